@@ -1,0 +1,2 @@
+/** Tests that start real processes. */
+package org.everycore.acceptance;

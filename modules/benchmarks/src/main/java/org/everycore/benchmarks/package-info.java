@@ -1,0 +1,2 @@
+/** JMH benchmarks and whole-job benchmarks. */
+package org.everycore.benchmarks;

@@ -1,0 +1,2 @@
+/** The everycore command, and the wiring of all modules. */
+package org.everycore.cli;

@@ -1,0 +1,2 @@
+/** Job-submission client over the HTTP API. */
+package org.everycore.client;

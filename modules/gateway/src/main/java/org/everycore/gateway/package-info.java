@@ -1,0 +1,2 @@
+/** HTTP API, event stream and metrics. */
+package org.everycore.gateway;

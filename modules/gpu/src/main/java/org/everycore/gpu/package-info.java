@@ -1,0 +1,2 @@
+/** What registers, routes and sub-batches gpu_batch work. */
+package org.everycore.gpu;

@@ -1,0 +1,2 @@
+/** What a job is: kinds, specs, chunks, merging, strategies and counter-based randomness. */
+package org.everycore.jobs;

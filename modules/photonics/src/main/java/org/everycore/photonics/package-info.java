@@ -1,0 +1,2 @@
+/** Fock-space circuit engine, gradients, encodings and generators. */
+package org.everycore.photonics;

@@ -1,0 +1,2 @@
+/** ADIF reading and writing, DXCC entities, award rules and tallies, the logbook. */
+package org.everycore.radio;
