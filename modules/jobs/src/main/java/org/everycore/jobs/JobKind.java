@@ -1,0 +1,81 @@
+package org.everycore.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import org.everycore.jobs.result.ResultTarget;
+
+/**
+ * A sort of job: how its spec is read, how its work is cut into blocks, how a worker computes a chunk, and how partial
+ * results become the result. Implementations are stateless, found by {@link java.util.ServiceLoader}, and must make every
+ * block a pure function of (spec, seed, block, round state): the same bits whoever computes it, in whatever chunk, however
+ * often.
+ *
+ * @param <S> the spec: an immutable record read from JSON
+ * @param <P> the partial result of a chunk; passed by reference within a node, by {@link #codec()} between nodes
+ */
+public interface JobKind<S, P> {
+    /** The name in job files, such as {@code photonics.sample}. */
+    String name();
+
+    /** One sentence for people who look at the list of kinds. */
+    String summary();
+
+    Class<S> specType();
+
+    /** An example of a spec that works, for {@code kinds show} and for the documentation. */
+    JsonNode example();
+
+    /**
+     * Reads and validates a spec. The default reads {@link #specType()} strictly: unknown keys, wrong types, numbers out of
+     * {@link Limits} and non-finite numbers are errors that name the field.
+     *
+     * @throws SpecException when the spec cannot be used
+     */
+    default S parse(JsonNode spec) {
+        return Specs.read(spec, specType(), "spec");
+    }
+
+    /** The files that the job reads, so that a client can upload what the cluster cannot see. */
+    default List<InputRef> inputs(S spec) {
+        return List.of();
+    }
+
+    /** The same spec with inputs replaced, key by value; called after an upload. */
+    default S withInputs(S spec, Map<InputRef, InputRef> replaced) {
+        return spec;
+    }
+
+    /**
+     * The name of the numeric family whose bits the given kernel produces. Two kernels with equal families give equal bits;
+     * kinds whose answers are exact return one name for all.
+     */
+    String family(S spec, Kernel kernel);
+
+    /** Blocks, cost and memory, from the spec and the sizes of its inputs alone. */
+    JobPlan plan(S spec, JobContext context) throws IOException;
+
+    /** Opens what a worker owns for this job: compiled circuits, buffers, parsers. Called on the worker's own thread. */
+    ChunkRunner<P> openWorker(S spec, JobPlan plan, WorkerContext context) throws IOException;
+
+    /**
+     * Opens the merging side of a job. It is used by one thread at a time.
+     *
+     * @param target where the result goes
+     */
+    JobRun<P> openRun(S spec, JobPlan plan, JobContext context, ResultTarget target) throws IOException;
+
+    /** How partials travel between nodes and rest in the job store. */
+    PartialCodec<P> codec();
+
+    /**
+     * Merges the partials of two adjacent chunks, left before right, where that is exact and associative; lets a node send
+     * one partial for many chunks.
+     */
+    default Optional<BinaryOperator<P>> combiner() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,56 @@
+package org.everycore.jobs;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The job kinds that this process knows, by name. */
+public final class KindRegistry {
+    private final Map<String, JobKind<?, ?>> kinds;
+
+    private KindRegistry(Map<String, JobKind<?, ?>> kinds) {
+        this.kinds = kinds;
+    }
+
+    /** Every kind on the class path and in further loaders, such as that of {@code lib/ext}. */
+    public static KindRegistry load(ClassLoader loader) {
+        Map<String, JobKind<?, ?>> found = new TreeMap<>();
+        for (JobKind<?, ?> kind : ServiceLoader.load(JobKind.class, loader)) {
+            add(found, kind);
+        }
+        return new KindRegistry(found);
+    }
+
+    public static KindRegistry load() {
+        return load(KindRegistry.class.getClassLoader());
+    }
+
+    public static KindRegistry of(Collection<? extends JobKind<?, ?>> kinds) {
+        Map<String, JobKind<?, ?>> found = new TreeMap<>();
+        kinds.forEach(kind -> add(found, kind));
+        return new KindRegistry(found);
+    }
+
+    public JobKind<?, ?> get(String name) {
+        JobKind<?, ?> kind = kinds.get(name);
+        if (kind == null) {
+            throw new SpecException("kind", name, "is not a known job kind; known: " + String.join(", ", kinds.keySet()));
+        }
+        return kind;
+    }
+
+    public Collection<JobKind<?, ?>> all() {
+        return Collections.unmodifiableCollection(kinds.values());
+    }
+
+    private static void add(Map<String, JobKind<?, ?>> found, JobKind<?, ?> kind) {
+        JobKind<?, ?> twin = found.put(kind.name(), kind);
+        if (twin != null && twin.getClass() != kind.getClass()) {
+            throw new ServiceConfigurationError(
+                    "two job kinds are called " + kind.name() + ": " + twin.getClass() + ", " + kind.getClass());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.everycore.jobs.cost;
+
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.everycore.jobs.Kernel;
+
+/** What one block of a job costs on each kernel that its kind offers, and the seconds spent once before any work. */
+public record Cost(Map<Kernel, Work> perBlock, double startSeconds) {
+    public Cost {
+        if (perBlock.isEmpty()) {
+            throw new IllegalArgumentException("a job must offer at least one kernel");
+        }
+        if (!(startSeconds >= 0) || Double.isInfinite(startSeconds)) {
+            throw new IllegalArgumentException("startSeconds is " + startSeconds);
+        }
+        perBlock = Map.copyOf(perBlock);
+    }
+
+    /** The same work whichever CPU kernel runs: for kinds whose answers are exact. */
+    public static Cost exact(Work work) {
+        Map<Kernel, Work> both = new EnumMap<>(Kernel.class);
+        both.put(Kernel.SCALAR, work);
+        both.put(Kernel.BLOCKED, work);
+        return new Cost(both, 0);
+    }
+
+    public Optional<Work> on(Kernel kernel) {
+        return Optional.ofNullable(perBlock.get(kernel));
+    }
+
+    /** The work of the kernel that is fastest at nominal speeds; chunk sizes are made from it. */
+    public Work cheapestNominal() {
+        return perBlock.values().stream()
+                .min(Comparator.comparingDouble(Work::nominalSeconds))
+                .orElseThrow();
+    }
+}

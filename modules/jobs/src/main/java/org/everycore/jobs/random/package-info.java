@@ -1,0 +1,2 @@
+/** Counter-based randomness: draws that depend on (seed, stream, sample, draw) alone. */
+package org.everycore.jobs.random;

@@ -1,0 +1,115 @@
+package org.everycore.jobs.result;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A result being written: bytes are hashed and go to a hidden temporary file beside the target, which takes the target's
+ * place on {@link #commit()} and vanishes on {@link #close()} without one. Without a target only the hash is made.
+ */
+public final class ResultFile implements AutoCloseable {
+    private final Optional<Path> target;
+    private final Optional<Path> temporary;
+    private final MessageDigest digest = sha256();
+    private final OutputStream out;
+    private long bytes;
+    private boolean closed;
+
+    private ResultFile(Optional<Path> target) throws IOException {
+        this.target = target;
+        this.temporary = target.map(ResultFile::beside);
+        OutputStream sink = temporary.isPresent()
+                ? Files.newOutputStream(temporary.get(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+                : OutputStream.nullOutputStream();
+        this.out = new BufferedOutputStream(new Hashing(sink), 1 << 16);
+    }
+
+    public static ResultFile open(ResultTarget target) throws IOException {
+        return new ResultFile(target.file());
+    }
+
+    /** The stream to write to; closing it is left to this object. */
+    public OutputStream stream() {
+        return out;
+    }
+
+    /** Makes the result final: flushed and moved into place. */
+    public Committed commit() throws IOException {
+        out.close();
+        closed = true;
+        if (target.isPresent()) {
+            move(temporary.orElseThrow(), target.get());
+        }
+        return new Committed(HexFormat.of().formatHex(digest.digest()), bytes, target);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            try {
+                out.close();
+            } finally {
+                if (temporary.isPresent()) {
+                    Files.deleteIfExists(temporary.get());
+                }
+            }
+        }
+    }
+
+    /** Hash, length and place of a result that is whole. */
+    public record Committed(String sha256, long bytes, Optional<Path> file) {}
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static Path beside(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            Files.deleteIfExists(from);
+            throw e;
+        }
+    }
+
+    private final class Hashing extends FilterOutputStream {
+        Hashing(OutputStream sink) {
+            super(sink);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] data, int offset, int length) throws IOException {
+            digest.update(data, offset, length);
+            bytes += length;
+            out.write(data, offset, length);
+        }
+    }
+}

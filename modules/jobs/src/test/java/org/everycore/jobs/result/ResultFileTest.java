@@ -1,0 +1,61 @@
+package org.everycore.jobs.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultFileTest {
+    private static final String SHA_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_committed_result_stands_alone_in_its_folder() throws IOException {
+        Path target = folder.resolve("out.npy");
+        Files.writeString(target, "old");
+
+        try (ResultFile file = ResultFile.open(ResultTarget.to(target))) {
+            file.stream().write("abc".getBytes(StandardCharsets.US_ASCII));
+            assertThat(file.commit().sha256()).isEqualTo(SHA_OF_ABC);
+        }
+
+        assertThat(target).hasContent("abc");
+        assertThat(files()).containsExactly("out.npy");
+    }
+
+    @Test
+    void without_a_commit_nothing_is_left_and_the_old_file_stays() throws IOException {
+        Path target = folder.resolve("out.npy");
+        Files.writeString(target, "old");
+
+        try (ResultFile file = ResultFile.open(ResultTarget.to(target))) {
+            file.stream().write(new byte[100_000]);
+        }
+
+        assertThat(target).hasContent("old");
+        assertThat(files()).containsExactly("out.npy");
+    }
+
+    @Test
+    void without_a_target_only_the_hash_is_made() throws IOException {
+        try (ResultFile file = ResultFile.open(ResultTarget.NOWHERE)) {
+            file.stream().write("abc".getBytes(StandardCharsets.US_ASCII));
+            ResultFile.Committed committed = file.commit();
+            assertThat(committed.sha256()).isEqualTo(SHA_OF_ABC);
+            assertThat(committed.bytes()).isEqualTo(3);
+        }
+    }
+
+    private Stream<String> files() throws IOException {
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.map(path -> path.getFileName().toString()).toList().stream();
+        }
+    }
+}
