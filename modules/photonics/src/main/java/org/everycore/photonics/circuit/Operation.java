@@ -1,0 +1,146 @@
+package org.everycore.photonics.circuit;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import org.everycore.photonics.circuit.GateKind.Role;
+
+/**
+ * One step of a circuit: a kind, its parameters, the modes it acts on, and the arrays it carries.
+ *
+ * <p>Arrays are owned by the record: do not write to them, and compare operations by {@link #sameAs}.
+ *
+ * @param params continuous parameters, {@link GateKind#paramCount} of them
+ * @param modes distinct mode numbers from 0, in the order that the kind's formula names them
+ * @param payload {@link Payload#NONE} but for Interferometer, GaussianTransform, Ket and DensityMatrix
+ * @param select outcomes to post-select on, one a mode (two, re and im of α, for heterodyne); empty for a free draw
+ */
+@SuppressWarnings("ArrayRecordComponent") // owned arrays by contract; equality is sameAs
+public record Operation(GateKind kind, double[] params, int[] modes, Payload payload, double[] select) {
+    private static final double[] NO_NUMBERS = {};
+
+    public Operation {
+        requireNonNull(kind, "kind is null");
+        requireNonNull(params, "params is null");
+        requireNonNull(modes, "modes is null");
+        requireNonNull(payload, "payload is null");
+        requireNonNull(select, "select is null");
+        if (params.length != kind.paramCount()) {
+            throw new CircuitException("takes " + kind.paramCount() + " params, not " + params.length);
+        }
+        for (int i = 0; i < params.length; i++) {
+            if (!Double.isFinite(params[i])) {
+                throw new CircuitException("params[" + i + "] is " + params[i]);
+            }
+        }
+        checkModes(kind, modes);
+        checkPayload(kind, modes.length, payload);
+        checkDomain(kind, params);
+        checkSelect(kind, modes.length, select);
+    }
+
+    /** A gate without arrays. */
+    public static Operation of(GateKind kind, double[] params, int... modes) {
+        return new Operation(kind, params, modes, Payload.NONE, NO_NUMBERS);
+    }
+
+    /** An operation that carries arrays and has no parameters. */
+    public static Operation of(GateKind kind, Payload payload, int... modes) {
+        return new Operation(kind, NO_NUMBERS, modes, payload, NO_NUMBERS);
+    }
+
+    /** The same operation with other parameters. */
+    public Operation withParams(double[] others) {
+        return new Operation(kind, others, modes, payload, select);
+    }
+
+    /** Whether kind, parameters, modes and selection are equal and the payload is of the same form. */
+    public boolean sameAs(Operation other) {
+        return kind == other.kind
+                && Arrays.equals(params, other.params)
+                && Arrays.equals(modes, other.modes)
+                && Arrays.equals(select, other.select)
+                && payload.getClass() == other.payload.getClass();
+    }
+
+    private static void checkModes(GateKind kind, int[] modes) {
+        if (modes.length == 0 || kind.modeCount() != GateKind.ANY && modes.length != kind.modeCount()) {
+            String wanted = kind.modeCount() == GateKind.ANY ? "one or more" : Integer.toString(kind.modeCount());
+            throw new CircuitException("takes " + wanted + " modes, not " + modes.length);
+        }
+        for (int i = 0; i < modes.length; i++) {
+            if (modes[i] < 0) {
+                throw new CircuitException("mode " + modes[i] + " is negative");
+            }
+            for (int j = 0; j < i; j++) {
+                if (modes[i] == modes[j]) {
+                    throw new CircuitException("mode " + modes[i] + " is repeated");
+                }
+            }
+        }
+    }
+
+    private static void checkPayload(GateKind kind, int modes, Payload payload) {
+        Class<? extends Payload> wanted =
+                switch (kind) {
+                    case INTERFEROMETER -> Payload.Unitary.class;
+                    case GAUSSIAN_TRANSFORM -> Payload.Symplectic.class;
+                    case KET -> Payload.Ket.class;
+                    case DENSITY_MATRIX -> Payload.Density.class;
+                    default -> Payload.None.class;
+                };
+        if (!wanted.isInstance(payload)) {
+            throw new CircuitException(
+                    "carries " + payload.getClass().getSimpleName() + ", not " + wanted.getSimpleName());
+        }
+        if (payload instanceof Payload.Unitary unitary && unitary.size() != modes) {
+            throw new CircuitException("has a " + unitary.size() + " x " + unitary.size() + " unitary for " + modes + " modes");
+        }
+        if (payload instanceof Payload.Symplectic symplectic && symplectic.modes() != modes) {
+            throw new CircuitException("has S for " + symplectic.modes() + " modes on " + modes + " modes");
+        }
+    }
+
+    private static void checkDomain(GateKind kind, double[] params) {
+        switch (kind) {
+            case FOCK -> require(params[0] >= 0 && params[0] == Math.rint(params[0]), "n", params[0], "a whole number from 0");
+            case THERMAL -> require(params[0] >= 0, "n", params[0], "at least 0");
+            case LOSS -> require(params[0] >= 0 && params[0] <= 1, "T", params[0], "in [0, 1]");
+            case THERMAL_LOSS -> {
+                require(params[0] >= 0 && params[0] <= 1, "T", params[0], "in [0, 1]");
+                require(params[1] >= 0, "nbar", params[1], "at least 0");
+            }
+            default -> {}
+        }
+    }
+
+    private static void checkSelect(GateKind kind, int modes, double[] select) {
+        if (select.length == 0) {
+            return;
+        }
+        if (kind.role() != Role.MEASUREMENT) {
+            throw new CircuitException("select belongs to measurements");
+        }
+        int wanted = kind == GateKind.MEASURE_HETERODYNE ? 2 : modes;
+        if (select.length != wanted) {
+            throw new CircuitException("takes " + wanted + " select values, not " + select.length);
+        }
+        for (double value : select) {
+            boolean fits =
+                    switch (kind) {
+                        case MEASURE_FOCK -> value >= 0 && value == Math.rint(value) && value < Integer.MAX_VALUE;
+                        case MEASURE_THRESHOLD -> value == 0 || value == 1;
+                        default -> Double.isFinite(value);
+                    };
+            if (!fits) {
+                throw new CircuitException("select holds " + value);
+            }
+        }
+    }
+
+    private static void require(boolean holds, String name, double value, String wanted) {
+        if (!holds) {
+            throw new CircuitException(name + " is " + value + ", must be " + wanted);
+        }
+    }
+}
