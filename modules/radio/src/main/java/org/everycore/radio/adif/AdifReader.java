@@ -1,0 +1,308 @@
+package org.everycore.radio.adif;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Streams the accepted records of one ADI log, telling of every rejected record and doubtful field as it passes.
+ *
+ * <p>Memory is bounded whatever the input: values beyond {@link AdifScanner#MOST_VALUE} bytes are cut and reported, values of a record that
+ * already holds {@link #MOST_HELD} characters are emptied and reported, records of more than {@link #MOST_FIELDS} fields are rejected.
+ */
+public final class AdifReader implements Iterator<AdifRecord>, Closeable {
+    /** The most fields that a record may have. */
+    public static final int MOST_FIELDS = 10_000;
+
+    /** The most characters of values that one record holds. */
+    public static final long MOST_HELD = 16 << 20;
+
+    private static final int EXCERPT = 60;
+
+    private final InputStream in;
+    private final AdifDialect dialect;
+    private final OnDuplicate onDuplicate;
+    private final Consumer<Problem> problems;
+    private final FieldNames names = new FieldNames(List.of("CALL", "QSO_DATE", "TIME_ON"));
+    private final AdifScanner scanner;
+
+    private AdifRecord header = AdifRecord.of(List.of());
+    private List<AdifField> fields = new ArrayList<>();
+    private List<Place> places = new ArrayList<>();
+    private long[] seen = new long[64];
+    private long stamp = 1;
+    private long held;
+    private Place duplicate;
+    private boolean overfull;
+    private long number;
+    private long accepted;
+    private boolean done;
+    private AdifRecord ready;
+    private Place readyPlace;
+    private long readyNumber;
+    private Place lastPlace;
+    private long lastNumber;
+
+    private record Place(long line, long offset, String field, String text) {}
+
+    private AdifReader(InputStream in, OnDuplicate onDuplicate, Consumer<Problem> problems) throws IOException {
+        this.in = in;
+        this.onDuplicate = requireNonNull(onDuplicate, "onDuplicate is null");
+        this.problems = requireNonNull(problems, "problems is null");
+        byte[] prefix = DialectDetector.readPrefix(in);
+        this.dialect = DialectDetector.detect(prefix);
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), in);
+        this.scanner = new AdifScanner(whole, 0, dialect, names);
+    }
+
+    /** Opens a plain ADI file. The reader closes what it opened. */
+    public static AdifReader open(Path file, OnDuplicate onDuplicate, Consumer<Problem> problems) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        try {
+            return new AdifReader(in, onDuplicate, problems);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** Reads from a stream of ADI bytes, which {@link #close} closes. Problems are told in the order of their records. */
+    public static AdifReader of(InputStream in, OnDuplicate onDuplicate, Consumer<Problem> problems) throws IOException {
+        return new AdifReader(in, onDuplicate, problems);
+    }
+
+    /** The character set and length unit that were found. */
+    public AdifDialect dialect() {
+        return dialect;
+    }
+
+    /** The fields before the end-of-header tag; none if there was no header. */
+    public AdifRecord header() {
+        hasNext();
+        return header;
+    }
+
+    /** Records read so far, rejected ones too. */
+    public long records() {
+        return number;
+    }
+
+    /** Records handed out or ready so far. */
+    public long accepted() {
+        return accepted;
+    }
+
+    /** The number, from 1, of the record that {@link #next} gave last. */
+    public long recordNumber() {
+        return lastNumber;
+    }
+
+    /** The file offset of the record that {@link #next} gave last. */
+    public long recordOffset() {
+        return lastPlace.offset();
+    }
+
+    /** The line, from 1, on which the record that {@link #next} gave last begins. */
+    public long recordLine() {
+        return lastPlace.line();
+    }
+
+    @Override
+    public boolean hasNext() {
+        try {
+            while (ready == null && !done) {
+                advance();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ready != null;
+    }
+
+    @Override
+    public AdifRecord next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("the log has no further record");
+        }
+        AdifRecord record = ready;
+        lastPlace = readyPlace;
+        lastNumber = readyNumber;
+        ready = null;
+        return record;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private void advance() throws IOException {
+        int kind = scanner.next();
+        tellBadLengths();
+        switch (kind) {
+            case AdifScanner.FIELD -> field();
+            case AdifScanner.EOH -> endOfHeader();
+            case AdifScanner.EOR -> endOfRecord();
+            default -> endOfLog();
+        }
+    }
+
+    private void field() {
+        Place place = place(scanner.fieldId() == FieldNames.UNTRACKED ? "" : names.name(scanner.fieldId()), "");
+        if (places.size() == MOST_FIELDS) {
+            overfull = true;
+            return;
+        }
+        places.add(place);
+        String value = value(place);
+        int id = scanner.fieldId();
+        if (id >= seen.length) {
+            seen = Arrays.copyOf(seen, Math.max(id + 1, seen.length * 2));
+        }
+        if (seen[id] == stamp && duplicate == null) {
+            duplicate = new Place(place.line(), place.offset(), place.field(), excerpt(value));
+        }
+        seen[id] = stamp;
+        fields.add(new AdifField(place.field(), scanner.type(), value));
+    }
+
+    private String value(Place place) {
+        if (held >= MOST_HELD) {
+            tell(place, Reason.TOO_LONG, "");
+            return "";
+        }
+        String value = ValueText.decode(scanner.buffer(), scanner.valueFrom(), scanner.valueTo(), dialect.charset());
+        held += value.length();
+        if (scanner.cut()) {
+            tell(place, Reason.TOO_LONG, excerpt(value));
+        } else if (scanner.clipped()) {
+            tell(place, Reason.BAD_LENGTH, excerpt(value));
+        }
+        return value;
+    }
+
+    /** Lengths that are no numbers, and text right behind the value before. */
+    private void tellBadLengths() {
+        for (AdifScanner.BadTag bad : scanner.takeBadTags()) {
+            tell(new Place(bad.line() + 1, bad.offset(), bad.name(), ""), Reason.BAD_LENGTH, bad.text());
+        }
+        if (scanner.junkBehindValue() && !fields.isEmpty()) {
+            AdifField last = fields.get(fields.size() - 1);
+            tell(places.get(places.size() - 1), Reason.BAD_LENGTH, excerpt(last.value()));
+        }
+    }
+
+    private void endOfHeader() {
+        if (number == 0) {
+            header = AdifRecord.lastOf(fields);
+        }
+        clear();
+    }
+
+    private void endOfRecord() {
+        Place start = places.isEmpty() ? place("", "") : places.get(0);
+        Optional<Reason> reason = judge(start);
+        number++;
+        if (reason.isEmpty()) {
+            ready = AdifRecord.lastOf(fields);
+            readyPlace = start;
+            readyNumber = number;
+            accepted++;
+        }
+        clear();
+    }
+
+    private Optional<Reason> judge(Place start) {
+        if (duplicate != null && onDuplicate == OnDuplicate.STRICT) {
+            return reject(duplicate, Reason.DUPLICATE_FIELD, duplicate.text());
+        }
+        if (overfull) {
+            return reject(start, Reason.TOO_MANY_FIELDS, excerptOfFields());
+        }
+        Optional<Reason> reason = RecordRules.check(AdifRecord.lastOf(fields));
+        reason.ifPresent(r -> {
+            String name = r == Reason.BAD_DATE ? "QSO_DATE" : r == Reason.BAD_TIME ? "TIME_ON" : "";
+            int at = lastOf(name);
+            if (at >= 0) {
+                tell(places.get(at), r, excerpt(fields.get(at).value()));
+            } else {
+                tell(start, r, excerptOfFields());
+            }
+        });
+        return reason;
+    }
+
+    private Optional<Reason> reject(Place place, Reason reason, String text) {
+        tell(place, reason, text);
+        return Optional.of(reason);
+    }
+
+    private int lastOf(String name) {
+        for (int i = fields.size() - 1; i >= 0; i--) {
+            if (fields.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void endOfLog() {
+        done = true;
+        if (!fields.isEmpty()) {
+            tell(places.get(0), Reason.NO_EOR_AT_END, excerptOfFields());
+            number++;
+            clear();
+        }
+    }
+
+    private void clear() {
+        fields = new ArrayList<>(fields.size());
+        places = new ArrayList<>(places.size());
+        duplicate = null;
+        overfull = false;
+        held = 0;
+        stamp++;
+        names.startRecord();
+    }
+
+    private Place place(String field, String text) {
+        return new Place(scanner.linesBeforeTag() + 1, scanner.tagOffset(), field, text);
+    }
+
+    private void tell(Place place, Reason reason, String text) {
+        problems.accept(new Problem(number + 1, place.line(), place.offset(), place.field(), reason, text));
+    }
+
+    private String excerptOfFields() {
+        StringBuilder text = new StringBuilder();
+        for (AdifField field : fields) {
+            if (text.length() >= EXCERPT) {
+                break;
+            }
+            text.append(text.isEmpty() ? "" : " ").append(field.name()).append('=').append(excerpt(field.value()));
+        }
+        return excerpt(text.toString());
+    }
+
+    private static String excerpt(String text) {
+        if (text.length() <= EXCERPT) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(EXCERPT - 2)) ? EXCERPT - 2 : EXCERPT - 1;
+        return text.substring(0, end) + "…";
+    }
+}

@@ -1,0 +1,531 @@
+package org.everycore.radio.adif;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Cuts a stream of ADI bytes into fields and end tags by the length rules, in bounded memory and without an object per field.
+ *
+ * <p>A tag is {@code <NAME:LENGTH[:TYPE]>}, {@code <EOH>} or {@code <EOR>} in any case; a {@code <} that does not begin one is text, and text
+ * is skipped. A value is the next LENGTH units, whatever it holds, clipped at the end of the stream. Only a value with bytes above 127 in UTF-8
+ * has two possible ends. There the file's unit decides, unless the other end alone is followed by a tag: then the record's own writer counted
+ * otherwise. The rule looks at the bytes around the value only, so it does not depend on where a reader began.
+ *
+ * <p>A window of {@link #WINDOW} bytes slides over the stream. A value longer than {@link #MOST_VALUE} is cut to that length for its reader,
+ * and the rest is skipped as it streams by. A tag longer than {@link #MOST_TAG} is text.
+ */
+public final class AdifScanner {
+    /** What {@link #next} found. */
+    public static final int END = 0;
+
+    public static final int FIELD = 1;
+    public static final int EOR = 2;
+    public static final int EOH = 3;
+
+    /** The longest value, in bytes, that is held. */
+    public static final int MOST_VALUE = 128 << 10;
+
+    static final int MOST_TAG = 1024;
+    private static final int WINDOW = 1 << 20;
+    /** Bytes that must be at hand behind a value: white space, then a tag. */
+    private static final int LOOK_AHEAD = 2 * MOST_TAG;
+
+    private static final int MOST_BLANK = 64;
+    private static final int NOT_A_TAG = -1;
+    private static final long DELIMITER_BIT = 0x0404040404040404L;
+    private static final long DELIMITER = 0x3E3E3E3E3E3E3E3EL; // ':' with bit 2 set is '>'
+    private static final long EOR_WORD = 'E' | 'O' << 8 | 'R' << 16;
+    private static final long EOH_WORD = 'E' | 'O' << 8 | 'H' << 16;
+
+    /** A tag whose length is not a number. */
+    public record BadTag(long offset, long line, String name, String text) {}
+
+    private final InputStream in;
+    private final FieldNames names;
+    private final boolean singleByte;
+    private final LengthUnit unit;
+    private final byte[] buf;
+    private int pos;
+    private int limit;
+    private long base;
+    private boolean ended;
+    private long linesBefore;
+    private int lineMark;
+    private long pending;
+    private boolean pendingBytes;
+    private List<BadTag> badTags = new ArrayList<>();
+
+    private int tag;
+    private int fieldId;
+    private char type;
+    private int from;
+    private int to;
+    private boolean clipped;
+    private boolean cut;
+    private boolean behindValue;
+    private boolean junk;
+    private long forCharacters;
+    private long forBytes;
+
+    /**
+     * @param start the offset in the file of the stream's first byte
+     * @param names gives the numbers that {@link #fieldId} reports; owned by this scanner
+     */
+    public AdifScanner(InputStream in, long start, AdifDialect dialect, FieldNames names) {
+        this(in, start, dialect, names, new byte[WINDOW + Bytes.PADDING]);
+    }
+
+    /** As above over a buffer that the caller owns and may use again when this scanner is done. */
+    public AdifScanner(InputStream in, long start, AdifDialect dialect, FieldNames names, byte[] buffer) {
+        this.in = requireNonNull(in, "in is null");
+        this.names = requireNonNull(names, "names is null");
+        this.singleByte = dialect.singleByte();
+        this.unit = dialect.unit();
+        this.base = start;
+        if (buffer.length < 4 * MOST_VALUE + 4 * LOOK_AHEAD) {
+            throw new IllegalArgumentException("buffer is too small: " + buffer.length);
+        }
+        this.buf = buffer;
+    }
+
+    /** A buffer of the size that suits the other constructor. */
+    public static byte[] newBuffer() {
+        return new byte[WINDOW + Bytes.PADDING];
+    }
+
+    /** Moves to the next field or end tag; what the accessors gave before is void. */
+    public int next() throws IOException {
+        if (pending != 0) {
+            skipPending();
+        }
+        if (limit - pos < LOOK_AHEAD && !ended) {
+            refill();
+        }
+        byte[] b = buf;
+        int p = pos;
+        byte c = p < limit ? b[p] : 0;
+        if (c != '<') {
+            junk = behindValue && p < limit && !Bytes.isSpace(c);
+            p++;
+            if (p >= limit || b[p] != '<') {
+                p = Bytes.indexOf(b, Math.min(p, limit), limit, (byte) '<');
+            }
+        } else {
+            junk = false;
+        }
+        behindValue = false;
+        while (true) {
+            if (limit - p < MOST_TAG && !ended) {
+                pos = p;
+                refill();
+                p = Bytes.indexOf(b, pos, limit, (byte) '<');
+                continue;
+            }
+            if (p >= limit) {
+                pos = limit;
+                return END;
+            }
+            int kind = readTag(p);
+            if (kind != NOT_A_TAG) {
+                return kind;
+            }
+            p = Bytes.indexOf(b, p + 1, limit, (byte) '<');
+        }
+    }
+
+    private int readTag(int p) throws IOException {
+        byte[] b = buf;
+        int nameFrom = p + 1;
+        long w0 = Bytes.word(b, nameFrom);
+        long hit = Bytes.zeroByte((w0 | DELIMITER_BIT) ^ DELIMITER);
+        int id;
+        int q;
+        if (hit != 0) {
+            int n = Long.numberOfTrailingZeros(hit) >>> 3;
+            if (n == 0) {
+                return NOT_A_TAG;
+            }
+            w0 = Bytes.upper(w0 & Bytes.mask(n));
+            q = nameFrom + n;
+            if (b[q] == '>') {
+                return endTag(p, q, w0);
+            }
+            id = names.find(w0, 0, n, b, nameFrom);
+        } else {
+            long w1 = Bytes.word(b, nameFrom + 8);
+            hit = Bytes.zeroByte((w1 | DELIMITER_BIT) ^ DELIMITER);
+            if (hit != 0) {
+                int n = Long.numberOfTrailingZeros(hit) >>> 3;
+                q = nameFrom + 8 + n;
+                if (b[q] == '>') {
+                    return endTag(p, q, 0);
+                }
+                id = names.find(Bytes.upper(w0), Bytes.upper(w1 & Bytes.mask(n)), 8 + n, b, nameFrom);
+            } else {
+                q = nameEnd(p);
+                if (q < 0) {
+                    return NOT_A_TAG;
+                }
+                if (b[q] == '>') {
+                    return endTag(p, q, 0);
+                }
+                id = names.find(b, nameFrom, q);
+            }
+        }
+        // A zero byte at a name's end would be taken for the padding of its word.
+        if (id < 0 || q >= limit || b[q - 1] == 0) {
+            return NOT_A_TAG;
+        }
+        return readLength(p, q, id);
+    }
+
+    /** The position of the ':' or '>' behind a name of more than sixteen bytes; -1 if there is none within {@link #MOST_TAG}. */
+    private int nameEnd(int p) {
+        int end = Math.min(limit, p + MOST_TAG);
+        for (int q = p + 1; q < end; q++) {
+            byte c = buf[q];
+            if (c == ':' || c == '>') {
+                return q;
+            }
+            if (c == '<' || c < ' ') {
+                return -1;
+            }
+        }
+        return -1;
+    }
+
+    private int endTag(int p, int q, long word) {
+        if (q >= limit || buf[q - 1] == 0) {
+            return NOT_A_TAG;
+        }
+        if (word == EOR_WORD || word == EOH_WORD) {
+            tag = p;
+            pos = q + 1;
+            return word == EOR_WORD ? EOR : EOH;
+        }
+        return NOT_A_TAG; // a tag without length carries nothing: as good as text
+    }
+
+    private int readLength(int p, int colon, int id) throws IOException {
+        byte[] b = buf;
+        int q = colon + 1;
+        int end = p + MOST_TAG;
+        int digit = b[q] - '0';
+        long n = digit;
+        boolean good = digit >= 0 && digit <= 9;
+        if (good) {
+            for (q++; (digit = b[q] - '0') >= 0 && digit <= 9 && q < end; q++) {
+                n = n < Long.MAX_VALUE / 20 ? n * 10 + digit : n;
+            }
+            char letter = AdifField.NO_TYPE;
+            if (b[q] == ':') {
+                letter = (char) (b[q + 1] & 0xff);
+                good = (letter | 32) >= 'a' && (letter | 32) <= 'z';
+                q += 2;
+            }
+            type = letter;
+            good &= b[q] == '>' && q < limit;
+        }
+        if (!good) {
+            noteBadTag(p, colon, id);
+            return NOT_A_TAG;
+        }
+        fieldId = id;
+        tag = p;
+        from = q + 1;
+        clipped = false;
+        cut = false;
+        behindValue = true;
+        if (n <= MOST_VALUE && (n <= limit - from - LOOK_AHEAD || (ended && n <= limit - from))) {
+            int byteEnd = from + (int) n;
+            if (singleByte || Bytes.isAscii(b, from, byteEnd)) {
+                to = byteEnd;
+                pos = byteEnd;
+                return FIELD;
+            }
+            if (4 * n <= limit - from - LOOK_AHEAD || ended) {
+                chooseEnd(n, byteEnd);
+                return FIELD;
+            }
+        }
+        valueNearLimit(n);
+        return FIELD;
+    }
+
+    /** A value that may not lie wholly in the window: slide the window to its tag and look again. */
+    private void valueNearLimit(long n) throws IOException {
+        if (!ended) {
+            int head = from - tag;
+            pos = tag;
+            refill();
+            tag = 0;
+            from = head;
+        }
+        boolean inBytes = singleByte || unit == LengthUnit.BYTES;
+        if (n > MOST_VALUE) {
+            longValue(n, inBytes);
+            return;
+        }
+        // Four bytes a character at most: the window holds both possible ends, or the stream has ended.
+        int byteEnd = from + (int) Math.min(n, limit - from);
+        if (byteEnd - from < n) {
+            clip();
+        } else if (singleByte || Bytes.isAscii(buf, from, byteEnd)) {
+            to = byteEnd;
+            pos = byteEnd;
+        } else {
+            chooseEnd(n, byteEnd);
+        }
+    }
+
+    private void clip() {
+        to = limit;
+        pos = limit;
+        clipped = true;
+        behindValue = false;
+    }
+
+    private void chooseEnd(long n, int byteEnd) {
+        int characterEnd = Utf8.skip(buf, from, limit, n);
+        boolean shortOfCharacters = characterEnd == limit && characters(from, limit) < n;
+        boolean bytesFit = tagFollows(byteEnd);
+        boolean charactersFit = !shortOfCharacters && tagFollows(characterEnd);
+        if (bytesFit != charactersFit) {
+            if (bytesFit) {
+                forBytes++;
+            } else {
+                forCharacters++;
+            }
+        }
+        boolean inBytes = bytesFit == charactersFit ? unit == LengthUnit.BYTES : bytesFit;
+        if (inBytes) {
+            to = byteEnd;
+        } else if (shortOfCharacters) {
+            clip();
+            return;
+        } else {
+            to = characterEnd;
+        }
+        pos = to;
+        cutToMost(to);
+    }
+
+    private int characters(int start, int end) {
+        int n = 0;
+        for (int i = start; i < end; i += Utf8.length(buf, i, end)) {
+            n++;
+        }
+        return n;
+    }
+
+    private void cutToMost(int end) {
+        if (end - from > MOST_VALUE) {
+            to = from + MOST_VALUE;
+            cut = true;
+        }
+    }
+
+    private void longValue(long n, boolean inBytes) {
+        if (limit - from < MOST_VALUE) { // only at the end of the stream
+            clip();
+            return;
+        }
+        cut = true;
+        to = from + MOST_VALUE;
+        pos = to;
+        pendingBytes = inBytes;
+        pending = n - (inBytes ? MOST_VALUE : leads(from, to));
+        behindValue = false;
+    }
+
+    private int leads(int start, int end) {
+        int n = 0;
+        for (int i = start; i < end; i++) {
+            n += (buf[i] & 0xc0) != 0x80 ? 1 : 0;
+        }
+        return n;
+    }
+
+    /** Skips the rest of a long value; characters are counted by their lead bytes. */
+    private void skipPending() throws IOException {
+        long left = pending;
+        pending = 0;
+        while (true) {
+            if (pos >= limit) {
+                if (ended) {
+                    clipped = true;
+                    return;
+                }
+                refill();
+                continue;
+            }
+            if (pendingBytes) {
+                int step = (int) Math.min(left, limit - pos);
+                pos += step;
+                left -= step;
+                if (left == 0) {
+                    return;
+                }
+            } else {
+                boolean lead = (buf[pos] & 0xc0) != 0x80;
+                if (lead && left == 0) {
+                    return;
+                }
+                left -= lead ? 1 : 0;
+                pos++;
+            }
+        }
+    }
+
+    /** Whether white space and then a tag, or the end, follows. */
+    private boolean tagFollows(int at) {
+        int p = at;
+        int most = Math.min(limit, at + MOST_BLANK);
+        while (p < most && Bytes.isSpace(buf[p])) {
+            p++;
+        }
+        if (p >= limit) {
+            return true;
+        }
+        if (buf[p] != '<') {
+            return false;
+        }
+        int end = Math.min(limit, p + MOST_TAG);
+        int q = p + 1;
+        while (q < end && buf[q] != '>' && buf[q] != '<') {
+            q++;
+        }
+        return q < end && buf[q] == '>' && TagText.isTag(buf, p + 1, q);
+    }
+
+    private void noteBadTag(int p, int colon, int id) {
+        int end = Math.min(limit, colon + 40);
+        int q = colon + 1;
+        while (q < end && buf[q] != '>' && buf[q] != '<' && buf[q] >= ' ') {
+            q++;
+        }
+        if (q < end && buf[q] == '>' && badTags.size() < MOST_TAG) {
+            String name = id == FieldNames.UNTRACKED ? "" : names.name(id);
+            String text = new String(buf, p, q + 1 - p, StandardCharsets.ISO_8859_1);
+            badTags.add(new BadTag(base + p, line(p), name, text));
+        }
+    }
+
+    /** Moves what stands from {@link #pos} on to the front and reads until the window is full. */
+    private void refill() throws IOException {
+        linesBefore = line(pos);
+        lineMark = 0;
+        System.arraycopy(buf, pos, buf, 0, limit - pos);
+        base += pos;
+        limit -= pos;
+        pos = 0;
+        int most = buf.length - Bytes.PADDING;
+        while (limit < most) {
+            int n = in.read(buf, limit, most - limit);
+            if (n < 0) {
+                ended = true;
+                break;
+            }
+            limit += n;
+        }
+        Arrays.fill(buf, limit, limit + Bytes.PADDING, (byte) 0);
+    }
+
+    /** The number of the field's name in the {@link FieldNames} given; {@link FieldNames#UNTRACKED} possible. */
+    public int fieldId() {
+        return fieldId;
+    }
+
+    /** The type letter as written, or {@link AdifField#NO_TYPE}. */
+    public char type() {
+        return type;
+    }
+
+    /** The bytes in which the value lies until the next call of {@link #next}. */
+    public byte[] buffer() {
+        return buf;
+    }
+
+    public int valueFrom() {
+        return from;
+    }
+
+    public int valueTo() {
+        return to;
+    }
+
+    /** Whether the stream ended before the value did. */
+    public boolean clipped() {
+        return clipped;
+    }
+
+    /** Whether only the value's first {@link #MOST_VALUE} bytes are given. */
+    public boolean cut() {
+        return cut;
+    }
+
+    /** Whether, between the value before and this tag, text stood right behind the value: the sign of a length too small. */
+    public boolean junkBehindValue() {
+        return junk;
+    }
+
+    /** The file offset of the tag that {@link #next} found. */
+    public long tagOffset() {
+        return base + tag;
+    }
+
+    /** The file offset behind what {@link #next} found. */
+    public long position() {
+        return base + pos;
+    }
+
+    /** Line ends before the tag, counted from the stream's first byte. */
+    public long linesBeforeTag() {
+        return line(tag);
+    }
+
+    /** Line ends before {@link #position}. */
+    public long linesBeforePosition() {
+        return line(pos);
+    }
+
+    /** Line ends before a place in the window; places mostly rise, so counting goes on from the last one asked for. */
+    private long line(int at) {
+        if (at < lineMark) {
+            return linesBefore - Bytes.count(buf, at, lineMark, (byte) '\n');
+        }
+        linesBefore += Bytes.count(buf, lineMark, at, (byte) '\n');
+        lineMark = at;
+        return linesBefore;
+    }
+
+    /** Values so far whose ends show that lengths count characters. */
+    public long votesForCharacters() {
+        return forCharacters;
+    }
+
+    /** Values so far whose ends show that lengths count bytes. */
+    public long votesForBytes() {
+        return forBytes;
+    }
+
+    /** Tags met since the last call whose length is not a number. */
+    public List<BadTag> takeBadTags() {
+        if (badTags.isEmpty()) {
+            return List.of();
+        }
+        List<BadTag> taken = badTags;
+        badTags = new ArrayList<>();
+        return taken;
+    }
+
+    public boolean hasBadTags() {
+        return !badTags.isEmpty();
+    }
+}
