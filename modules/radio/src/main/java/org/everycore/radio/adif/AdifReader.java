@@ -92,7 +92,7 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
 
     /** The fields before the end-of-header tag; none if there was no header. */
     public AdifRecord header() {
-        hasNext();
+        boolean unused = hasNext(); // the header lies before the first record
         return header;
     }
 

@@ -74,7 +74,7 @@ public final class DialectDetector {
             while (scanner.next() != AdifScanner.END
                     && scanner.position() < end
                     && scanner.votesForBytes() + scanner.votesForCharacters() < ENOUGH_VOTES) {
-                continue;
+                // The scanner keeps the votes.
             }
         } catch (IOException e) {
             throw new UncheckedIOException("reading from memory failed", e);
