@@ -1,0 +1,41 @@
+package org.everycore.cluster.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/**
+ * The nodes of a cluster and what they do.
+ *
+ * @param supervisor id of the node that supervises; null while there is none
+ * @param epoch of the supervisor
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ClusterView(String supervisor, long epoch, int jobsQueued, int jobsRunning, List<Node> nodes) {
+    public ClusterView {
+        nodes = List.copyOf(nodes);
+    }
+
+    /**
+     * One JVM.
+     *
+     * @param id what {@code drain} takes
+     * @param status up, leaving, unreachable, draining...
+     * @param families numeric families that its workers compute
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Node(
+            String id,
+            String address,
+            List<String> roles,
+            String status,
+            int workers,
+            int workersBusy,
+            long chunksDone,
+            List<String> families,
+            String version) {
+        public Node {
+            roles = List.copyOf(roles);
+            families = List.copyOf(families);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package org.everycore.cluster.store;
+
+/**
+ * The answer to a submission.
+ *
+ * @param isNew false when the same job was there already
+ */
+public record Submitted(StoredJob job, boolean isNew) {}
