@@ -13,7 +13,9 @@ public record JobId(@JsonValue String value) implements Comparable<JobId> {
     public JobId {
         if (value == null || !FORM.matcher(value).matches()) {
             throw new SpecException(
-                    "jobId", value, "must be 1 to 100 letters, digits, dots, dashes or underscores, letter or digit first");
+                    "jobId",
+                    value,
+                    "must be 1 to 100 letters, digits, dots, dashes or underscores, letter or digit first");
         }
     }
 

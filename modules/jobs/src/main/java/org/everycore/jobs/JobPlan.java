@@ -26,8 +26,8 @@ public record JobPlan(
         List<String> notes) {
     public JobPlan {
         if (units < 0 || unitsPerBlock < 1 || blocksPerChunk < 0) {
-            throw new IllegalArgumentException("units " + units + ", unitsPerBlock " + unitsPerBlock + ", blocksPerChunk "
-                    + blocksPerChunk);
+            throw new IllegalArgumentException(
+                    "units " + units + ", unitsPerBlock " + unitsPerBlock + ", blocksPerChunk " + blocksPerChunk);
         }
         Objects.requireNonNull(unit, "unit is null");
         Objects.requireNonNull(cost, "cost is null");

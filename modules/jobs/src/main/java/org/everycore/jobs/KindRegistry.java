@@ -37,7 +37,8 @@ public final class KindRegistry {
     public JobKind<?, ?> get(String name) {
         JobKind<?, ?> kind = kinds.get(name);
         if (kind == null) {
-            throw new SpecException("kind", name, "is not a known job kind; known: " + String.join(", ", kinds.keySet()));
+            throw new SpecException(
+                    "kind", name, "is not a known job kind; known: " + String.join(", ", kinds.keySet()));
         }
         return kind;
     }

@@ -30,7 +30,8 @@ public final class KindSchema {
                 .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.INLINE_ALL_SCHEMAS)
                 .with(new JacksonModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE));
         builder.forFields().withNumberInclusiveMinimumResolver(field -> limit(field.getAnnotation(Limits.class), true));
-        builder.forFields().withNumberInclusiveMaximumResolver(field -> limit(field.getAnnotation(Limits.class), false));
+        builder.forFields()
+                .withNumberInclusiveMaximumResolver(field -> limit(field.getAnnotation(Limits.class), false));
         builder.forTypesInGeneral().withCustomDefinitionProvider((type, context) -> {
             if (type.getErasedType() == InputRef.class) {
                 ObjectNode input = context.getGeneratorConfig().createObjectNode();
@@ -39,8 +40,7 @@ public final class KindSchema {
                 return new CustomDefinition(input);
             }
             if (JsonNode.class.isAssignableFrom(type.getErasedType())) {
-                return new CustomDefinition(
-                        context.getGeneratorConfig().createObjectNode());
+                return new CustomDefinition(context.getGeneratorConfig().createObjectNode());
             }
             return null;
         });
@@ -52,6 +52,8 @@ public final class KindSchema {
             return null;
         }
         double value = low ? limits.min() : limits.max();
-        return Math.abs(value) == Double.MAX_VALUE ? null : BigDecimal.valueOf(value).stripTrailingZeros();
+        return Math.abs(value) == Double.MAX_VALUE
+                ? null
+                : BigDecimal.valueOf(value).stripTrailingZeros();
     }
 }

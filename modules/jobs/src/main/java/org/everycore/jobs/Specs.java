@@ -172,6 +172,7 @@ public final class Specs {
     private static String place(JsonProcessingException e) {
         return e.getLocation() == null
                 ? firstLine(e)
-                : "line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ": " + firstLine(e);
+                : "line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr() + ": " + firstLine(e);
     }
 }

@@ -27,7 +27,8 @@ class ChunkPlanTest {
 
     @Property
     void sizing_keeps_the_number_of_chunks_and_their_memory_in_bounds(
-            @ForAll @LongRange(min = 1, max = 1L << 40) long units, @ForAll @LongRange(min = 1, max = 1 << 20) long flops) {
+            @ForAll @LongRange(min = 1, max = 1L << 40) long units,
+            @ForAll @LongRange(min = 1, max = 1 << 20) long flops) {
         JobPlan plan = new JobPlan(
                 units,
                 "samples",

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class SpecsTest {
     record Inner(@Limits(min = 1, max = 100) int modes, double r) {
@@ -22,7 +22,8 @@ class SpecsTest {
 
     @Test
     void reads_what_is_right() {
-        Outer outer = read("{\"name\":\"a\",\"inner\":{\"modes\":2,\"r\":0.1},\"more\":[{\"modes\":3,\"r\":1}],\"file\":\"x.adi\"}");
+        Outer outer = read(
+                "{\"name\":\"a\",\"inner\":{\"modes\":2,\"r\":0.1},\"more\":[{\"modes\":3,\"r\":1}],\"file\":\"x.adi\"}");
 
         assertThat(outer.inner()).isEqualTo(new Inner(2, 0.1));
         assertThat(outer.more()).containsExactly(new Inner(3, 1));

@@ -8,7 +8,12 @@ import java.util.TreeMap;
  * those that succeeded. Adding reports in any order gives the same totals.
  */
 public record ReportTotals(
-        long jobs, long succeeded, long failed, long cancelled, Map<String, Long> strategies, Map<String, KindTotal> kinds) {
+        long jobs,
+        long succeeded,
+        long failed,
+        long cancelled,
+        Map<String, Long> strategies,
+        Map<String, KindTotal> kinds) {
     public static final ReportTotals NONE = new ReportTotals(0, 0, 0, 0, Map.of(), Map.of());
 
     public ReportTotals {

@@ -33,7 +33,8 @@ public enum AutoRule {
                 .orElseThrow(() -> new SpecException(
                         "rule",
                         name,
-                        "must be one of " + Stream.of(values()).map(AutoRule::label).collect(Collectors.joining(", "))));
+                        "must be one of "
+                                + Stream.of(values()).map(AutoRule::label).collect(Collectors.joining(", "))));
     }
 
     public String label() {
@@ -55,12 +56,16 @@ public enum AutoRule {
     /** The strategy for a batch of so many samples; not to be called for {@link #COST}. */
     String strategyFor(long samples, boolean gpu) {
         return switch (this) {
-            case THRESHOLDS -> samples >= GPU_FROM && gpu
-                    ? "gpu_batch"
-                    : samples >= CPU_BATCH_FROM ? "cpu_batch" : samples >= THREADING_FROM ? "threading" : "sequential";
-            case ADAPTIVE -> samples >= GPU_FROM
-                    ? gpu ? "gpu_batch" : "cpu_batch"
-                    : samples >= ADAPTIVE_THREADING_FROM ? "threading" : "sequential";
+            case THRESHOLDS ->
+                samples >= GPU_FROM && gpu
+                        ? "gpu_batch"
+                        : samples >= CPU_BATCH_FROM
+                                ? "cpu_batch"
+                                : samples >= THREADING_FROM ? "threading" : "sequential";
+            case ADAPTIVE ->
+                samples >= GPU_FROM
+                        ? gpu ? "gpu_batch" : "cpu_batch"
+                        : samples >= ADAPTIVE_THREADING_FROM ? "threading" : "sequential";
             case COST -> throw new IllegalStateException("the cost rule has no thresholds");
         };
     }

@@ -15,7 +15,11 @@ public enum BuiltInStrategy implements Strategy {
     THREADING("every core of one node, one sample at a time", Kernel.SCALAR, Reach.NODE, "sequential"),
     CPU_BATCH("every core of one node, samples in blocks", Kernel.BLOCKED, Reach.NODE, "threading"),
     CLUSTER("every core of every node, samples in blocks", Kernel.BLOCKED, Reach.CLUSTER, "cpu_batch"),
-    GPU_BATCH("GPU workers anywhere in the cluster, samples in blocks on the device", Kernel.CUDA, Reach.DEVICES, "cpu_batch");
+    GPU_BATCH(
+            "GPU workers anywhere in the cluster, samples in blocks on the device",
+            Kernel.CUDA,
+            Reach.DEVICES,
+            "cpu_batch");
 
     private final String summary;
     private final Kernel kernel;
@@ -62,9 +66,12 @@ public enum BuiltInStrategy implements Strategy {
     public Optional<String> obstacle(Resources resources) {
         return switch (reach) {
             case NODE -> resources.localWorkers() > 0 ? Optional.empty() : Optional.of("no core worker is registered");
-            case CLUSTER -> !resources.clustered()
-                    ? Optional.of("this process runs alone, not in a cluster")
-                    : resources.clusterWorkers() > 0 ? Optional.empty() : Optional.of("no core worker is registered");
+            case CLUSTER ->
+                !resources.clustered()
+                        ? Optional.of("this process runs alone, not in a cluster")
+                        : resources.clusterWorkers() > 0
+                                ? Optional.empty()
+                                : Optional.of("no core worker is registered");
             case DEVICES -> resources.devices() > 0 ? Optional.empty() : Optional.of("no GPU worker is registered");
         };
     }

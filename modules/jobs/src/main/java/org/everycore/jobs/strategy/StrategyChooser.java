@@ -109,7 +109,10 @@ public final class StrategyChooser {
                 .findFirst()
                 .orElse(fastest);
         String reason = String.format(
-                Locale.ROOT, "expected to finish first (%.3g s with %d workers)", simplest.seconds(), simplest.workers());
+                Locale.ROOT,
+                "expected to finish first (%.3g s with %d workers)",
+                simplest.seconds(),
+                simplest.workers());
         return new Decision(
                 request.strategy(),
                 strategies.get(simplest.strategy()),

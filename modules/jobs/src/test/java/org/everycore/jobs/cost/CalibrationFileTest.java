@@ -25,7 +25,8 @@ class CalibrationFileTest {
         });
 
         assertThat(again.speed(Resource.SCALAR_FLOPS)).isEqualTo(2e9);
-        assertThat(again.seconds("k", Kernel.SCALAR, new Work(Resource.SECONDS, 1))).isBetween(1.2, 1.3);
+        assertThat(again.seconds("k", Kernel.SCALAR, new Work(Resource.SECONDS, 1)))
+                .isBetween(1.2, 1.3);
     }
 
     @Test

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 class SampleRandomTest {
     @Property
     void a_samples_draws_do_not_depend_on_what_was_read_before(
-            @ForAll long seed, @ForAll @LongRange(min = 0) long sample, @ForAll @IntRange(min = 0, max = 20) int before) {
+            @ForAll long seed,
+            @ForAll @LongRange(min = 0) long sample,
+            @ForAll @IntRange(min = 0, max = 20) int before) {
         SampleRandom fresh = new SampleRandom(seed, 3);
         fresh.seek(sample);
         SampleRandom used = new SampleRandom(seed, 3);

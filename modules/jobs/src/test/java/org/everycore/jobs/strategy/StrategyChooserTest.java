@@ -37,9 +37,13 @@ class StrategyChooserTest {
 
     @Test
     void a_cluster_that_is_wider_wins_and_one_that_is_not_does_not() {
-        assertThat(decide("auto", null, 1_000_000, new Resources(4, 40, 0, GIB, true)).chosen().id())
+        assertThat(decide("auto", null, 1_000_000, new Resources(4, 40, 0, GIB, true))
+                        .chosen()
+                        .id())
                 .isEqualTo("cluster");
-        assertThat(decide("auto", null, 1_000_000, new Resources(4, 4, 0, GIB, true)).chosen().id())
+        assertThat(decide("auto", null, 1_000_000, new Resources(4, 4, 0, GIB, true))
+                        .chosen()
+                        .id())
                 .isEqualTo("cpu_batch");
     }
 
@@ -60,13 +64,16 @@ class StrategyChooserTest {
         "adaptive, 31, 1, threading", "adaptive, 32, 1, gpu_batch", "adaptive, 32, 0, cpu_batch"
     })
     void rules_of_thumb(String rule, long samples, int devices, String expected) {
-        assertThat(decide("auto", rule, samples, new Resources(16, 16, devices, GIB, false)).chosen().id())
+        assertThat(decide("auto", rule, samples, new Resources(16, 16, devices, GIB, false))
+                        .chosen()
+                        .id())
                 .isEqualTo(expected);
     }
 
     @Test
     void the_rule_of_thresholds_uses_at_most_eight_workers() {
-        assertThat(decide("auto", "thresholds", 100_000_000, Resources.local(64, 64 * GIB)).workers())
+        assertThat(decide("auto", "thresholds", 100_000_000, Resources.local(64, 64 * GIB))
+                        .workers())
                 .isEqualTo(8);
     }
 
@@ -74,7 +81,8 @@ class StrategyChooserTest {
     void what_memory_does_not_hold_is_refused_with_the_figure() {
         assertThatThrownBy(() -> decide("cpu_batch", null, 1000, Resources.local(4, 1 << 20)))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("needs").hasMessageContaining("may use 1.0 MiB");
+                .hasMessageContaining("needs")
+                .hasMessageContaining("may use 1.0 MiB");
         assertThatThrownBy(() -> decide("auto", null, 1000, Resources.local(4, 1 << 20)))
                 .hasMessageContaining("needs");
     }
@@ -83,7 +91,9 @@ class StrategyChooserTest {
     void workers_are_limited_by_the_request_and_by_the_chunks() {
         JobRequest two = request("cpu_batch", null).withWorkers(2);
 
-        assertThat(chooser.decide(two, plan(1_000_000), FOUR, Calibration.NOMINAL).workers()).isEqualTo(2);
+        assertThat(chooser.decide(two, plan(1_000_000), FOUR, Calibration.NOMINAL)
+                        .workers())
+                .isEqualTo(2);
         assertThat(decide("cpu_batch", null, 10, FOUR).workers()).isEqualTo(1);
     }
 
