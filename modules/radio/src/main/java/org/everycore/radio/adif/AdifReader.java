@@ -81,7 +81,8 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
     }
 
     /** Reads from a stream of ADI bytes, which {@link #close} closes. Problems are told in the order of their records. */
-    public static AdifReader of(InputStream in, OnDuplicate onDuplicate, Consumer<Problem> problems) throws IOException {
+    public static AdifReader of(InputStream in, OnDuplicate onDuplicate, Consumer<Problem> problems)
+            throws IOException {
         return new AdifReader(in, onDuplicate, problems);
     }
 
@@ -293,7 +294,10 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
             if (text.length() >= EXCERPT) {
                 break;
             }
-            text.append(text.isEmpty() ? "" : " ").append(field.name()).append('=').append(excerpt(field.value()));
+            text.append(text.isEmpty() ? "" : " ")
+                    .append(field.name())
+                    .append('=')
+                    .append(excerpt(field.value()));
         }
         return excerpt(text.toString());
     }

@@ -96,7 +96,8 @@ public final class AdifRecord {
 
     public AdifRecord without(String name) {
         String upper = name.toUpperCase(Locale.ROOT);
-        return new AdifRecord(fields.stream().filter(f -> !f.name().equals(upper)).toList());
+        return new AdifRecord(
+                fields.stream().filter(f -> !f.name().equals(upper)).toList());
     }
 
     @Override

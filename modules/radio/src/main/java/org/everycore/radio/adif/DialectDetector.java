@@ -67,8 +67,8 @@ public final class DialectDetector {
     }
 
     private static LengthUnit unit(byte[] prefix) {
-        AdifScanner scanner = new AdifScanner(
-                new ByteArrayInputStream(prefix), 0, AdifDialect.DEFAULT, new FieldNames(List.of()));
+        AdifScanner scanner =
+                new AdifScanner(new ByteArrayInputStream(prefix), 0, AdifDialect.DEFAULT, new FieldNames(List.of()));
         long end = prefix.length < PREFIX ? Long.MAX_VALUE : prefix.length - TAIL;
         try {
             while (scanner.next() != AdifScanner.END

@@ -11,7 +11,8 @@ public record Problem(long record, long line, long offset, String field, Reason 
         requireNonNull(reason, "reason is null");
         requireNonNull(text, "text is null");
         if (record < 0 || line < 0 || offset < 0) {
-            throw new IllegalArgumentException("negative place: record " + record + ", line " + line + ", offset " + offset);
+            throw new IllegalArgumentException(
+                    "negative place: record " + record + ", line " + line + ", offset " + offset);
         }
     }
 

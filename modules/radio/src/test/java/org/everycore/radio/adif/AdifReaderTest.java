@@ -38,8 +38,8 @@ class AdifReaderTest {
 
     @Test
     void namesAreCaseBlindAndTextBetweenFieldsIsIgnored() {
-        List<AdifRecord> read =
-                read("<cAll:4>W1AW // comment < 5 <b\n<Qso_Date:8>20240101<time_on:6>120000<app_x_Longer_Than_Sixteen:1>y<eOr>");
+        List<AdifRecord> read = read(
+                "<cAll:4>W1AW // comment < 5 <b\n<Qso_Date:8>20240101<time_on:6>120000<app_x_Longer_Than_Sixteen:1>y<eOr>");
         assertThat(read.get(0).fields())
                 .extracting(AdifField::name)
                 .containsExactly("CALL", "QSO_DATE", "TIME_ON", "APP_X_LONGER_THAN_SIXTEEN");
@@ -70,11 +70,15 @@ class AdifReaderTest {
 
     @Test
     void aBadLengthCostsTheFieldOnly() {
-        List<AdifRecord> read = read("<CALL:1>A\n<RST_SENT:x3>599<RST_RCVD:2>599 <QSO_DATE:8>20240229<TIME_ON:4>2359<EOR>");
+        List<AdifRecord> read =
+                read("<CALL:1>A\n<RST_SENT:x3>599<RST_RCVD:2>599 <QSO_DATE:8>20240229<TIME_ON:4>2359<EOR>");
         assertThat(read).hasSize(1);
         assertThat(read.get(0).has("RST_SENT")).isFalse();
         assertThat(read.get(0).get("RST_RCVD")).isEqualTo("59");
-        assertThat(problems).extracting(Problem::reason).containsOnly(Reason.BAD_LENGTH).hasSize(2);
+        assertThat(problems)
+                .extracting(Problem::reason)
+                .containsOnly(Reason.BAD_LENGTH)
+                .hasSize(2);
         assertThat(problems).extracting(Problem::field).containsExactly("RST_SENT", "RST_RCVD");
         assertThat(problems).extracting(Problem::line).containsOnly(2L);
     }
@@ -102,9 +106,10 @@ class AdifReaderTest {
     @CsvSource({"UTF-8,3", "windows-1252,2", "ISO-8859-1,2"})
     void encodingIsFoundFromTheBytes(String charset, int umlautsInBytes) {
         String name = charset.equals("windows-1252") ? "Jürgen – Zoë" : "Jürgen Zoë é";
-        String log = ("<CALL:1>A<QSO_DATE:8>20240229<TIME_ON:4>2359<NAME:12>" + name + "<EOR>\n").repeat(umlautsInBytes);
-        assertThat(read(log.getBytes(Charset.forName(charset)))).allSatisfy(r -> assertThat(r.get("NAME"))
-                .isEqualTo(name));
+        String log =
+                ("<CALL:1>A<QSO_DATE:8>20240229<TIME_ON:4>2359<NAME:12>" + name + "<EOR>\n").repeat(umlautsInBytes);
+        assertThat(read(log.getBytes(Charset.forName(charset))))
+                .allSatisfy(r -> assertThat(r.get("NAME")).isEqualTo(name));
         assertThat(problems).isEmpty();
     }
 
@@ -130,7 +135,8 @@ class AdifReaderTest {
                 p -> rejected.merge(p.reason(), 1, Integer::sum))) {
             reader.forEachRemaining(r -> assertThat(r.fields()).isNotEmpty());
             assertThat(reader.dialect().unit().key()).isEqualTo(unit);
-            String expected = new String(ReferenceLogs.open(name + ".expected.json").readAllBytes(), StandardCharsets.UTF_8);
+            String expected =
+                    new String(ReferenceLogs.open(name + ".expected.json").readAllBytes(), StandardCharsets.UTF_8);
             assertThat(expected).contains("\"qsos\": " + reader.accepted() + ",");
             rejected.forEach((reason, n) -> {
                 if (reason.rejects()) {
@@ -150,7 +156,9 @@ class AdifReaderTest {
     @CsvSource({"ADIF_316_test_QSOs_2025_09_15.adi, 6191", "ADIF_317_test_QSOs_2026_03_22.adi, 6197"})
     void theOfficialTestFilesAreReadCompletely(String file, int qsos) throws IOException {
         Optional<Path> path = ReferenceLogs.outside("official/" + file);
-        assumeThat(path).as("the ADIF group's test files are not installed here").isPresent();
+        assumeThat(path)
+                .as("the ADIF group's test files are not installed here")
+                .isPresent();
         assertThat(read(Files.readAllBytes(path.orElseThrow()))).hasSize(qsos);
         assertThat(problems).isEmpty();
     }
