@@ -126,7 +126,8 @@ public final class DirectoryBlobStore implements BlobStore {
             for (Path file : files) {
                 String name = file.getFileName().toString();
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                if (!named.contains(name) && attributes.lastModifiedTime().toInstant().isBefore(storedBefore)) {
+                if (!named.contains(name)
+                        && attributes.lastModifiedTime().toInstant().isBefore(storedBefore)) {
                     if (Files.deleteIfExists(file)) {
                         freed += attributes.size();
                         total.addAndGet(-attributes.size());
@@ -142,7 +143,9 @@ public final class DirectoryBlobStore implements BlobStore {
 
     private boolean stalePart(Path file) throws IOException {
         return file.getFileName().toString().endsWith(PART)
-                && Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(PART_LIFE));
+                && Files.getLastModifiedTime(file)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(PART_LIFE));
     }
 
     private Path place(String sha256) {
@@ -218,7 +221,8 @@ public final class DirectoryBlobStore implements BlobStore {
         public void write(byte[] bytes, int offset, int count) throws IOException {
             length += count;
             if (length > maxBlob) {
-                throw new BlobException(BlobException.Reason.TOO_LARGE, "a blob may have at most " + maxBlob + " bytes");
+                throw new BlobException(
+                        BlobException.Reason.TOO_LARGE, "a blob may have at most " + maxBlob + " bytes");
             }
             if (total.get() + length > maxTotal) {
                 throw new BlobException(

@@ -150,8 +150,10 @@ public final class InMemoryJobStore implements JobStore {
     public CompletionStage<Integer> purge(Epoch writer, Instant endedBefore) {
         return write(writer, () -> {
             int before = jobs.size();
-            jobs.values().removeIf(entry ->
-                    entry.job.end().filter(end -> end.at().isBefore(endedBefore)).isPresent());
+            jobs.values().removeIf(entry -> entry.job
+                    .end()
+                    .filter(end -> end.at().isBefore(endedBefore))
+                    .isPresent());
             return before - jobs.size();
         });
     }
@@ -170,7 +172,8 @@ public final class InMemoryJobStore implements JobStore {
         closed = true;
     }
 
-    static final Comparator<StoredJob> BY_AGE = Comparator.comparing((StoredJob job) -> job.job().submittedAt())
+    static final Comparator<StoredJob> BY_AGE = Comparator.comparing(
+                    (StoredJob job) -> job.job().submittedAt())
             .thenComparing(job -> job.id().value());
 
     static JobPage page(List<StoredJob> found, int limit) {
@@ -249,7 +252,9 @@ public final class InMemoryJobStore implements JobStore {
             Stream.of(
                             chunks.values().stream().map(ChunkDone::partial),
                             checkpoint.stream().map(Checkpoint::state),
-                            job.end().stream().flatMap(end -> end.result().stream()).map(StoredResult::content))
+                            job.end().stream()
+                                    .flatMap(end -> end.result().stream())
+                                    .map(StoredResult::content))
                     .flatMap(payloads -> payloads)
                     .flatMap(payload -> payload.blobSha256().stream())
                     .forEach(blobs::add);

@@ -29,7 +29,8 @@ public sealed interface Payload {
         public Inline {
             Objects.requireNonNull(bytes, "bytes is null");
             if (bytes.length > MAX_INLINE) {
-                throw new IllegalArgumentException(bytes.length + " bytes are too many to keep inline; the limit is " + MAX_INLINE);
+                throw new IllegalArgumentException(
+                        bytes.length + " bytes are too many to keep inline; the limit is " + MAX_INLINE);
             }
         }
 
@@ -45,8 +46,7 @@ public sealed interface Payload {
 
         @Override
         public String toString() {
-            return bytes.length + " bytes "
-                    + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
+            return bytes.length + " bytes " + HexFormat.of().formatHex(bytes, 0, Math.min(bytes.length, 8));
         }
     }
 

@@ -15,8 +15,10 @@ public record StoredResult(String sha256, long bytes, String mediaType, String f
         Objects.requireNonNull(fileName, "fileName is null");
         Objects.requireNonNull(content, "content is null");
         if (content instanceof Payload.Inline inline && inline.bytes().length != bytes
-                || content instanceof Payload.Blob blob && (blob.length() != bytes || !blob.sha256().equals(sha256))) {
-            throw new IllegalArgumentException("the content does not agree with length " + bytes + " and hash " + sha256);
+                || content instanceof Payload.Blob blob
+                        && (blob.length() != bytes || !blob.sha256().equals(sha256))) {
+            throw new IllegalArgumentException(
+                    "the content does not agree with length " + bytes + " and hash " + sha256);
         }
     }
 }

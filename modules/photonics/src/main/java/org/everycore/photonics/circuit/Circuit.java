@@ -152,7 +152,8 @@ public record Circuit(String name, String description, int modes, int cutoff, Li
                     "has " + ket.re().length + " amplitudes, not cutoff^modes = " + (long) dimension);
         }
         if (op.payload() instanceof Payload.Density density && density.dimension() != dimension) {
-            throw new CircuitException("has dimension " + density.dimension() + ", not cutoff^modes = " + (long) dimension);
+            throw new CircuitException(
+                    "has dimension " + density.dimension() + ", not cutoff^modes = " + (long) dimension);
         }
     }
 

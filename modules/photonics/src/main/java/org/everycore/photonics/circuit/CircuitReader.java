@@ -34,10 +34,33 @@ public final class CircuitReader {
     private static final int MAX_TEXT_IN_MESSAGE = 60;
     private static final Set<String> OWN_KEYS = Set.of("name", "description", "modes", "cutoff", "hbar", "gates");
     private static final Set<String> ANSWER_KEYS = Set.of(
-            "norm", "ket_re", "ket_im", "mean_x", "mean_p", "var_x", "var_p", "mean_n", "var_n", "probabilities",
-            "fock_prob_marginals", "fock_prob_joint", "source", "conventions", "note", "loss", "grad", "gradient",
-            "grad_source", "grad_central_difference", "grad_max_abs_diff_vs_central_difference",
-            "tf_vs_fock_ket_max_abs_diff", "unitary_re", "unitary_im", "compiled_gates", "variance_note", "file");
+            "norm",
+            "ket_re",
+            "ket_im",
+            "mean_x",
+            "mean_p",
+            "var_x",
+            "var_p",
+            "mean_n",
+            "var_n",
+            "probabilities",
+            "fock_prob_marginals",
+            "fock_prob_joint",
+            "source",
+            "conventions",
+            "note",
+            "loss",
+            "grad",
+            "gradient",
+            "grad_source",
+            "grad_central_difference",
+            "grad_max_abs_diff_vs_central_difference",
+            "tf_vs_fock_ket_max_abs_diff",
+            "unitary_re",
+            "unitary_im",
+            "compiled_gates",
+            "variance_note",
+            "file");
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -112,7 +135,8 @@ public final class CircuitReader {
                 throw new CircuitException("unknown key " + shown(key));
             }
         }
-        if (root.has("hbar") && !(root.get("hbar").isNumber() && root.get("hbar").doubleValue() == 2)) {
+        if (root.has("hbar")
+                && !(root.get("hbar").isNumber() && root.get("hbar").doubleValue() == 2)) {
             throw new CircuitException("hbar is " + shown(root.get("hbar").toString()) + ", only 2 is supported");
         }
         int modes = wholeNumber(root, "modes");
@@ -194,7 +218,8 @@ public final class CircuitReader {
         for (int i = 0; i < values.length; i++) {
             JsonNode value = node.get(i);
             if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
-                throw new CircuitException(what + "[" + i + "] is " + shown(value.toString()) + ", not a finite number");
+                throw new CircuitException(
+                        what + "[" + i + "] is " + shown(value.toString()) + ", not a finite number");
             }
             values[i] = value.doubleValue();
         }

@@ -20,7 +20,9 @@ public final class CircuitWriter {
             text.append("\"name\": ").append(NODES.textNode(circuit.name())).append(", ");
         }
         if (!circuit.description().isEmpty()) {
-            text.append("\"description\": ").append(NODES.textNode(circuit.description())).append(", ");
+            text.append("\"description\": ")
+                    .append(NODES.textNode(circuit.description()))
+                    .append(", ");
         }
         text.append("\"modes\": ").append(circuit.modes());
         text.append(", \"cutoff\": ").append(circuit.cutoff());

@@ -94,7 +94,8 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
                     "carries " + payload.getClass().getSimpleName() + ", not " + wanted.getSimpleName());
         }
         if (payload instanceof Payload.Unitary unitary && unitary.size() != modes) {
-            throw new CircuitException("has a " + unitary.size() + " x " + unitary.size() + " unitary for " + modes + " modes");
+            throw new CircuitException(
+                    "has a " + unitary.size() + " x " + unitary.size() + " unitary for " + modes + " modes");
         }
         if (payload instanceof Payload.Symplectic symplectic && symplectic.modes() != modes) {
             throw new CircuitException("has S for " + symplectic.modes() + " modes on " + modes + " modes");
@@ -103,7 +104,8 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
 
     private static void checkDomain(GateKind kind, double[] params) {
         switch (kind) {
-            case FOCK -> require(params[0] >= 0 && params[0] == Math.rint(params[0]), "n", params[0], "a whole number from 0");
+            case FOCK ->
+                require(params[0] >= 0 && params[0] == Math.rint(params[0]), "n", params[0], "a whole number from 0");
             case THERMAL -> require(params[0] >= 0, "n", params[0], "at least 0");
             case LOSS -> require(params[0] >= 0 && params[0] <= 1, "T", params[0], "in [0, 1]");
             case THERMAL_LOSS -> {

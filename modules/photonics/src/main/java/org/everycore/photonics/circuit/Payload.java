@@ -74,8 +74,8 @@ public sealed interface Payload {
                     }
                     double want = j == i + k ? 1 : i == j + k ? -1 : 0;
                     if (!(Math.abs(form - want) <= 1e-6)) {
-                        throw new CircuitException("S is not symplectic (element " + i + ", " + j + " of S Ω Sᵀ is " + form
-                                + ", not " + want + ")");
+                        throw new CircuitException("S is not symplectic (element " + i + ", " + j + " of S Ω Sᵀ is "
+                                + form + ", not " + want + ")");
                     }
                 }
             }

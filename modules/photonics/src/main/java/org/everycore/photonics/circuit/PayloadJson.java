@@ -26,7 +26,8 @@ final class PayloadJson {
             }
             case KET -> {
                 double[] re = CircuitReader.numbers(required(gate, "re"), "re");
-                yield new Payload.Ket(re, gate.has("im") ? CircuitReader.numbers(gate.get("im"), "im") : new double[re.length]);
+                yield new Payload.Ket(
+                        re, gate.has("im") ? CircuitReader.numbers(gate.get("im"), "im") : new double[re.length]);
             }
             case DENSITY_MATRIX -> {
                 int dimension = required(gate, "re").size();
@@ -34,10 +35,11 @@ final class PayloadJson {
                 yield new Payload.Density(
                         dimension, re, gate.has("im") ? matrix(gate, "im", dimension) : new double[re.length]);
             }
-            case GAUSSIAN_TRANSFORM -> new Payload.Symplectic(
-                    modes,
-                    matrix(gate, "S", 2 * modes),
-                    gate.has("d") ? CircuitReader.numbers(gate.get("d"), "d") : new double[2 * modes]);
+            case GAUSSIAN_TRANSFORM ->
+                new Payload.Symplectic(
+                        modes,
+                        matrix(gate, "S", 2 * modes),
+                        gate.has("d") ? CircuitReader.numbers(gate.get("d"), "d") : new double[2 * modes]);
             default -> Payload.NONE;
         };
     }
@@ -50,7 +52,8 @@ final class PayloadJson {
             }
         }
         if (interferometers > 1 && root.has("unitary_re")) {
-            throw new CircuitException("unitary_re is missing (one at the top of the file serves a single Interferometer)");
+            throw new CircuitException(
+                    "unitary_re is missing (one at the top of the file serves a single Interferometer)");
         }
         return root;
     }

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class CircuitReaderTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             {"name": "n", "modes": 2, "cutoff": 8, "hbar": 2, "ket_re": [1],
              "gates": [{"gate": "Sgate", "params": [0.3, 1.1], "modes": [0]},
                        {"gate": "BSgate", "params": [0.5, 0.2], "modes": [1, 0]}]}
@@ -37,27 +36,29 @@ final class CircuitReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "\"cutoff\": 8 | \"cutoff\": 1000000000 | c.json: cutoff is 1000000000",
-        "\"cutoff\": 8 | \"cutoff\": 1e400 | c.json: cutoff is",
-        "\"cutoff\": 8 | \"cutoff\": 0 | c.json: cutoff is 0",
-        "\"cutoff\": 8 | \"cutoff\": 99999999999999999999 | c.json: cutoff is 99999999999999999999, out of range",
-        "\"modes\": 2 | \"modes\": 0 | c.json: modes is 0",
-        "\"modes\": 2 | \"modes\": 2.5 | c.json: modes is 2.5, not a whole number",
-        "\"modes\": 2 | \"modes\": 1 | c.json: gate 1 (BSgate): mode 1 is out of range",
-        "[1, 0] | [1, 1] | c.json: gate 1 (BSgate): mode 1 is repeated",
-        "[1, 0] | [1] | c.json: gate 1 (BSgate): takes 2 modes, not 1",
-        "[1, 0] | [1, -1] | c.json: gate 1 (BSgate): mode -1 is negative",
-        "[0.5, 0.2] | [0.5] | c.json: gate 1 (BSgate): takes 2 params, not 1",
-        "[0.5, 0.2] | [0.5, 1e999] | c.json: gate 1 (BSgate): params[1] is",
-        "[0.5, 0.2] | [0.5, NaN] | not JSON",
-        "[0.5, 0.2] | [0.5, \"NaN\"] | c.json: gate 1 (BSgate): params[1] is \"NaN\"",
-        "BSgate | Bgate | c.json: gate 1: unknown gate Bgate",
-        "\"name\" | \"nmae\" | c.json: unknown key nmae",
-        "\"params\": [0.3, 1.1] | \"params\": [0.3, 1.1], \"x\": 1 | c.json: gate 0 (Sgate): unknown key x",
-        "\"hbar\": 2 | \"hbar\": 1 | c.json: hbar is 1",
-        "\"hbar\": 2 | \"modes\": 2 | Duplicate field",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"cutoff\": 8 | \"cutoff\": 1000000000 | c.json: cutoff is 1000000000",
+                "\"cutoff\": 8 | \"cutoff\": 1e400 | c.json: cutoff is",
+                "\"cutoff\": 8 | \"cutoff\": 0 | c.json: cutoff is 0",
+                "\"cutoff\": 8 | \"cutoff\": 99999999999999999999 | c.json: cutoff is 99999999999999999999, out of range",
+                "\"modes\": 2 | \"modes\": 0 | c.json: modes is 0",
+                "\"modes\": 2 | \"modes\": 2.5 | c.json: modes is 2.5, not a whole number",
+                "\"modes\": 2 | \"modes\": 1 | c.json: gate 1 (BSgate): mode 1 is out of range",
+                "[1, 0] | [1, 1] | c.json: gate 1 (BSgate): mode 1 is repeated",
+                "[1, 0] | [1] | c.json: gate 1 (BSgate): takes 2 modes, not 1",
+                "[1, 0] | [1, -1] | c.json: gate 1 (BSgate): mode -1 is negative",
+                "[0.5, 0.2] | [0.5] | c.json: gate 1 (BSgate): takes 2 params, not 1",
+                "[0.5, 0.2] | [0.5, 1e999] | c.json: gate 1 (BSgate): params[1] is",
+                "[0.5, 0.2] | [0.5, NaN] | not JSON",
+                "[0.5, 0.2] | [0.5, \"NaN\"] | c.json: gate 1 (BSgate): params[1] is \"NaN\"",
+                "BSgate | Bgate | c.json: gate 1: unknown gate Bgate",
+                "\"name\" | \"nmae\" | c.json: unknown key nmae",
+                "\"params\": [0.3, 1.1] | \"params\": [0.3, 1.1], \"x\": 1 | c.json: gate 0 (Sgate): unknown key x",
+                "\"hbar\": 2 | \"hbar\": 1 | c.json: hbar is 1",
+                "\"hbar\": 2 | \"modes\": 2 | Duplicate field",
+            })
     void refusesWithPlaceAndValue(String from, String to, String message) {
         assertThat(GOOD).contains(from);
         assertThatThrownBy(() -> read(GOOD.replace(from, to)))
@@ -85,8 +86,9 @@ final class CircuitReaderTest {
     void interferometerTakesItsUnitaryFromTheGateOrTheTop() {
         String own = "{\"modes\": 2, \"cutoff\": 3, \"gates\": [{\"gate\": \"Interferometer\", \"modes\": [0, 1],"
                 + " \"unitary_re\": [[0, 1], [1, 0]], \"unitary_im\": [[0, 0], [0, 0]]}]}";
-        String top = "{\"modes\": 2, \"cutoff\": 3, \"gates\": [{\"gate\": \"Interferometer\", \"params\": [], \"modes\": [0, 1]}],"
-                + " \"unitary_re\": [[0, 1], [1, 0]], \"unitary_im\": [[0, 0], [0, 0]]}";
+        String top =
+                "{\"modes\": 2, \"cutoff\": 3, \"gates\": [{\"gate\": \"Interferometer\", \"params\": [], \"modes\": [0, 1]}],"
+                        + " \"unitary_re\": [[0, 1], [1, 0]], \"unitary_im\": [[0, 0], [0, 0]]}";
         for (String json : new String[] {own, top}) {
             Payload.Unitary unitary =
                     (Payload.Unitary) read(json).operations().get(0).payload();
@@ -99,15 +101,22 @@ final class CircuitReaderTest {
 
     @Test
     void whatIsWrittenReadsBackEqual() {
-        Circuit circuit = new Circuit("a \"b\"", "c", 2, 3, java.util.List.of(
-                Operation.of(GateKind.DISPLACEMENT, new double[] {1.0 / 3, -1e-300}, 1),
-                new Operation(GateKind.MEASURE_FOCK, new double[0], new int[] {1}, Payload.NONE, new double[] {2}),
-                Operation.of(GateKind.KET, new Payload.Ket(new double[] {0, 1, 0}, new double[3]), 0)));
+        Circuit circuit = new Circuit(
+                "a \"b\"",
+                "c",
+                2,
+                3,
+                java.util.List.of(
+                        Operation.of(GateKind.DISPLACEMENT, new double[] {1.0 / 3, -1e-300}, 1),
+                        new Operation(
+                                GateKind.MEASURE_FOCK, new double[0], new int[] {1}, Payload.NONE, new double[] {2}),
+                        Operation.of(GateKind.KET, new Payload.Ket(new double[] {0, 1, 0}, new double[3]), 0)));
         Circuit back = read(CircuitWriter.write(circuit));
         assertThat(back.name()).isEqualTo(circuit.name());
         assertThat(back.operations()).hasSize(3);
         for (int i = 0; i < 3; i++) {
-            assertThat(back.operations().get(i).sameAs(circuit.operations().get(i))).isTrue();
+            assertThat(back.operations().get(i).sameAs(circuit.operations().get(i)))
+                    .isTrue();
         }
         assertThat(CircuitWriter.write(back)).isEqualTo(CircuitWriter.write(circuit));
     }
