@@ -1,0 +1,121 @@
+package org.everycore.cli;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.ObjectInputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The decisions about structure that no compiler holds: who may know whom, and what nobody may use. */
+@AnalyzeClasses(packages = "org.everycore", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "org.everycore.";
+
+    /** Each module with the modules that it may use; a module that is missing here may use none, and none may use it. */
+    private static final Map<String, Set<String>> ARROWS = Map.of(
+            "jobs", Set.of(),
+            "photonics", Set.of("jobs"),
+            "radio", Set.of("jobs"),
+            "cluster", Set.of("jobs"),
+            "client", Set.of("jobs"),
+            "gpu", Set.of("jobs", "photonics"),
+            "gateway", Set.of("jobs", "cluster"),
+            "cli", Set.of("jobs", "photonics", "radio", "cluster", "client", "gpu", "gateway"));
+
+    @ArchTest
+    static void modulesFollowTheArrowsOnly(JavaClasses all) {
+        ARROWS.forEach((module, others) -> {
+            Set<String> forbidden = new TreeSet<>(ARROWS.keySet());
+            forbidden.remove(module);
+            forbidden.removeAll(others);
+            if (!forbidden.isEmpty()) {
+                noClasses()
+                        .that()
+                        .resideInAPackage(ROOT + module + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(forbidden.stream()
+                                .map(other -> ROOT + other + "..")
+                                .toArray(String[]::new))
+                        .allowEmptyShould(true)
+                        .check(all);
+            }
+        });
+    }
+
+    @ArchTest
+    static void everyModuleIsSeenHere(JavaClasses all) {
+        Set<String> seen = new TreeSet<>();
+        for (JavaClass type : all) {
+            seen.add(type.getPackageName().substring(ROOT.length()).split("\\.", 2)[0]);
+        }
+        assertThat(seen).isEqualTo(new TreeSet<>(ARROWS.keySet()));
+    }
+
+    /** A module's own package is its API, which parts beneath it may use and be used by; the parts form no cycles. */
+    @ArchTest
+    static final ArchRule partsHaveNoCycles =
+            slices().matching("org.everycore.(*).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static void internalsStayInTheirModule(JavaClasses all) {
+        for (String module : ARROWS.keySet()) {
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + module + "..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage(ROOT + module + "..internal..")
+                    .check(all);
+        }
+    }
+
+    @ArchTest
+    static final ArchRule workloadsKnowNoActors = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    ROOT + "jobs..", ROOT + "photonics..", ROOT + "radio..", ROOT + "gpu..", ROOT + "client..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.pekko..", "scala..");
+
+    @ArchTest
+    static final ArchRule namesSayWhatAClassIs = noClasses()
+            .should()
+            .haveNameMatching(".*(Util|Utils|Manager|Helper|Impl)")
+            .because("such a name tells nothing");
+
+    @ArchTest
+    static final ArchRule javaSerializationIsNeverRead =
+            noClasses().should().dependOnClassesThat().areAssignableTo(ObjectInputStream.class);
+
+    @ArchTest
+    static final ArchRule onlyMainEndsTheProcess = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Main.class)
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class);
+
+    @ArchTest
+    static final ArchRule resultsDrawNoHiddenRandomness = noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "jobs..", ROOT + "photonics..", ROOT + "radio..", ROOT + "gpu..")
+            .should()
+            .callMethod(Math.class, "random")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(ThreadLocalRandom.class)
+            .because("a result depends on its spec, seed and index alone");
+}
