@@ -125,7 +125,7 @@ public final class InMemoryJobStore implements JobStore {
                     .sorted(BY_AGE.reversed())
                     .limit(query.limit() + 1L)
                     .toList();
-            return page(found, query.limit());
+            return JobPage.cut(found, query.limit());
         });
     }
 
@@ -140,7 +140,8 @@ public final class InMemoryJobStore implements JobStore {
 
     @Override
     public CompletionStage<List<ChunkDone>> partials(JobId id, int round, long from, int limit) {
-        return answer(() -> entry(id).chunks.tailMap(new Place(round, from)).values().stream()
+        return answer(() -> Optional.ofNullable(jobs.get(id)).stream()
+                .flatMap(entry -> entry.chunks.tailMap(new Place(round, from)).values().stream())
                 .filter(chunk -> chunk.round() == round)
                 .limit(limit)
                 .toList());
@@ -172,17 +173,14 @@ public final class InMemoryJobStore implements JobStore {
         closed = true;
     }
 
+    /** Takes calls again after {@link #close}; stands in for another process that opens the same store. */
+    synchronized void reopen() {
+        closed = false;
+    }
+
     static final Comparator<StoredJob> BY_AGE = Comparator.comparing(
                     (StoredJob job) -> job.job().submittedAt())
             .thenComparing(job -> job.id().value());
-
-    static JobPage page(List<StoredJob> found, int limit) {
-        if (found.size() <= limit) {
-            return new JobPage(found, Optional.empty());
-        }
-        List<StoredJob> page = found.subList(0, limit);
-        return new JobPage(page, Optional.of(Cursor.of(page.get(limit - 1)).text()));
-    }
 
     private Entry entry(JobId id) {
         Entry entry = jobs.get(id);

@@ -1,0 +1,54 @@
+package org.everycore.cluster.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Which database holds the jobs.
+ *
+ * @param url {@code jdbc:h2:file:...} for one node, {@code jdbc:postgresql://...} for a cluster
+ * @param readers connections for reading, beside the one that writes
+ * @param patience how long writes wait for a database that does not answer before they fail
+ */
+public record StoreSettings(String url, String user, String password, int readers, Duration patience) {
+    private static final String H2 = "jdbc:h2:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
+    public StoreSettings {
+        Objects.requireNonNull(url, "url is null");
+        Objects.requireNonNull(user, "user is null");
+        Objects.requireNonNull(password, "password is null");
+        Objects.requireNonNull(patience, "patience is null");
+        if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {
+            throw new IllegalArgumentException(
+                    "the store's url must begin with " + H2 + " or " + POSTGRESQL + ", and is " + url);
+        }
+        if (readers < 1 || readers > 100) {
+            throw new IllegalArgumentException("readers " + readers + " is not 1 to 100");
+        }
+    }
+
+    public static StoreSettings of(String url, String user, String password) {
+        return new StoreSettings(url, user, password, 3, Duration.ofSeconds(10));
+    }
+
+    /** One node's own database in a file; the engine adds {@code .mv.db} to its name. */
+    public static StoreSettings file(Path database) {
+        return of(H2 + "file:" + database.toAbsolutePath(), "everycore", "");
+    }
+
+    boolean h2() {
+        return url.startsWith(H2);
+    }
+
+    /** The URL with what makes H2 speak PostgreSQL's dialect and write at each commit. */
+    String connectionUrl() {
+        return h2() ? url + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0" : url;
+    }
+
+    @Override
+    public String toString() {
+        return url.replaceFirst("\\?.*", "");
+    }
+}
