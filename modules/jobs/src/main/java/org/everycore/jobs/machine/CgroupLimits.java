@@ -67,7 +67,8 @@ public record CgroupLimits(OptionalDouble cores, OptionalLong memoryBytes) {
         CgroupLimits found = reader.apply(root);
         Path at;
         try {
-            at = root.resolve(group.startsWith("/") ? group.substring(1) : group).normalize();
+            at = root.resolve(group.startsWith("/") ? group.substring(1) : group)
+                    .normalize();
         } catch (InvalidPathException e) {
             return found;
         }
@@ -91,8 +92,7 @@ public record CgroupLimits(OptionalDouble cores, OptionalLong memoryBytes) {
     }
 
     private static CgroupLimits version1Memory(Path group) {
-        return new CgroupLimits(
-                OptionalDouble.empty(), memory(number(text(group.resolve("memory.limit_in_bytes")))));
+        return new CgroupLimits(OptionalDouble.empty(), memory(number(text(group.resolve("memory.limit_in_bytes")))));
     }
 
     private static OptionalDouble cores(long quota, long period) {

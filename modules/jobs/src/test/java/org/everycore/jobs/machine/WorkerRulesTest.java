@@ -68,7 +68,8 @@ class WorkerRulesTest {
 
     @Property
     void aBatchIsNeverMoreThanThereIs(
-            @ForAll @LongRange(min = 0, max = 1L << 50) long total, @ForAll @IntRange(min = 1, max = 4096) int workers) {
+            @ForAll @LongRange(min = 0, max = 1L << 50) long total,
+            @ForAll @IntRange(min = 1, max = 4096) int workers) {
         assertThat(WorkerRules.batchSize(total, workers)).isBetween(Math.min(total, 100), Math.min(total, 10_000));
     }
 

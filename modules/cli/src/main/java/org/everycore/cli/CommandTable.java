@@ -1,0 +1,45 @@
+package org.everycore.cli;
+
+import java.util.List;
+import java.util.Optional;
+import org.everycore.cli.config.ConfigCommand;
+import org.everycore.cli.kinds.KindsCommand;
+import org.everycore.cli.machine.CpuCommand;
+
+/**
+ * The commands by name. A command's class is loaded when it is called, and no other, so that small commands start fast;
+ * that is why names and summaries stand here and not with the classes.
+ */
+final class CommandTable {
+    /** A command as the list of commands shows it. */
+    record Entry(String group, String name, String summary) {}
+
+    private static final String JOBS = "Jobs";
+    private static final String MACHINE = "This machine";
+
+    private static final List<Entry> ENTRIES = List.of(
+            new Entry(JOBS, "kinds", "list the kinds of job, or show one with its schema"),
+            new Entry(MACHINE, "cpu", "cores, load, memory and GPUs, and how many workers suit them"),
+            new Entry(MACHINE, "config", "show settings and where each comes from"),
+            new Entry(MACHINE, "generate-completion", "print a completion script for bash and zsh"));
+
+    private CommandTable() {}
+
+    static List<Entry> entries() {
+        return ENTRIES;
+    }
+
+    static Optional<Entry> find(String name) {
+        return ENTRIES.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    static Class<?> commandClass(String name) {
+        return switch (name) {
+            case "kinds" -> KindsCommand.class;
+            case "cpu" -> CpuCommand.class;
+            case "config" -> ConfigCommand.class;
+            case "generate-completion" -> CompletionCommand.class;
+            default -> throw new IllegalArgumentException("no command is called " + name);
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** The job kinds that this installation knows. */
+package org.everycore.cli.kinds;

@@ -1,0 +1,2 @@
+/** What this machine has: cores, load, memory, GPUs. */
+package org.everycore.cli.machine;
