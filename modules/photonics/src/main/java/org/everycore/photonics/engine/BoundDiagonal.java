@@ -1,0 +1,311 @@
+package org.everycore.photonics.engine;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A diagonal pass with its phases. Shared phases are one table of dimension cutoff^modes; phases of each lane are one table
+ * a mode, because a product of a few numbers a lane is cheaper than their storage.
+ */
+final class BoundDiagonal implements BoundPass {
+    private final List<Pass.Phase> phases;
+    private final int modes;
+    private final int cutoff;
+    private final int dimension;
+    private final boolean perLane;
+    private final double[] re;
+    private final double[] im;
+    /** Lane tables by mode, null where no phase touches the mode. */
+    private final double[][] laneRe;
+    private final double[][] laneIm;
+    private final int[] active;
+    private final double[] angle;
+    private final double[] step;
+    private final double[] marginal;
+
+    BoundDiagonal(Pass.Diagonal pass, int modes, int cutoff, boolean perLane, int maxLanes) {
+        this.phases = pass.phases();
+        this.modes = modes;
+        this.cutoff = cutoff;
+        this.dimension = pass.dimension();
+        this.perLane = perLane;
+        this.re = perLane ? new double[maxLanes] : new double[dimension];
+        this.im = perLane ? new double[maxLanes] : new double[dimension];
+        this.laneRe = new double[modes][];
+        this.laneIm = new double[modes][];
+        this.active = java.util.stream.IntStream.range(0, modes)
+                .filter(mode -> phases.stream().anyMatch(phase -> phase.touches(mode)))
+                .toArray();
+        this.angle = new double[maxLanes];
+        this.step = new double[4 * maxLanes];
+        this.marginal = new double[modes * cutoff * maxLanes];
+        if (perLane) {
+            for (Pass.Phase phase : phases) {
+                if (phase.second() >= 0) {
+                    throw new IllegalArgumentException(phase.label() + " has no value a lane");
+                }
+            }
+            for (int mode : active) {
+                laneRe[mode] = new double[cutoff * maxLanes];
+                laneIm[mode] = new double[cutoff * maxLanes];
+            }
+        }
+    }
+
+    void bind(double[] params) {
+        if (perLane) {
+            return;
+        }
+        double[][] byMode = new double[modes][cutoff];
+        for (Pass.Phase phase : phases) {
+            if (phase.second() < 0) {
+                double value = phase.angle().at(params);
+                for (int n = 0; n < cutoff; n++) {
+                    byMode[phase.first()][n] = Math.fma(value, phase.f()[n], byMode[phase.first()][n]);
+                }
+            }
+        }
+        Arrays.fill(re, 1);
+        Arrays.fill(im, 0);
+        for (int mode : active) {
+            double[] cos = new double[cutoff];
+            double[] sin = new double[cutoff];
+            for (int n = 0; n < cutoff; n++) {
+                cos[n] = StrictMath.cos(byMode[mode][n]);
+                sin[n] = StrictMath.sin(byMode[mode][n]);
+            }
+            int stride = stride(mode);
+            for (int a = 0; a < dimension; a++) {
+                int n = a / stride % cutoff;
+                multiply(a, cos[n], sin[n]);
+            }
+        }
+        for (Pass.Phase phase : phases) {
+            if (phase.second() >= 0) {
+                bindPair(phase, phase.angle().at(params));
+            }
+        }
+    }
+
+    private void bindPair(Pass.Phase phase, double value) {
+        double[] cos = new double[cutoff * cutoff];
+        double[] sin = new double[cutoff * cutoff];
+        for (int i = 0; i < cos.length; i++) {
+            double angleHere = value * phase.f()[i / cutoff] * phase.g()[i % cutoff];
+            cos[i] = StrictMath.cos(angleHere);
+            sin[i] = StrictMath.sin(angleHere);
+        }
+        int first = stride(phase.first());
+        int second = stride(phase.second());
+        for (int a = 0; a < dimension; a++) {
+            int i = a / first % cutoff * cutoff + a / second % cutoff;
+            multiply(a, cos[i], sin[i]);
+        }
+    }
+
+    private void multiply(int a, double cos, double sin) {
+        double r = Math.fma(re[a], cos, -(im[a] * sin));
+        im[a] = Math.fma(re[a], sin, im[a] * cos);
+        re[a] = r;
+    }
+
+    private int stride(int mode) {
+        int stride = 1;
+        for (int m = modes - 1; m > mode; m--) {
+            stride *= cutoff;
+        }
+        return stride;
+    }
+
+    /**
+     * Phases of each lane: exp(i(phi n + kappa n²)) by v(n+1) = v(n) w(n), w(n+1) = w(n) exp(2 i kappa), so that two
+     * sines and cosines a mode serve all levels.
+     */
+    void bindLanes(double[] params, int lanes) {
+        if (!perLane) {
+            return;
+        }
+        for (int mode : active) {
+            double[] vr = laneRe[mode];
+            double[] vi = laneIm[mode];
+            // step: w re, w im, 2 kappa re, 2 kappa im
+            Arrays.fill(step, 0, 4 * lanes, 0);
+            for (Pass.Phase phase : phases) {
+                if (phase.first() == mode) {
+                    phase.angle().at(params, lanes, angle);
+                    boolean kerr = phase.f().length > 2 && phase.f()[2] == 4;
+                    for (int s = 0; s < lanes; s++) {
+                        step[s] += angle[s];
+                        step[2 * lanes + s] += kerr ? 2 * angle[s] : 0;
+                    }
+                }
+            }
+            for (int s = 0; s < lanes; s++) {
+                vr[s] = 1;
+                vi[s] = 0;
+                double w = step[s];
+                double kappa = step[2 * lanes + s];
+                step[s] = StrictMath.cos(w);
+                step[lanes + s] = StrictMath.sin(w);
+                step[2 * lanes + s] = kappa == 0 ? 1 : StrictMath.cos(kappa);
+                step[3 * lanes + s] = kappa == 0 ? 0 : StrictMath.sin(kappa);
+            }
+            for (int n = 1; n < cutoff; n++) {
+                advance(vr, vi, (n - 1) * lanes, n * lanes, lanes);
+            }
+        }
+    }
+
+    private void advance(double[] vr, double[] vi, int from, int to, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            double wr = step[s];
+            double wi = step[lanes + s];
+            double kr = step[2 * lanes + s];
+            double ki = step[3 * lanes + s];
+            vr[to + s] = Math.fma(vr[from + s], wr, -(vi[from + s] * wi));
+            vi[to + s] = Math.fma(vr[from + s], wi, vi[from + s] * wr);
+            step[s] = Math.fma(wr, kr, -(wi * ki));
+            step[lanes + s] = Math.fma(wr, ki, wi * kr);
+        }
+    }
+
+    @Override
+    public int angles() {
+        return phases.size();
+    }
+
+    @Override
+    public Angle angle(int index) {
+        return phases.get(index).angle();
+    }
+
+    @Override
+    public boolean perLane() {
+        return perLane;
+    }
+
+    @Override
+    public void forward(KetBlock x, KetBlock y, int lanes) {
+        apply(x, y, lanes, 1);
+    }
+
+    @Override
+    public void backward(KetBlock lambda, KetBlock mu, int lanes) {
+        apply(lambda, mu, lanes, -1);
+    }
+
+    private void apply(KetBlock x, KetBlock y, int lanes, double sign) {
+        if (perLane) {
+            applyLanes(x, y, lanes, sign);
+        } else if (lanes == 1) {
+            for (int a = 0; a < dimension; a++) {
+                double i = sign * im[a];
+                double p = x.re[a];
+                double q = x.im[a];
+                y.re[a] = Math.fma(re[a], p, -(i * q));
+                y.im[a] = Math.fma(re[a], q, i * p);
+            }
+        } else {
+            for (int a = 0; a < dimension; a++) {
+                rotate(re[a], sign * im[a], x.re, x.im, y.re, y.im, a * lanes, lanes);
+            }
+        }
+    }
+
+    private static void rotate(
+            double r, double i, double[] xr, double[] xi, double[] yr, double[] yi, int at, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            double p = xr[at + s];
+            double q = xi[at + s];
+            yr[at + s] = Math.fma(r, p, -(i * q));
+            yi[at + s] = Math.fma(r, q, i * p);
+        }
+    }
+
+    private void applyLanes(KetBlock x, KetBlock y, int lanes, double sign) {
+        for (int a = 0; a < dimension; a++) {
+            int digits = a;
+            boolean first = true;
+            // Modes from the last, whose digit is the lowest.
+            int next = active.length - 1;
+            for (int mode = modes - 1; mode >= 0 && next >= 0; mode--) {
+                int n = digits % cutoff;
+                digits /= cutoff;
+                if (active[next] == mode) {
+                    next--;
+                    factor(laneRe[mode], laneIm[mode], n * lanes, lanes, sign, first);
+                    first = false;
+                }
+            }
+            int at = a * lanes;
+            for (int s = 0; s < lanes; s++) {
+                double p = x.re[at + s];
+                double q = x.im[at + s];
+                y.re[at + s] = Math.fma(re[s], p, -(im[s] * q));
+                y.im[at + s] = Math.fma(re[s], q, im[s] * p);
+            }
+        }
+    }
+
+    private void factor(double[] vr, double[] vi, int at, int lanes, double sign, boolean first) {
+        if (first) {
+            for (int s = 0; s < lanes; s++) {
+                re[s] = vr[at + s];
+                im[s] = sign * vi[at + s];
+            }
+        } else {
+            for (int s = 0; s < lanes; s++) {
+                double i = sign * vi[at + s];
+                double r = Math.fma(re[s], vr[at + s], -(im[s] * i));
+                im[s] = Math.fma(re[s], i, im[s] * vr[at + s]);
+                re[s] = r;
+            }
+        }
+    }
+
+    /** With w[a] = λi yr - λr yi, the derivative by a phase is Σ_a f(a) w[a]; sums over all but one mode serve them all. */
+    @Override
+    public void angleGradients(KetBlock x, KetBlock y, KetBlock lambda, KetBlock scratch, int lanes, double[] out) {
+        Arrays.fill(marginal, 0, modes * cutoff * lanes, 0);
+        for (int a = 0; a < dimension; a++) {
+            int at = a * lanes;
+            for (int s = 0; s < lanes; s++) {
+                scratch.re[at + s] =
+                        Math.fma(lambda.im[at + s], y.re[at + s], -(lambda.re[at + s] * y.im[at + s]));
+            }
+            int digits = a;
+            for (int mode = modes - 1; mode >= 0; mode--) {
+                int to = (mode * cutoff + digits % cutoff) * lanes;
+                digits /= cutoff;
+                for (int s = 0; s < lanes; s++) {
+                    marginal[to + s] += scratch.re[at + s];
+                }
+            }
+        }
+        for (int j = 0; j < phases.size(); j++) {
+            Pass.Phase phase = phases.get(j);
+            Arrays.fill(out, j * lanes, (j + 1) * lanes, 0);
+            if (phase.second() >= 0) {
+                pairGradient(phase, scratch.re, lanes, out, j * lanes);
+            } else {
+                for (int n = 0; n < cutoff; n++) {
+                    int from = (phase.first() * cutoff + n) * lanes;
+                    for (int s = 0; s < lanes; s++) {
+                        out[j * lanes + s] = Math.fma(phase.f()[n], marginal[from + s], out[j * lanes + s]);
+                    }
+                }
+            }
+        }
+    }
+
+    private void pairGradient(Pass.Phase phase, double[] weights, int lanes, double[] out, int to) {
+        int first = stride(phase.first());
+        int second = stride(phase.second());
+        for (int a = 0; a < dimension; a++) {
+            double f = phase.f()[a / first % cutoff] * phase.g()[a / second % cutoff];
+            for (int s = 0; s < lanes; s++) {
+                out[to + s] = Math.fma(f, weights[a * lanes + s], out[to + s]);
+            }
+        }
+    }
+}

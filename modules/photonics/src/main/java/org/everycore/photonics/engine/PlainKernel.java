@@ -1,0 +1,249 @@
+package org.everycore.photonics.engine;
+
+import java.util.Arrays;
+
+/**
+ * The kernel in plain Java: loops over lanes that the JIT compiler vectorises, four products to a load; for a single lane,
+ * two rows of dot products at a time.
+ */
+public final class PlainKernel implements BlockKernel {
+    public static final PlainKernel INSTANCE = new PlainKernel();
+
+    private PlainKernel() {}
+
+    @Override
+    public String name() {
+        return "plain";
+    }
+
+    @Override
+    public int preferredLanes() {
+        return 16;
+    }
+
+    @Override
+    public void real(
+            double[] u, int at, int[] rows, int[] bases, double[] xr, double[] xi, double[] yr, double[] yi, int lanes) {
+        if (lanes == 1) {
+            for (int base : bases) {
+                realOne(u, at, rows, base, xr, xi, yr, yi);
+            }
+        } else {
+            for (int base : bases) {
+                realLanes(u, at, rows, base, xr, xi, yr, yi, lanes);
+            }
+        }
+    }
+
+    private static void realOne(
+            double[] u, int at, int[] rows, int base, double[] xr, double[] xi, double[] yr, double[] yi) {
+        int m = rows.length;
+        int i = 0;
+        for (; i + 1 < m; i += 2) {
+            int row0 = at + i * m;
+            int row1 = row0 + m;
+            double re0 = 0;
+            double im0 = 0;
+            double re1 = 0;
+            double im1 = 0;
+            for (int k = 0; k < m; k++) {
+                double re = xr[base + rows[k]];
+                double im = xi[base + rows[k]];
+                re0 = Math.fma(u[row0 + k], re, re0);
+                im0 = Math.fma(u[row0 + k], im, im0);
+                re1 = Math.fma(u[row1 + k], re, re1);
+                im1 = Math.fma(u[row1 + k], im, im1);
+            }
+            yr[base + rows[i]] = re0;
+            yi[base + rows[i]] = im0;
+            yr[base + rows[i + 1]] = re1;
+            yi[base + rows[i + 1]] = im1;
+        }
+        if (i < m) {
+            double re = 0;
+            double im = 0;
+            for (int k = 0; k < m; k++) {
+                re = Math.fma(u[at + i * m + k], xr[base + rows[k]], re);
+                im = Math.fma(u[at + i * m + k], xi[base + rows[k]], im);
+            }
+            yr[base + rows[i]] = re;
+            yi[base + rows[i]] = im;
+        }
+    }
+
+    private static void realLanes(
+            double[] u, int at, int[] rows, int base, double[] xr, double[] xi, double[] yr, double[] yi, int lanes) {
+        int m = rows.length;
+        for (int i = 0; i < m; i += 2) {
+            boolean pair = i + 1 < m;
+            int row0 = at + i * m;
+            int row1 = pair ? row0 + m : row0;
+            int y0 = (base + rows[i]) * lanes;
+            int y1 = pair ? (base + rows[i + 1]) * lanes : y0;
+            Arrays.fill(yr, y0, y0 + lanes, 0);
+            Arrays.fill(yi, y0, y0 + lanes, 0);
+            Arrays.fill(yr, y1, y1 + lanes, 0);
+            Arrays.fill(yi, y1, y1 + lanes, 0);
+            int k = 0;
+            for (; k + 1 < m; k += 2) {
+                int x0 = (base + rows[k]) * lanes;
+                int x1 = (base + rows[k + 1]) * lanes;
+                if (pair) {
+                    real22(u[row0 + k], u[row0 + k + 1], u[row1 + k], u[row1 + k + 1], xr, xi, x0, x1, yr, yi, y0, y1, lanes);
+                } else {
+                    real12(u[row0 + k], u[row0 + k + 1], xr, xi, x0, x1, yr, yi, y0, lanes);
+                }
+            }
+            if (k < m) {
+                int x0 = (base + rows[k]) * lanes;
+                real11(u[row0 + k], xr, xi, x0, yr, yi, y0, lanes);
+                if (pair) {
+                    real11(u[row1 + k], xr, xi, x0, yr, yi, y1, lanes);
+                }
+            }
+        }
+    }
+
+    private static void real22(
+            double a, double b, double c, double d, double[] xr, double[] xi, int x0, int x1, double[] yr, double[] yi,
+            int y0, int y1, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            double p = xr[x0 + s];
+            double q = xi[x0 + s];
+            double v = xr[x1 + s];
+            double w = xi[x1 + s];
+            yr[y0 + s] = Math.fma(b, v, Math.fma(a, p, yr[y0 + s]));
+            yi[y0 + s] = Math.fma(b, w, Math.fma(a, q, yi[y0 + s]));
+            yr[y1 + s] = Math.fma(d, v, Math.fma(c, p, yr[y1 + s]));
+            yi[y1 + s] = Math.fma(d, w, Math.fma(c, q, yi[y1 + s]));
+        }
+    }
+
+    private static void real12(
+            double a, double b, double[] xr, double[] xi, int x0, int x1, double[] yr, double[] yi, int y0, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            yr[y0 + s] = Math.fma(b, xr[x1 + s], Math.fma(a, xr[x0 + s], yr[y0 + s]));
+            yi[y0 + s] = Math.fma(b, xi[x1 + s], Math.fma(a, xi[x0 + s], yi[y0 + s]));
+        }
+    }
+
+    private static void real11(
+            double a, double[] xr, double[] xi, int x0, double[] yr, double[] yi, int y0, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            yr[y0 + s] = Math.fma(a, xr[x0 + s], yr[y0 + s]);
+            yi[y0 + s] = Math.fma(a, xi[x0 + s], yi[y0 + s]);
+        }
+    }
+
+    @Override
+    public void complex(
+            double[] ur, double[] ui, int rows, int inner, double[] xr, double[] xi, double[] yr, double[] yi, int lanes,
+            boolean add) {
+        if (!add) {
+            Arrays.fill(yr, 0, rows * lanes, 0);
+            Arrays.fill(yi, 0, rows * lanes, 0);
+        }
+        if (lanes == 1) {
+            complexOne(ur, ui, rows, inner, xr, xi, yr, yi);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            int row = i * inner;
+            boolean pair = i + 1 < rows;
+            int k = 0;
+            for (; k + 1 < inner; k += 2) {
+                if (pair) {
+                    complex22(ur, ui, row + k, row + inner + k, xr, xi, k * lanes, yr, yi, i * lanes, lanes);
+                } else {
+                    complex11(ur[row + k], ui[row + k], xr, xi, k * lanes, yr, yi, i * lanes, lanes);
+                    complex11(ur[row + k + 1], ui[row + k + 1], xr, xi, (k + 1) * lanes, yr, yi, i * lanes, lanes);
+                }
+            }
+            if (k < inner) {
+                complex11(ur[row + k], ui[row + k], xr, xi, k * lanes, yr, yi, i * lanes, lanes);
+                if (pair) {
+                    int next = row + inner + k;
+                    complex11(ur[next], ui[next], xr, xi, k * lanes, yr, yi, (i + 1) * lanes, lanes);
+                }
+            }
+            if (pair) {
+                i++;
+            }
+        }
+    }
+
+    private static void complexOne(
+            double[] ur, double[] ui, int rows, int inner, double[] xr, double[] xi, double[] yr, double[] yi) {
+        int i = 0;
+        for (; i + 1 < rows; i += 2) {
+            int row0 = i * inner;
+            int row1 = row0 + inner;
+            double re0 = yr[i];
+            double im0 = yi[i];
+            double re1 = yr[i + 1];
+            double im1 = yi[i + 1];
+            for (int k = 0; k < inner; k++) {
+                double p = xr[k];
+                double q = xi[k];
+                re0 = Math.fma(-ui[row0 + k], q, Math.fma(ur[row0 + k], p, re0));
+                im0 = Math.fma(ui[row0 + k], p, Math.fma(ur[row0 + k], q, im0));
+                re1 = Math.fma(-ui[row1 + k], q, Math.fma(ur[row1 + k], p, re1));
+                im1 = Math.fma(ui[row1 + k], p, Math.fma(ur[row1 + k], q, im1));
+            }
+            yr[i] = re0;
+            yi[i] = im0;
+            yr[i + 1] = re1;
+            yi[i + 1] = im1;
+        }
+        for (; i < rows; i++) {
+            double re = yr[i];
+            double im = yi[i];
+            for (int k = 0; k < inner; k++) {
+                re = Math.fma(-ui[i * inner + k], xi[k], Math.fma(ur[i * inner + k], xr[k], re));
+                im = Math.fma(ui[i * inner + k], xr[k], Math.fma(ur[i * inner + k], xi[k], im));
+            }
+            yr[i] = re;
+            yi[i] = im;
+        }
+    }
+
+    private static void complex22(
+            double[] ur, double[] ui, int row0, int row1, double[] xr, double[] xi, int x0, double[] yr, double[] yi,
+            int y0, int lanes) {
+        double a = ur[row0];
+        double b = ui[row0];
+        double c = ur[row0 + 1];
+        double d = ui[row0 + 1];
+        double e = ur[row1];
+        double f = ui[row1];
+        double g = ur[row1 + 1];
+        double h = ui[row1 + 1];
+        double minusB = -b;
+        double minusD = -d;
+        double minusF = -f;
+        double minusH = -h;
+        int x1 = x0 + lanes;
+        int y1 = y0 + lanes;
+        for (int s = 0; s < lanes; s++) {
+            double p = xr[x0 + s];
+            double q = xi[x0 + s];
+            double v = xr[x1 + s];
+            double w = xi[x1 + s];
+            yr[y0 + s] = Math.fma(minusD, w, Math.fma(c, v, Math.fma(minusB, q, Math.fma(a, p, yr[y0 + s]))));
+            yi[y0 + s] = Math.fma(d, v, Math.fma(c, w, Math.fma(b, p, Math.fma(a, q, yi[y0 + s]))));
+            yr[y1 + s] = Math.fma(minusH, w, Math.fma(g, v, Math.fma(minusF, q, Math.fma(e, p, yr[y1 + s]))));
+            yi[y1 + s] = Math.fma(h, v, Math.fma(g, w, Math.fma(f, p, Math.fma(e, q, yi[y1 + s]))));
+        }
+    }
+
+    private static void complex11(
+            double a, double b, double[] xr, double[] xi, int x0, double[] yr, double[] yi, int y0, int lanes) {
+        double minusB = -b;
+        for (int s = 0; s < lanes; s++) {
+            double p = xr[x0 + s];
+            double q = xi[x0 + s];
+            yr[y0 + s] = Math.fma(minusB, q, Math.fma(a, p, yr[y0 + s]));
+            yi[y0 + s] = Math.fma(b, p, Math.fma(a, q, yi[y0 + s]));
+        }
+    }
+}

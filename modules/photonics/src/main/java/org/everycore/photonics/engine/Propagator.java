@@ -1,0 +1,243 @@
+package org.everycore.photonics.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Takes blocks of kets through a program and cotangents back through it. Owned by one worker: all buffers are made once.
+ *
+ * <p>Reverse mode keeps the ket before every pass when {@link #TAPE_BUDGET} bytes hold them; else only every √P-th, and
+ * computes the others again, segment by segment (Griewank and Walther, "Evaluating Derivatives", chapter 12).
+ */
+final class Propagator {
+    /** Bytes of kets kept for reverse mode. */
+    static final long TAPE_BUDGET = 256L << 20;
+
+    private final Program program;
+    private final int maxLanes;
+    private final List<BoundPass> passes = new ArrayList<>();
+    private final int[] firstAngle;
+    private final int angleCount;
+    private KetBlock[] checkpoints;
+    private KetBlock[] segment;
+    private int segmentLength;
+    private final KetBlock[] work;
+    private KetBlock lambda;
+    private KetBlock mu;
+    private double[] laneSums;
+    private double[] angleSums;
+
+    /**
+     * @param laneParams which parameters have a value of their own for every lane; null for none
+     * @param gradients whether {@link #backward} will be called
+     */
+    Propagator(Program program, BlockKernel kernel, int maxLanes, boolean[] laneParams, boolean gradients) {
+        this.program = program;
+        this.maxLanes = maxLanes;
+        this.firstAngle = new int[program.passes().size() + 1];
+        int widest = 1;
+        for (int p = 0; p < program.passes().size(); p++) {
+            BoundPass bound = bound(program.passes().get(p), kernel, laneParams, gradients);
+            passes.add(bound);
+            firstAngle[p + 1] = firstAngle[p] + bound.angles();
+            widest = Math.max(widest, bound.angles());
+        }
+        this.angleCount = firstAngle[passes.size()];
+        this.work = new KetBlock[] {block(), block()};
+        if (gradients) {
+            lambda = block();
+            mu = block();
+            laneSums = new double[widest * maxLanes];
+            angleSums = new double[angleCount];
+            makeTape();
+        }
+    }
+
+    private BoundPass bound(Pass pass, BlockKernel kernel, boolean[] laneParams, boolean gradients) {
+        if (pass instanceof Pass.Diagonal diagonal) {
+            boolean perLane = diagonal.phases().stream().anyMatch(phase -> varies(phase.angle(), laneParams));
+            return new BoundDiagonal(diagonal, program.modes(), program.cutoff(), perLane, maxLanes);
+        }
+        Pass.Blocks blocks = (Pass.Blocks) pass;
+        return new BoundBlocks(blocks, kernel, varies(blocks.angle(), laneParams), maxLanes, gradients);
+    }
+
+    private static boolean varies(Angle angle, boolean[] laneParams) {
+        return laneParams != null && Arrays.stream(angle.index()).anyMatch(p -> laneParams[p]);
+    }
+
+    private KetBlock block() {
+        return new KetBlock(program.dimension(), maxLanes);
+    }
+
+    private void makeTape() {
+        int count = passes.size();
+        long bytes = 16L * program.dimension() * maxLanes;
+        boolean whole = bytes * (count + 1) <= TAPE_BUDGET;
+        segmentLength = whole ? Math.max(1, count) : (int) Math.ceil(Math.sqrt(count));
+        int segments = Math.max(1, (count + segmentLength - 1) / segmentLength);
+        checkpoints = new KetBlock[segments + 1];
+        segment = new KetBlock[segmentLength];
+        for (int i = 0; i <= segments; i++) {
+            checkpoints[i] = block();
+        }
+        for (int j = 1; j < segmentLength; j++) {
+            segment[j] = block();
+        }
+    }
+
+    Program program() {
+        return program;
+    }
+
+    /** Sets the shared parameters. */
+    void bind(double[] params) {
+        for (BoundPass pass : passes) {
+            if (pass instanceof BoundBlocks blocks) {
+                blocks.bind(params);
+            } else {
+                ((BoundDiagonal) pass).bind(params);
+            }
+        }
+    }
+
+    /** Sets the parameters that differ by lane: parameter p of lane s at {@code p * lanes + s}. */
+    void bindLanes(double[] params, int lanes) {
+        for (BoundPass pass : passes) {
+            if (pass instanceof BoundBlocks blocks) {
+                blocks.bindLanes(params, lanes);
+            } else {
+                ((BoundDiagonal) pass).bindLanes(params, lanes);
+            }
+        }
+    }
+
+    /** The buffer to put the kets into that {@link #forward} starts from. */
+    KetBlock input() {
+        return work[0];
+    }
+
+    /** Takes {@link #input} through all passes; the result stays valid until the next call. */
+    KetBlock forward(int lanes) {
+        int at = 0;
+        for (BoundPass pass : passes) {
+            pass.forward(work[at], work[1 - at], lanes);
+            at = 1 - at;
+        }
+        if (at == 1) {
+            KetBlock swap = work[0];
+            work[0] = work[1];
+            work[1] = swap;
+        }
+        return work[0];
+    }
+
+    /** The buffer to put the kets into that {@link #forwardTaped} starts from. */
+    KetBlock tapedInput() {
+        return checkpoints[0];
+    }
+
+    /** Like {@link #forward}, from {@link #tapedInput}, keeping what {@link #backward} needs. */
+    KetBlock forwardTaped(int lanes) {
+        for (int k = 0; k + 1 < checkpoints.length; k++) {
+            runSegment(k, lanes);
+        }
+        return passes.isEmpty() ? checkpoints[0] : checkpoints[checkpoints.length - 1];
+    }
+
+    private void runSegment(int k, int lanes) {
+        int end = Math.min(passes.size(), (k + 1) * segmentLength);
+        for (int p = k * segmentLength; p < end; p++) {
+            passes.get(p).forward(state(k, p), state(k, p + 1), lanes);
+        }
+    }
+
+    /** The ket before pass p, seen from segment k. */
+    private KetBlock state(int k, int p) {
+        int j = p - k * segmentLength;
+        if (j == 0) {
+            return checkpoints[k];
+        }
+        return j == segmentLength || p == passes.size() ? checkpoints[k + 1] : segment[j];
+    }
+
+    /** The buffer for the cotangent of the result of {@link #forwardTaped}: (∂L/∂re, ∂L/∂im). */
+    KetBlock cotangent() {
+        return lambda;
+    }
+
+    /** Forgets the angle gradients summed so far. */
+    void clearSums() {
+        Arrays.fill(angleSums, 0);
+    }
+
+    /**
+     * Takes {@link #cotangent} back through all passes. Derivatives by shared angles are added, lane after lane, to sums that
+     * {@link #addSharedGradients} reads; those by angles of each lane go to {@code laneGradients}.
+     *
+     * @param valid lanes that count
+     * @param laneGradients parameter p of lane s at {@code p * lanes + s}, added to; may be null
+     * @param wantInput whether the cotangent of the input is needed
+     * @return the cotangent of {@link #tapedInput} when wanted; valid until the next call
+     */
+    KetBlock backward(int lanes, int valid, double[] laneGradients, boolean wantInput) {
+        int last = checkpoints.length - 2;
+        for (int k = last; k >= 0; k--) {
+            if (k != last) {
+                runSegment(k, lanes);
+            }
+            int end = Math.min(passes.size(), (k + 1) * segmentLength);
+            for (int p = end - 1; p >= k * segmentLength; p--) {
+                reverse(p, state(k, p), state(k, p + 1), lanes, valid, laneGradients);
+                if (p > 0 || wantInput) {
+                    passes.get(p).backward(lambda, mu, lanes);
+                    KetBlock swap = lambda;
+                    lambda = mu;
+                    mu = swap;
+                }
+            }
+        }
+        return lambda;
+    }
+
+    private void reverse(int p, KetBlock x, KetBlock y, int lanes, int valid, double[] laneGradients) {
+        BoundPass pass = passes.get(p);
+        if (pass.angles() == 0) {
+            return;
+        }
+        pass.angleGradients(x, y, lambda, mu, lanes, laneSums);
+        for (int j = 0; j < pass.angles(); j++) {
+            if (pass.perLane()) {
+                Angle angle = pass.angle(j);
+                for (int i = 0; i < angle.index().length; i++) {
+                    int to = angle.index()[i] * lanes;
+                    for (int s = 0; s < lanes; s++) {
+                        laneGradients[to + s] =
+                                Math.fma(angle.factor()[i], laneSums[j * lanes + s], laneGradients[to + s]);
+                    }
+                }
+            } else {
+                double sum = angleSums[firstAngle[p] + j];
+                for (int s = 0; s < valid; s++) {
+                    sum += laneSums[j * lanes + s];
+                }
+                angleSums[firstAngle[p] + j] = sum;
+            }
+        }
+    }
+
+    /** Adds the summed derivatives by the shared parameters. */
+    void addSharedGradients(double[] gradient) {
+        for (int p = 0; p < passes.size(); p++) {
+            if (!passes.get(p).perLane()) {
+                for (int j = 0; j < passes.get(p).angles(); j++) {
+                    Angle angle = passes.get(p).angle(j);
+                    for (int i = 0; i < angle.index().length; i++) {
+                        gradient[angle.index()[i]] += angle.factor()[i] * angleSums[firstAngle[p] + j];
+                    }
+                }
+            }
+        }
+    }
+}

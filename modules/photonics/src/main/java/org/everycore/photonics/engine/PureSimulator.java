@@ -1,0 +1,66 @@
+package org.everycore.photonics.engine;
+
+import org.everycore.photonics.circuit.Circuit;
+
+/**
+ * Runs one circuit of preparations and unitaries on one ket, and differentiates it.
+ *
+ * <p>Throws {@link org.everycore.photonics.circuit.CircuitException} for circuits that make mixed states or need more memory
+ * than there is.
+ */
+public final class PureSimulator {
+    private PureSimulator() {}
+
+    /** A loss and its derivative by every parameter of the circuit, in the order of gates and their params. */
+    @SuppressWarnings("ArrayRecordComponent") // owned array by contract; never compared
+    public record Gradient(double loss, double[] gradient) {}
+
+    /** The ket before any measurement. */
+    public static FockKet run(Circuit circuit) {
+        Lowering.Lowered lowered = Lowering.lower(circuit);
+        Propagator propagator = new Propagator(lowered.program(), PlainKernel.INSTANCE, 1, null, false);
+        propagator.bind(circuit.parameters());
+        lowered.start().fill(propagator.input().re, propagator.input().im);
+        KetBlock out = propagator.forward(1);
+        return new FockKet(circuit.modes(), circuit.cutoff(), out.re, out.im);
+    }
+
+    /** Loss Σ over modes of <x>² + <p>² (traces over the cut ket) and its gradient. */
+    public static Gradient quadratureGradient(Circuit circuit) {
+        double[] loss = new double[1];
+        double[] gradient = vjp(circuit, (ket, re, im) -> {
+            double[] forms = new double[2 * circuit.modes()];
+            for (int mode = 0; mode < circuit.modes(); mode++) {
+                FockKet.Moments moments = ket.moments(mode);
+                forms[2 * mode] = 2 * moments.meanX();
+                forms[2 * mode + 1] = 2 * moments.meanP();
+                loss[0] += moments.meanX() * moments.meanX() + moments.meanP() * moments.meanP();
+            }
+            Quadratures quadratures = new Quadratures(circuit.modes(), circuit.cutoff());
+            quadratures.addCotangent(forms, ket.re(), ket.im(), re, im, 1);
+        });
+        return new Gradient(loss[0], gradient);
+    }
+
+    /** Fills (∂L/∂re, ∂L/∂im) of a loss at a ket. */
+    @FunctionalInterface
+    public interface Cotangent {
+        void fill(FockKet ket, double[] re, double[] im);
+    }
+
+    /** Vector-Jacobian product: the gradient by all parameters of any real loss of the ket. */
+    public static double[] vjp(Circuit circuit, Cotangent loss) {
+        Lowering.Lowered lowered = Lowering.lower(circuit);
+        Propagator propagator = new Propagator(lowered.program(), PlainKernel.INSTANCE, 1, null, true);
+        propagator.bind(circuit.parameters());
+        lowered.start().fill(propagator.tapedInput().re, propagator.tapedInput().im);
+        KetBlock out = propagator.forwardTaped(1);
+        KetBlock lambda = propagator.cotangent();
+        loss.fill(new FockKet(circuit.modes(), circuit.cutoff(), out.re, out.im), lambda.re, lambda.im);
+        double[] gradient = new double[lowered.program().parameters()];
+        KetBlock start = propagator.backward(1, 1, null, true);
+        propagator.addSharedGradients(gradient);
+        lowered.start().addGradients(start.re, start.im, gradient);
+        return gradient;
+    }
+}
