@@ -24,6 +24,14 @@ public interface BlockKernel {
      * y[i] = Σ_k u[i inner + k] x[k] for i below {@code rows}, added to y when {@code add}.
      */
     void complex(
-            double[] ur, double[] ui, int rows, int inner, double[] xr, double[] xi, double[] yr, double[] yi, int lanes,
+            double[] ur,
+            double[] ui,
+            int rows,
+            int inner,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes,
             boolean add);
 }

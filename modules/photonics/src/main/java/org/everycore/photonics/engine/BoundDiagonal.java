@@ -17,6 +17,7 @@ final class BoundDiagonal implements BoundPass {
     private final double[] im;
     /** Lane tables by mode, null where no phase touches the mode. */
     private final double[][] laneRe;
+
     private final double[][] laneIm;
     private final int[] active;
     private final double[] angle;
@@ -270,8 +271,7 @@ final class BoundDiagonal implements BoundPass {
         for (int a = 0; a < dimension; a++) {
             int at = a * lanes;
             for (int s = 0; s < lanes; s++) {
-                scratch.re[at + s] =
-                        Math.fma(lambda.im[at + s], y.re[at + s], -(lambda.re[at + s] * y.im[at + s]));
+                scratch.re[at + s] = Math.fma(lambda.im[at + s], y.re[at + s], -(lambda.re[at + s] * y.im[at + s]));
             }
             int digits = a;
             for (int mode = modes - 1; mode >= 0; mode--) {

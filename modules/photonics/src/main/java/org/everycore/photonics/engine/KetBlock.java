@@ -8,7 +8,8 @@ final class KetBlock {
     KetBlock(int dimension, int lanes) {
         long size = (long) dimension * lanes;
         if (size > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException(dimension + " amplitudes x " + lanes + " lanes are too many for one array");
+            throw new IllegalArgumentException(
+                    dimension + " amplitudes x " + lanes + " lanes are too many for one array");
         }
         this.re = new double[(int) size];
         this.im = new double[(int) size];

@@ -50,7 +50,16 @@ final class LaneMatrices {
     }
 
     private static void two(
-            double[] u, int u0, int u1, double[] xr, double[] xi, int x0, int x1, double[] yr, double[] yi, int to,
+            double[] u,
+            int u0,
+            int u1,
+            double[] xr,
+            double[] xi,
+            int x0,
+            int x1,
+            double[] yr,
+            double[] yi,
+            int to,
             int lanes) {
         for (int s = 0; s < lanes; s++) {
             double a = u[u0 + s];

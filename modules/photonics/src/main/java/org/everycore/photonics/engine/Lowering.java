@@ -58,7 +58,8 @@ final class Lowering {
             next += op.params().length;
         }
         return new Lowered(
-                new InitialKet(circuit.modes(), circuit.cutoff(), preparations, preparationParams), builder.build(next));
+                new InitialKet(circuit.modes(), circuit.cutoff(), preparations, preparationParams),
+                builder.build(next));
     }
 
     private void gate(Operation op) {

@@ -45,7 +45,13 @@ sealed interface Pass {
      * @param bases what to add for each state of the other modes
      */
     record Blocks(
-            String label, RealGate gate, double[] fixed, Angle angle, BlockLayout layout, int[][] rows, int[] bases,
+            String label,
+            RealGate gate,
+            double[] fixed,
+            Angle angle,
+            BlockLayout layout,
+            int[][] rows,
+            int[] bases,
             int[] modes)
             implements Pass {
         @Override

@@ -23,7 +23,15 @@ public final class PlainKernel implements BlockKernel {
 
     @Override
     public void real(
-            double[] u, int at, int[] rows, int[] bases, double[] xr, double[] xi, double[] yr, double[] yi, int lanes) {
+            double[] u,
+            int at,
+            int[] rows,
+            int[] bases,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes) {
         if (lanes == 1) {
             for (int base : bases) {
                 realOne(u, at, rows, base, xr, xi, yr, yi);
@@ -89,7 +97,20 @@ public final class PlainKernel implements BlockKernel {
                 int x0 = (base + rows[k]) * lanes;
                 int x1 = (base + rows[k + 1]) * lanes;
                 if (pair) {
-                    real22(u[row0 + k], u[row0 + k + 1], u[row1 + k], u[row1 + k + 1], xr, xi, x0, x1, yr, yi, y0, y1, lanes);
+                    real22(
+                            u[row0 + k],
+                            u[row0 + k + 1],
+                            u[row1 + k],
+                            u[row1 + k + 1],
+                            xr,
+                            xi,
+                            x0,
+                            x1,
+                            yr,
+                            yi,
+                            y0,
+                            y1,
+                            lanes);
                 } else {
                     real12(u[row0 + k], u[row0 + k + 1], xr, xi, x0, x1, yr, yi, y0, lanes);
                 }
@@ -105,8 +126,19 @@ public final class PlainKernel implements BlockKernel {
     }
 
     private static void real22(
-            double a, double b, double c, double d, double[] xr, double[] xi, int x0, int x1, double[] yr, double[] yi,
-            int y0, int y1, int lanes) {
+            double a,
+            double b,
+            double c,
+            double d,
+            double[] xr,
+            double[] xi,
+            int x0,
+            int x1,
+            double[] yr,
+            double[] yi,
+            int y0,
+            int y1,
+            int lanes) {
         for (int s = 0; s < lanes; s++) {
             double p = xr[x0 + s];
             double q = xi[x0 + s];
@@ -137,7 +169,15 @@ public final class PlainKernel implements BlockKernel {
 
     @Override
     public void complex(
-            double[] ur, double[] ui, int rows, int inner, double[] xr, double[] xi, double[] yr, double[] yi, int lanes,
+            double[] ur,
+            double[] ui,
+            int rows,
+            int inner,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes,
             boolean add) {
         if (!add) {
             Arrays.fill(yr, 0, rows * lanes, 0);
@@ -208,8 +248,17 @@ public final class PlainKernel implements BlockKernel {
     }
 
     private static void complex22(
-            double[] ur, double[] ui, int row0, int row1, double[] xr, double[] xi, int x0, double[] yr, double[] yi,
-            int y0, int lanes) {
+            double[] ur,
+            double[] ui,
+            int row0,
+            int row1,
+            double[] xr,
+            double[] xi,
+            int x0,
+            double[] yr,
+            double[] yi,
+            int y0,
+            int lanes) {
         double a = ur[row0];
         double b = ui[row0];
         double c = ur[row0 + 1];

@@ -38,7 +38,7 @@ final class ProgramBuilder {
         this.modes = modes;
         this.cutoff = cutoff;
         double size = Math.pow(cutoff, modes);
-        if (size > Integer.MAX_VALUE / 2) {
+        if (size > (Integer.MAX_VALUE >> 1)) {
             throw new CircuitException("cutoff " + cutoff + " of " + modes + " modes makes too large a ket");
         }
         this.dimension = (int) size;
@@ -92,7 +92,12 @@ final class ProgramBuilder {
 
     ProgramBuilder twoModeSqueezing(int first, int second, Angle r, Angle phi) {
         rotation(first, phi.times(-1));
-        blocks("two-mode squeezing", gates.computeIfAbsent("S2", k -> new TwoModeSqueezingGate(cutoff)), r, first, second);
+        blocks(
+                "two-mode squeezing",
+                gates.computeIfAbsent("S2", k -> new TwoModeSqueezingGate(cutoff)),
+                r,
+                first,
+                second);
         return rotation(first, phi);
     }
 
@@ -117,7 +122,8 @@ final class ProgramBuilder {
                 transposed[j * cutoff + i] = q[i * cutoff + j];
             }
         }
-        BlockLayout dense = gates.computeIfAbsent("D", k -> new DisplacementGate(cutoff)).layout();
+        BlockLayout dense =
+                gates.computeIfAbsent("D", k -> new DisplacementGate(cutoff)).layout();
         passes.add(blocks("to position", null, transposed, Angle.constant(0), dense, mode));
         phase(new Pass.Phase("cubic phase", gamma, mode, cube, -1, null));
         passes.add(blocks("from position", null, q, Angle.constant(0), dense, mode));
@@ -128,7 +134,8 @@ final class ProgramBuilder {
         passes.add(blocks(label, gate, null, angle, gate.layout(), on));
     }
 
-    private Pass.Blocks blocks(String label, RealGate gate, double[] fixed, Angle angle, BlockLayout layout, int... on) {
+    private Pass.Blocks blocks(
+            String label, RealGate gate, double[] fixed, Angle angle, BlockLayout layout, int... on) {
         int[][] rows = new int[layout.blocks()][];
         for (int b = 0; b < rows.length; b++) {
             rows[b] = layout.rows(b).clone();

@@ -64,7 +64,15 @@ final class Quadratures {
     }
 
     private static void pull(
-            double weight, double[] values, int from, double[] re, double[] im, int a, int b, double[] toRe, double[] toIm,
+            double weight,
+            double[] values,
+            int from,
+            double[] re,
+            double[] im,
+            int a,
+            int b,
+            double[] toRe,
+            double[] toIm,
             int lanes) {
         for (int s = 0; s < lanes; s++) {
             double x = weight * values[from + s];

@@ -69,8 +69,10 @@ public final class BeamsplitterGate implements RealGate {
             }
         } else {
             for (int s = 0; s < lanes; s++) {
-                out[here + s] =
-                        Math.fma(factorN * functions[withN + s], out[fromN + s], factorM * functions[withM + s] * out[fromM + s]);
+                out[here + s] = Math.fma(
+                        factorN * functions[withN + s],
+                        out[fromN + s],
+                        factorM * functions[withM + s] * out[fromM + s]);
             }
         }
     }
@@ -97,7 +99,17 @@ public final class BeamsplitterGate implements RealGate {
     }
 
     private void term(
-            int total, int m, int p, int n, int q, double factor, double[] functions, int trig, int lanes, double[] elements, int here,
+            int total,
+            int m,
+            int p,
+            int n,
+            int q,
+            double factor,
+            double[] functions,
+            int trig,
+            int lanes,
+            double[] elements,
+            int here,
             double[] out) {
         if (m < 0 || p < 0 || n < 0 || q < 0) {
             return;

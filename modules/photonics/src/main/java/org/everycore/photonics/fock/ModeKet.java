@@ -68,8 +68,7 @@ public final class ModeKet {
         return ket;
     }
 
-    private static ModeKet displacedSqueezed(
-            double rd, double phid, double rs, double phis, int cutoff, int[] params) {
+    private static ModeKet displacedSqueezed(double rd, double phid, double rs, double phis, int cutoff, int[] params) {
         ModeKet ket = new ModeKet(cutoff, params.length);
         Complex alphaPhase = Complex.phase(phid);
         Complex alpha = alphaPhase.times(rd);
@@ -78,21 +77,22 @@ public final class ModeKet {
         double sech = 1 / StrictMath.cosh(rs);
         Complex squeeze = e.times(tanh);
         Complex drive = alpha.plus(squeeze.times(alpha.conjugate()));
-        Complex exponent =
-                new Complex(-0.5 * rd * rd, 0).plus(squeeze.times(alpha.conjugate().square()).times(-0.5));
+        Complex exponent = new Complex(-0.5 * rd * rd, 0)
+                .plus(squeeze.times(alpha.conjugate().square()).times(-0.5));
         Complex[] c = new Complex[cutoff];
         c[0] = exponent.exp().times(Math.sqrt(sech));
         recur(c, drive, squeeze);
         ket.store(c, ket.re, ket.im);
         for (int j = 0; j < params.length; j++) {
             Complex dAlpha = params[j] == 0 ? alphaPhase : params[j] == 1 ? alpha.timesI() : Complex.ZERO;
-            Complex dSqueeze =
-                    params[j] == 2 ? e.times(sech * sech) : params[j] == 3 ? squeeze.timesI() : Complex.ZERO;
+            Complex dSqueeze = params[j] == 2 ? e.times(sech * sech) : params[j] == 3 ? squeeze.timesI() : Complex.ZERO;
             Complex dDrive = dAlpha.plus(dSqueeze.times(alpha.conjugate())).plus(squeeze.times(dAlpha.conjugate()));
             // d log c0: of -½|α|² - ½ e T α*² and of ½ log sech.
             Complex dLog = new Complex(-(alpha.re() * dAlpha.re() + alpha.im() * dAlpha.im()), 0)
                     .plus(dSqueeze.times(alpha.conjugate().square()).times(-0.5))
-                    .plus(squeeze.times(alpha.conjugate()).times(dAlpha.conjugate()).times(-1))
+                    .plus(squeeze.times(alpha.conjugate())
+                            .times(dAlpha.conjugate())
+                            .times(-1))
                     .plus(new Complex(params[j] == 2 ? -0.5 * tanh : 0, 0));
             Complex[] d = new Complex[cutoff];
             d[0] = c[0].times(dLog);
@@ -140,7 +140,9 @@ public final class ModeKet {
                 Complex moved = d.times(both).times(norm).plus(c.times(both).times(j == 0 ? byA : 0));
                 ket.set(n, moved, ket.derivativeRe[j], ket.derivativeIm[j]);
             }
-            Complex turned = c.times(turn.timesI()).times(sign * Math.PI * norm).plus(c.times(both).times(byP));
+            Complex turned = c.times(turn.timesI())
+                    .times(sign * Math.PI * norm)
+                    .plus(c.times(both).times(byP));
             ket.set(n, turned, ket.derivativeRe[2], ket.derivativeIm[2]);
         }
         return ket;
