@@ -15,7 +15,9 @@ final class RealGateTest {
         BEAMSPLITTER(BeamsplitterGate::new, 2),
         TWO_MODE_SQUEEZING(TwoModeSqueezingGate::new, 2);
 
+        @SuppressWarnings("ImmutableEnumChecker") // constructor references hold no state
         final IntFunction<RealGate> make;
+
         final int modes;
 
         Kind(IntFunction<RealGate> make, int modes) {
