@@ -140,7 +140,8 @@ public final class ChunkLedger {
         while (oldest.isPresent() && oldest.get().deadline().compareTo(now) <= 0) {
             Lease lease = oldest.get();
             end(lease.chunk());
-            String message = "no result and no sign of life within " + rules.leaseTimeout().toMillis() + " ms on " + lease.node();
+            String message = "no result and no sign of life within "
+                    + rules.leaseTimeout().toMillis() + " ms on " + lease.node();
             ended.add(failed(lease, -1, new Failure(Failure.LEASE_TIMEOUT, message, true), now));
             oldest = oldest();
         }

@@ -16,6 +16,9 @@ public record Failure(String kind, String message, boolean retryable) {
     public static final String CHUNK = "chunk";
     /** The engine behind a kernel could not be loaded or lost its device; another strategy may do. */
     public static final String ENGINE = "engine";
+    /** The node's engine is of another numeric family than the job. */
+    public static final String UNFIT = "unfit";
+
     public static final String LEASE_TIMEOUT = "lease_timeout";
     public static final String NODE_LOST = "node_lost";
     /** The kind's code threw while it merged or wrote the result. */

@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param avoidance for so long a chunk that failed on a node is kept for another one
  */
 public record LedgerRules(int maxAttempts, int maxLosses, Duration leaseTimeout, Duration avoidance) {
-    public static final LedgerRules DEFAULT =
-            new LedgerRules(3, 4, Duration.ofSeconds(60), Duration.ofSeconds(2));
+    public static final LedgerRules DEFAULT = new LedgerRules(3, 4, Duration.ofSeconds(60), Duration.ofSeconds(2));
 
     public LedgerRules {
         if (maxAttempts < 1 || maxLosses < 1) {

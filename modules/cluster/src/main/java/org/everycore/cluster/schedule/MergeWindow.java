@@ -59,7 +59,8 @@ public final class MergeWindow<T> {
     /** Says that every chunk below {@code end} is merged and its memory free. */
     public void mergedBelow(long end) {
         if (end < merged || end > taken) {
-            throw new IllegalArgumentException("merged below " + end + ", but it is " + merged + " of " + taken + " taken");
+            throw new IllegalArgumentException(
+                    "merged below " + end + ", but it is " + merged + " of " + taken + " taken");
         }
         merged = end;
     }

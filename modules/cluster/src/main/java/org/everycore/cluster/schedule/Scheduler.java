@@ -90,7 +90,9 @@ public final class Scheduler {
         job.sated.clear();
         List<Grant> grants = new ArrayList<>();
         Collection<Pool> candidates = job.needs.only().isPresent()
-                ? Optional.ofNullable(pools.get(job.needs.only().get())).map(List::of).orElse(List.of())
+                ? Optional.ofNullable(pools.get(job.needs.only().get()))
+                        .map(List::of)
+                        .orElse(List.of())
                 : pools.values();
         for (Pool pool : candidates) {
             serve(pool, Math.min(pool.freeIdle(), pool.free()), grants);

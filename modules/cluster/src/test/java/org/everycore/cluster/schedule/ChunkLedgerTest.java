@@ -29,7 +29,8 @@ class ChunkLedgerTest {
     @Test
     void aFailureThatCannotBeRetriedIsPoisonAtOnce() {
         ledger.lease(A, 1, 4, true, at(0));
-        assertThat(ledger.fail(0, 1, 0, new Failure(Failure.SPEC, "no", false), at(0)).verdict())
+        assertThat(ledger.fail(0, 1, 0, new Failure(Failure.SPEC, "no", false), at(0))
+                        .verdict())
                 .isEqualTo(Verdict.POISON);
     }
 
@@ -81,7 +82,8 @@ class ChunkLedgerTest {
         ledger.complete(1);
         assertThat(ledger.lost(A, at(1))).extracting(ChunkLedger.Ended::verdict).containsOnly(Verdict.AGAIN);
         assertThat(ledger.lease(B, 9, 4, false, at(1))).extracting(Lease::chunk).containsExactly(0L, 2L);
-        assertThat(ledger.lost(B, at(1))).extracting(ChunkLedger.Ended::verdict)
+        assertThat(ledger.lost(B, at(1)))
+                .extracting(ChunkLedger.Ended::verdict)
                 .containsExactlyInAnyOrderElementsOf(List.of(Verdict.POISON, Verdict.POISON, Verdict.AGAIN));
     }
 

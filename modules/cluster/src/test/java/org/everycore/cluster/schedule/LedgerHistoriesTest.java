@@ -21,7 +21,9 @@ class LedgerHistoriesTest {
 
     @Property(tries = 1000)
     void everyChunkIsMergedExactlyOnceWhateverIsLostDoubledLateOrReordered(
-            @ForAll long seed, @ForAll @IntRange(min = 0, max = 60) int chunks, @ForAll @IntRange(min = 1, max = 9) int window) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 60) int chunks,
+            @ForAll @IntRange(min = 1, max = 9) int window) {
         World world = new World(new Random(seed), chunks, window);
         int steps = 0;
         while (!world.finished()) {
