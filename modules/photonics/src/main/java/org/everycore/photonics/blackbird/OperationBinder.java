@@ -1,0 +1,147 @@
+package org.everycore.photonics.blackbird;
+
+import org.everycore.photonics.blackbird.Arguments.Placed;
+import org.everycore.photonics.circuit.CircuitException;
+import org.everycore.photonics.circuit.GateKind;
+import org.everycore.photonics.circuit.GateKind.Role;
+import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.circuit.Payload;
+
+/** Turns a call with its arguments into an operation. */
+final class OperationBinder {
+    private static final double[] NONE = {};
+
+    private OperationBinder() {}
+
+    static Operation bind(Arguments arguments, int[] modes) {
+        Token name = arguments.name();
+        Alias alias = Alias.named(name.text());
+        Signature signature = Signature.named(name.text());
+        if (alias == null && signature == null) {
+            throw name.error("unknown operation " + name.shown());
+        }
+        GateKind kind = alias != null ? alias.kind() : signature.kind();
+        double[] params;
+        Payload payload = Payload.NONE;
+        int positions;
+        if (alias != null) {
+            positions = alias.argument().isEmpty() ? 0 : 1;
+            params = alias.params(
+                    positions == 0
+                            ? 0
+                            : required(arguments, 0, alias.argument()).real(alias.argument()));
+        } else {
+            params = params(arguments, signature);
+            positions = params.length;
+            if (hasPayload(kind)) {
+                payload = payload(arguments, kind, modes.length);
+                positions = 1;
+            }
+            signature.ignored().forEach(arguments.named()::remove);
+        }
+        double[] select = kind.role() == Role.MEASUREMENT ? select(arguments, kind, modes.length, positions) : NONE;
+        arguments.requireNoMore(kind.role() == Role.MEASUREMENT ? positions + 1 : positions);
+        try {
+            return new Operation(kind, params, modes, payload, select);
+        } catch (CircuitException e) {
+            throw name.error(name.text() + " " + e.getMessage());
+        }
+    }
+
+    private static double[] params(Arguments arguments, Signature signature) {
+        double[] params = signature.defaults().clone();
+        for (int i = 0; i < params.length; i++) {
+            String key = signature.names().get(i);
+            Placed given = arguments.take(i, key);
+            if (given != null) {
+                params[i] = given.real(key);
+            } else if (Double.isNaN(params[i])) {
+                throw arguments.name().error(arguments.name().text() + " needs its argument '" + key + "'");
+            }
+        }
+        return params;
+    }
+
+    private static boolean hasPayload(GateKind kind) {
+        return switch (kind) {
+            case INTERFEROMETER, GAUSSIAN_TRANSFORM, KET, DENSITY_MATRIX -> true;
+            default -> false;
+        };
+    }
+
+    private static Payload payload(Arguments arguments, GateKind kind, int modes) {
+        String key =
+                switch (kind) {
+                    case INTERFEROMETER -> "U";
+                    case GAUSSIAN_TRANSFORM -> "S";
+                    default -> "state";
+                };
+        Placed given = required(arguments, 0, key);
+        if (!(given.value() instanceof Value.Array array)) {
+            throw given.at().error(key + " is " + given.value().kind() + ", must be an array");
+        }
+        try {
+            return switch (kind) {
+                case KET -> new Payload.Ket(array.re(), array.im());
+                case INTERFEROMETER -> {
+                    requireSquare(array, modes);
+                    yield new Payload.Unitary(modes, array.re(), array.im());
+                }
+                case DENSITY_MATRIX -> {
+                    requireSquare(array, array.rows());
+                    yield new Payload.Density(array.rows(), array.re(), array.im());
+                }
+                default -> {
+                    requireSquare(array, 2 * modes);
+                    requireReal(array);
+                    yield new Payload.Symplectic(modes, array.re(), new double[2 * modes]);
+                }
+            };
+        } catch (CircuitException e) {
+            throw given.at().error(arguments.name().text() + " " + e.getMessage());
+        }
+    }
+
+    private static void requireSquare(Value.Array array, int size) {
+        if (array.rows() != size || array.columns() != size) {
+            throw new CircuitException("takes a " + size + " x " + size + " array, not " + array.kind());
+        }
+    }
+
+    private static void requireReal(Value.Array array) {
+        for (double im : array.im()) {
+            if (im != 0) {
+                throw new CircuitException("takes a real array");
+            }
+        }
+    }
+
+    private static Placed required(Arguments arguments, int position, String key) {
+        Placed given = arguments.take(position, key);
+        if (given == null) {
+            throw arguments.name().error(arguments.name().text() + " needs its argument '" + key + "'");
+        }
+        return given;
+    }
+
+    private static double[] select(Arguments arguments, GateKind kind, int modes, int position) {
+        if (arguments.named().containsKey("dark_counts")) {
+            throw arguments.named().get("dark_counts").at().error("dark_counts is not supported");
+        }
+        Placed given = arguments.take(position, "select");
+        if (given == null) {
+            return NONE;
+        }
+        if (given.value() instanceof Value.Scalar number) {
+            if (kind == GateKind.MEASURE_HETERODYNE) {
+                return new double[] {number.re(), number.im()};
+            }
+            return new double[] {given.real("select")};
+        }
+        if (given.value() instanceof Value.Array array && array.rows() == 1 && array.columns() == modes) {
+            requireReal(array);
+            return array.re();
+        }
+        throw given.at().error("select is " + given.value().kind() + ", must be a number or a list of " + modes);
+    }
+}
