@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,9 +68,9 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
         this.scanner = new AdifScanner(whole, 0, dialect, names);
     }
 
-    /** Opens a plain ADI file. The reader closes what it opened. */
+    /** Opens a log in any {@link LogFormat}. The reader closes what it opened. */
     public static AdifReader open(Path file, OnDuplicate onDuplicate, Consumer<Problem> problems) throws IOException {
-        InputStream in = Files.newInputStream(file);
+        InputStream in = LogFormat.openAdi(file);
         try {
             return new AdifReader(in, onDuplicate, problems);
         } catch (IOException | RuntimeException e) {

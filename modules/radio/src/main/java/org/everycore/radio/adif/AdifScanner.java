@@ -57,6 +57,8 @@ public final class AdifScanner {
     private boolean ended;
     private long linesBefore;
     private int lineMark;
+    private int mark = -1;
+    private long linesBeforeMark;
     private long pending;
     private boolean pendingBytes;
     private List<BadTag> badTags = new ArrayList<>();
@@ -419,6 +421,10 @@ public final class AdifScanner {
 
     /** Moves what stands from {@link #pos} on to the front and reads until the window is full. */
     private void refill() throws IOException {
+        if (mark >= 0) {
+            linesBeforeMark = mark < pos ? line(mark) : linesBeforeMark;
+            mark = mark < pos ? -1 : mark - pos;
+        }
         linesBefore = line(pos);
         lineMark = 0;
         System.arraycopy(buf, pos, buf, 0, limit - pos);
@@ -488,6 +494,16 @@ public final class AdifScanner {
     /** Line ends before the tag, counted from the stream's first byte. */
     public long linesBeforeTag() {
         return line(tag);
+    }
+
+    /** Remembers the tag that {@link #next} found, for {@link #linesBeforeMark}. */
+    public void markTag() {
+        mark = tag;
+    }
+
+    /** Line ends before the tag that was marked last, however far the window has moved on. */
+    public long linesBeforeMark() {
+        return mark >= 0 ? line(mark) : linesBeforeMark;
     }
 
     /** Line ends before {@link #position}. */

@@ -82,6 +82,18 @@ public final class Bytes {
         return w & ~(((fromA & ~afterZ & ~w & HIGH) >>> 2));
     }
 
+    /** ASCII small letters of the range in upper case, in place. */
+    public static void toUpper(byte[] b, int from, int to) {
+        int i = from;
+        for (; i <= to - 8; i += 8) {
+            WORD.set(b, i, upper((long) WORD.get(b, i)));
+        }
+        if (i < to) {
+            long w = (long) WORD.get(b, i);
+            WORD.set(b, i, upper(w & mask(to - i)) | w & ~mask(to - i));
+        }
+    }
+
     /** Blank, tab, line ends and the other control characters that count as white space. */
     static boolean isSpace(byte c) {
         return c == ' ' || (c >= 9 && c <= 13);

@@ -51,7 +51,7 @@ public final class FieldNames {
     }
 
     /** To be called between records: forgets met names if there are too many. Returns whether it did. */
-    boolean startRecord() {
+    public boolean startRecord() {
         newInRecord = 0;
         if (names.size() < given + MOST_NEW) {
             return false;

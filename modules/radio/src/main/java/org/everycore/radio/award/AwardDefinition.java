@@ -1,0 +1,120 @@
+package org.everycore.radio.award;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.everycore.radio.adif.Bands;
+
+/**
+ * The rule of one award, as data: where its keys are found, which count, on which bands, confirmed by whom, and how many are wanted.
+ *
+ * @param name the award's name in reports, such as DXCC
+ * @param title what people call it
+ * @param fields the fields that hold the key, the first that is not blank serves
+ * @param form how keys are taken from the field's text
+ * @param where for each field named, the values of which the QSO must have one (numbers without leading zeros)
+ * @param map keys that count as another key
+ * @param only the keys that count; empty: all
+ * @param not keys that do not count
+ * @param least lowest number, for keys that are numbers
+ * @param most highest number
+ * @param pattern what a key must match in whole
+ * @param members every key there is, to tell which are missing; empty if nobody knows
+ * @param bands a bit for each band key on which QSOs count
+ * @param listed the bands shown, if the award is given band by band (as VUCC)
+ * @param slots whether (key, band) pairs count rather than keys
+ * @param confirm the sources that confirm
+ * @param goals how many are wanted: first the award itself, then its endorsements, rising
+ * @param bandGoals goals by band key, for awards given band by band
+ * @param byDefault whether it is counted when no award is asked for by name
+ */
+public record AwardDefinition(
+        String name,
+        String title,
+        List<String> fields,
+        KeyForm form,
+        Map<String, Set<String>> where,
+        Map<String, String> map,
+        Set<String> only,
+        Set<String> not,
+        long least,
+        long most,
+        Optional<Pattern> pattern,
+        List<String> members,
+        long bands,
+        List<Integer> listed,
+        boolean slots,
+        List<Source> confirm,
+        List<Integer> goals,
+        Map<Integer, Integer> bandGoals,
+        boolean byDefault) {
+    static final long ALL_BANDS = (1L << Bands.COUNT) - 1;
+
+    public AwardDefinition {
+        requireNonNull(pattern, "pattern is null");
+        if (!name.matches("[A-Za-z0-9_-]{1,40}")) {
+            throw new IllegalArgumentException("name must be letters, digits, _ and -, not '" + name + "'");
+        }
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("field is missing");
+        }
+        if (form == KeyForm.PREFIX && !fields.equals(List.of("CALL"))) {
+            throw new IllegalArgumentException("form = prefix goes with field = CALL only");
+        }
+        if (least > most) {
+            throw new IllegalArgumentException("from is above to: " + least + " > " + most);
+        }
+        if (confirm.isEmpty()) {
+            throw new IllegalArgumentException("confirm names no source");
+        }
+        fields = List.copyOf(fields);
+        where = Map.copyOf(where);
+        map = Map.copyOf(map);
+        only = Set.copyOf(only);
+        not = Set.copyOf(not);
+        members = List.copyOf(members);
+        listed = List.copyOf(listed);
+        confirm = List.copyOf(confirm);
+        goals = List.copyOf(goals);
+        bandGoals = Map.copyOf(bandGoals);
+    }
+
+    /** Whether the keys are all four-character squares of all bands. */
+    boolean countsEverySquare() {
+        return form == KeyForm.GRID4 && where.isEmpty() && only.isEmpty() && not.isEmpty() && bands == ALL_BANDS;
+    }
+
+    /** The keys that count in a field's text, which is trimmed, in upper case and not empty. */
+    public List<String> keys(String text) {
+        return form.keys(text).stream()
+                .map(key -> map.getOrDefault(key, key))
+                .filter(this::counts)
+                .toList();
+    }
+
+    private boolean counts(String key) {
+        if ((!only.isEmpty() && !only.contains(key)) || not.contains(key)) {
+            return false;
+        }
+        if (form == KeyForm.NUMBER) {
+            long number = key.length() > 18 ? Long.MAX_VALUE : Long.parseLong(key);
+            if (number < least || number > most) {
+                return false;
+            }
+        }
+        return pattern.isEmpty() || pattern.get().matcher(key).matches();
+    }
+
+    /** Whether a condition's value, trimmed and in upper case, is among those asked for; zeros before a number do not count. */
+    static boolean meets(Set<String> wanted, String text) {
+        int first = 0;
+        while (first < text.length() - 1 && text.charAt(first) == '0') {
+            first++;
+        }
+        return wanted.contains(text) || wanted.contains(text.substring(first));
+    }
+}

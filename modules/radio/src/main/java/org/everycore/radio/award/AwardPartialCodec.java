@@ -1,0 +1,244 @@
+package org.everycore.radio.award;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.everycore.jobs.PartialCodec;
+import org.everycore.radio.adif.Reason;
+
+/** The bytes of a partial: all numbers big-endian, texts as length and UTF-8, every list behind its length. */
+final class AwardPartialCodec implements PartialCodec<AwardPartial> {
+    static final AwardPartialCodec INSTANCE = new AwardPartialCodec();
+
+    private AwardPartialCodec() {}
+
+    @Override
+    public void write(AwardPartial partial, DataOutput out) throws IOException {
+        out.writeInt(partial.segments().size());
+        for (Segment segment : partial.segments()) {
+            out.writeInt(segment.log());
+            out.writeLong(segment.from());
+            out.writeLong(segment.to());
+            out.writeLong(segment.start());
+            out.writeLong(segment.lastEor());
+            out.writeLong(segment.end());
+            out.writeLong(segment.lines());
+            out.writeBoolean(segment.standing() != null);
+            if (segment.standing() != null) {
+                write(segment.standing(), out);
+            }
+        }
+    }
+
+    @Override
+    public AwardPartial read(DataInput in, int length) throws IOException {
+        Bounded from = new Bounded(in, length);
+        int n = from.count(8);
+        List<Segment> segments = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            segments.add(new Segment(
+                    from.integer(),
+                    from.number(),
+                    from.number(),
+                    from.number(),
+                    from.number(),
+                    from.number(),
+                    from.number(),
+                    from.flag() ? standing(from) : null));
+        }
+        return new AwardPartial(segments);
+    }
+
+    private static void write(ChunkStanding standing, DataOutput out) throws IOException {
+        write(standing.counts(), out);
+        write(standing.qsoKeys(), out);
+        write(standing.oddTexts(), out);
+        write(standing.modes(), out);
+        write(standing.bands(), out);
+        out.writeInt(standing.grids().size());
+        for (Map.Entry<Integer, long[]> entry : new TreeMap<>(standing.grids()).entrySet()) {
+            out.writeInt(entry.getKey());
+            write(entry.getValue(), out);
+        }
+        write(standing.countries(), out);
+        out.writeInt(standing.tallies().length);
+        for (Tally.Part part : standing.tallies()) {
+            Tally.Part sorted = part.sorted();
+            write(sorted.keys(), out);
+            write(sorted.masks(), out);
+        }
+    }
+
+    private static ChunkStanding standing(Bounded in) throws IOException {
+        Counts counts = counts(in);
+        long[] qsoKeys = in.numbers();
+        String[] odd = in.texts();
+        String[] modes = in.texts();
+        String[] bands = in.texts();
+        Map<Integer, long[]> grids = new HashMap<>();
+        for (int n = in.count(8); n > 0; n--) {
+            int band = in.integer();
+            if (band < 0 || band > bands.length) {
+                throw new IOException("band number " + band + " of " + bands.length);
+            }
+            grids.put(band, in.numbers());
+        }
+        String[] countries = in.texts();
+        Tally.Part[] tallies = new Tally.Part[in.count(8)];
+        for (int i = 0; i < tallies.length; i++) {
+            String[] keys = in.texts();
+            tallies[i] = new Tally.Part(keys, in.numbers());
+        }
+        return new ChunkStanding(counts, qsoKeys, odd, modes, bands, grids, countries, tallies);
+    }
+
+    private static void write(Counts counts, DataOutput out) throws IOException {
+        for (long sum : new long[] {counts.records, counts.qsos, counts.filtered, counts.confirmed, counts.eqsl}) {
+            out.writeLong(sum);
+        }
+        write(counts.byBand, out);
+        write(counts.byGroup, out);
+        write(counts.rejected, out);
+        out.writeInt(counts.resolved.size());
+        for (Map.Entry<String, Long> entry : counts.resolved.entrySet()) {
+            write(entry.getKey(), out);
+            out.writeLong(entry.getValue());
+        }
+        out.writeInt(counts.rejections.size());
+        for (Rejection rejection : counts.rejections) {
+            out.writeLong(rejection.record());
+            out.writeLong(rejection.linesBefore());
+            out.writeLong(rejection.offset());
+            write(rejection.field(), out);
+            out.writeInt(rejection.reason().index());
+        }
+    }
+
+    private static Counts counts(Bounded in) throws IOException {
+        Counts counts = new Counts();
+        counts.records = in.number();
+        counts.qsos = in.number();
+        counts.filtered = in.number();
+        counts.confirmed = in.number();
+        counts.eqsl = in.number();
+        in.numbers(counts.byBand);
+        in.numbers(counts.byGroup);
+        in.numbers(counts.rejected);
+        for (int n = in.count(12); n > 0; n--) {
+            counts.resolved.put(in.text(), in.number());
+        }
+        for (int n = in.count(32); n > 0; n--) {
+            long record = in.number();
+            long lines = in.number();
+            long offset = in.number();
+            String field = in.text();
+            int reason = in.integer();
+            if (reason < 0 || reason >= Reason.byIndex().size()) {
+                throw new IOException("reason number " + reason);
+            }
+            counts.rejections.add(
+                    new Rejection(record, lines, offset, field, Reason.byIndex().get(reason)));
+        }
+        return counts;
+    }
+
+    private static void write(long[] numbers, DataOutput out) throws IOException {
+        out.writeInt(numbers.length);
+        for (long number : numbers) {
+            out.writeLong(number);
+        }
+    }
+
+    private static void write(String[] texts, DataOutput out) throws IOException {
+        out.writeInt(texts.length);
+        for (String text : texts) {
+            write(text, out);
+        }
+    }
+
+    private static void write(String text, DataOutput out) throws IOException {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(utf8.length);
+        out.write(utf8);
+    }
+
+    /** Reads no more than the partial's bytes, and allocates nothing that they could not fill. */
+    private static final class Bounded {
+        private final DataInput in;
+        private long left;
+
+        Bounded(DataInput in, int length) {
+            this.in = in;
+            this.left = length;
+        }
+
+        private void take(long bytes) throws IOException {
+            left -= bytes;
+            if (left < 0) {
+                throw new IOException("a partial's bytes end too early");
+            }
+        }
+
+        int integer() throws IOException {
+            take(4);
+            return in.readInt();
+        }
+
+        long number() throws IOException {
+            take(8);
+            return in.readLong();
+        }
+
+        boolean flag() throws IOException {
+            take(1);
+            return in.readBoolean();
+        }
+
+        /** A length of things of at least so many bytes each. */
+        int count(int least) throws IOException {
+            int n = integer();
+            if (n < 0 || (long) n * least > left) {
+                throw new IOException("a length of " + n + " does not fit into " + left + " bytes");
+            }
+            return n;
+        }
+
+        long[] numbers() throws IOException {
+            long[] numbers = new long[count(8)];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = number();
+            }
+            return numbers;
+        }
+
+        void numbers(long[] into) throws IOException {
+            if (integer() != into.length) {
+                throw new IOException("a list has not the length " + into.length);
+            }
+            for (int i = 0; i < into.length; i++) {
+                into[i] = number();
+            }
+        }
+
+        String text() throws IOException {
+            byte[] utf8 = new byte[count(1)];
+            take(utf8.length);
+            in.readFully(utf8);
+            return new String(utf8, StandardCharsets.UTF_8);
+        }
+
+        String[] texts() throws IOException {
+            String[] texts = new String[count(4)];
+            for (int i = 0; i < texts.length; i++) {
+                texts[i] = text();
+            }
+            return texts;
+        }
+    }
+}

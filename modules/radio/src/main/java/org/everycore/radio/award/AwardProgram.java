@@ -1,0 +1,36 @@
+package org.everycore.radio.award;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.everycore.radio.adif.OnDuplicate;
+
+/**
+ * What is to be counted: the awards, the choice of QSOs and of what confirms them.
+ *
+ * @param confirm the sources that confirm for every award; empty: what each definition says
+ */
+record AwardProgram(
+        List<AwardDefinition> definitions,
+        OnDuplicate onDuplicate,
+        List<Source> confirm,
+        QsoFilter filter,
+        EntityResolver resolver) {
+    AwardProgram {
+        definitions = List.copyOf(definitions);
+        requireNonNull(onDuplicate, "onDuplicate is null");
+        confirm = List.copyOf(confirm);
+        requireNonNull(filter, "filter is null");
+        requireNonNull(resolver, "resolver is null");
+    }
+
+    /** The bits of the sources that confirm for an award. */
+    int sources(AwardDefinition definition) {
+        return Source.bits(confirm.isEmpty() ? definition.confirm() : confirm);
+    }
+
+    /** The bits of the sources by which a QSO counts as confirmed in the sum over all QSOs. */
+    int confirming() {
+        return Source.bits(confirm.isEmpty() ? List.of(Source.CARD, Source.LOTW) : confirm);
+    }
+}

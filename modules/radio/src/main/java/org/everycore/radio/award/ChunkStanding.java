@@ -1,0 +1,24 @@
+package org.everycore.radio.award;
+
+import java.util.Map;
+
+/**
+ * What one run of records adds to a standing, as plain arrays, ready to travel.
+ *
+ * @param qsoKeys call code and rest of each counted QSO in turn, not yet united
+ * @param oddTexts texts behind the codes that only hold here
+ * @param modes modes by their number in the QSO keys, from 1
+ * @param bands bands as logged by their number, from 1; 0 is no band
+ * @param grids codes of the grids logged by band number
+ * @param countries countries as logged
+ * @param tallies one part for each award of the program
+ */
+record ChunkStanding(
+        Counts counts,
+        long[] qsoKeys,
+        String[] oddTexts,
+        String[] modes,
+        String[] bands,
+        Map<Integer, long[]> grids,
+        String[] countries,
+        Tally.Part[] tallies) {}

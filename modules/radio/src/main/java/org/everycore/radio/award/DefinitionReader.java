@@ -1,0 +1,271 @@
+package org.everycore.radio.award;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.LongStream;
+import org.everycore.radio.adif.AdifField;
+import org.everycore.radio.adif.Bands;
+
+/**
+ * Reads an award definition: one {@code key = value} a line, {@code #} begins a comment, a value may go on over lines that begin with a blank.
+ * The keys are described in docs/radio.md.
+ */
+final class DefinitionReader {
+    private static final Set<String> KEYS = Set.of(
+            "name", "title", "field", "form", "map", "only", "not", "from", "to", "pattern", "members", "bands",
+            "listed", "count", "confirm", "goals", "default");
+    private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
+    private static final int MOST_MEMBERS = 100_000;
+
+    private final String source;
+    private final Map<String, String> entries = new LinkedHashMap<>();
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    private DefinitionReader(String source) {
+        this.source = source;
+    }
+
+    /**
+     * @param source what messages call the text, such as its file
+     * @throws IOException naming source, line and key of what is wrong
+     */
+    static AwardDefinition read(String text, String source) throws IOException {
+        DefinitionReader reader = new DefinitionReader(source);
+        reader.split(text);
+        return reader.build();
+    }
+
+    private void split(String text) throws IOException {
+        String key = null;
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            String content = COMMENT.matcher(line).replaceFirst("");
+            if (content.isBlank()) {
+                continue;
+            }
+            if (Character.isWhitespace(content.charAt(0)) && key != null) {
+                entries.merge(key, content.strip(), (a, b) -> a + " " + b);
+                continue;
+            }
+            int equals = content.indexOf('=');
+            if (equals < 0) {
+                throw new IOException(
+                        source + ", line " + number + ": expected 'key = value', found '" + content.strip() + "'");
+            }
+            key = content.substring(0, equals).strip();
+            lines.put(key, number);
+            if (!KEYS.contains(key) && !key.startsWith("where.") && !key.startsWith("goal.")) {
+                throw wrong(key, "is not a known key");
+            }
+            if (entries.put(key, content.substring(equals + 1).strip()) != null) {
+                throw wrong(key, "stands twice");
+            }
+        }
+    }
+
+    private AwardDefinition build() throws IOException {
+        try {
+            KeyForm form = KeyForm.named(entries.getOrDefault("form", "text"));
+            Set<String> only = new LinkedHashSet<>(upper("only"));
+            long least = number("from", 0);
+            long most = number("to", Long.MAX_VALUE);
+            return new AwardDefinition(
+                    required("name"),
+                    entries.getOrDefault("title", required("name")),
+                    fieldNames(),
+                    form,
+                    where(),
+                    map(),
+                    only,
+                    new LinkedHashSet<>(upper("not")),
+                    least,
+                    most,
+                    pattern(),
+                    members(form, only, least, most),
+                    entries.containsKey("bands") ? bandMask() : AwardDefinition.ALL_BANDS,
+                    bands("listed"),
+                    countsSlots(),
+                    Source.of(entries.containsKey("confirm") ? list("confirm") : List.of("card", "lotw")),
+                    rising(),
+                    bandGoals(),
+                    yes("default"));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(source + ": " + e.getMessage(), e);
+        }
+    }
+
+    private String required(String key) throws IOException {
+        String value = entries.get(key);
+        if (value == null || value.isEmpty()) {
+            throw new IOException(source + ": '" + key + "' is missing");
+        }
+        return value;
+    }
+
+    private List<String> fieldNames() throws IOException {
+        required("field");
+        List<String> names = upper("field");
+        for (String name : names) {
+            if (!AdifField.isName(name)) {
+                throw wrong("field", "'" + name + "' is not the name of an ADIF field");
+            }
+        }
+        return names;
+    }
+
+    private Map<String, Set<String>> where() {
+        Map<String, Set<String>> where = new LinkedHashMap<>();
+        for (String key : entries.keySet()) {
+            if (key.startsWith("where.")) {
+                where.put(key.substring("where.".length()).toUpperCase(Locale.ROOT), Set.copyOf(upper(key)));
+            }
+        }
+        return where;
+    }
+
+    private Map<String, String> map() throws IOException {
+        Map<String, String> map = new LinkedHashMap<>();
+        for (String pair : upper("map")) {
+            int colon = pair.indexOf(':');
+            if (colon < 1) {
+                throw wrong("map", "expected FROM:TO, found '" + pair + "'");
+            }
+            map.put(pair.substring(0, colon).strip(), pair.substring(colon + 1).strip());
+        }
+        return map;
+    }
+
+    private Optional<Pattern> pattern() throws IOException {
+        try {
+            return Optional.ofNullable(entries.get("pattern")).map(Pattern::compile);
+        } catch (PatternSyntaxException e) {
+            throw wrong("pattern", e.getDescription());
+        }
+    }
+
+    private List<String> members(KeyForm form, Set<String> only, long least, long most) {
+        if (entries.containsKey("members")) {
+            return upper("members");
+        }
+        if (!only.isEmpty()) {
+            return List.copyOf(only);
+        }
+        boolean range = form == KeyForm.NUMBER && entries.containsKey("from") && entries.containsKey("to");
+        return range && most - least < MOST_MEMBERS && !entries.containsKey("not")
+                ? LongStream.rangeClosed(least, most).mapToObj(Long::toString).toList()
+                : List.of();
+    }
+
+    private boolean countsSlots() throws IOException {
+        return switch (entries.getOrDefault("count", "keys")) {
+            case "keys" -> false;
+            case "slots" -> true;
+            default -> throw wrong("count", "must be keys or slots");
+        };
+    }
+
+    private boolean yes(String key) throws IOException {
+        return switch (entries.getOrDefault(key, "yes")) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw wrong(key, "must be yes or no");
+        };
+    }
+
+    private long bandMask() throws IOException {
+        long mask = 0;
+        for (int band : bands("bands")) {
+            mask |= 1L << band;
+        }
+        return mask;
+    }
+
+    private List<Integer> bands(String key) throws IOException {
+        List<Integer> bands = new ArrayList<>();
+        for (String name : list(key)) {
+            bands.add(band(key, name));
+        }
+        return bands;
+    }
+
+    private int band(String key, String name) throws IOException {
+        int band = Bands.ofKey(name);
+        if (band < 0) {
+            throw wrong(key, "'" + name + "' is not a band");
+        }
+        return band;
+    }
+
+    private List<Integer> rising() throws IOException {
+        List<Integer> goals = new ArrayList<>();
+        for (String goal : list("goals")) {
+            int value = count("goals", goal);
+            if (!goals.isEmpty() && value <= goals.get(goals.size() - 1)) {
+                throw wrong("goals", "must rise");
+            }
+            goals.add(value);
+        }
+        return goals;
+    }
+
+    private Map<Integer, Integer> bandGoals() throws IOException {
+        Map<Integer, Integer> goals = new LinkedHashMap<>();
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            if (entry.getKey().startsWith("goal.")) {
+                int goal = count(entry.getKey(), entry.getValue());
+                goals.put(band(entry.getKey(), entry.getKey().substring("goal.".length())), goal);
+            }
+        }
+        return goals;
+    }
+
+    private int count(String key, String text) throws IOException {
+        try {
+            int value = Integer.parseInt(text);
+            if (value > 0) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(key, "'" + text + "' is not a number");
+        }
+        throw wrong(key, "must be positive, not " + text);
+    }
+
+    private long number(String key, long otherwise) throws IOException {
+        String text = entries.get(key);
+        try {
+            return text == null ? otherwise : Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw wrong(key, "'" + text + "' is not a number");
+        }
+    }
+
+    private List<String> list(String key) {
+        List<String> items = new ArrayList<>();
+        for (String item : entries.getOrDefault(key, "").split(",")) {
+            if (!item.isBlank()) {
+                items.add(item.strip());
+            }
+        }
+        return items;
+    }
+
+    private List<String> upper(String key) {
+        return list(key).stream().map(item -> item.toUpperCase(Locale.ROOT)).toList();
+    }
+
+    private IOException wrong(String key, String what) {
+        return new IOException(source + ", line " + lines.getOrDefault(key, 0) + ": " + key + ": " + what);
+    }
+}

@@ -1,0 +1,607 @@
+package org.everycore.radio.award;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.everycore.radio.adif.AdifReader;
+import org.everycore.radio.adif.AdifScanner;
+import org.everycore.radio.adif.Bands;
+import org.everycore.radio.adif.Bytes;
+import org.everycore.radio.adif.EmissionGroup;
+import org.everycore.radio.adif.FieldNames;
+import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.Reason;
+import org.everycore.radio.adif.RecordRules;
+import org.everycore.radio.adif.ValueText;
+
+/**
+ * Turns the fields of records into tallies: one worker's state, fed by a scanner field by field.
+ *
+ * <p>A field's name has a number, its value a number among the distinct values of that field; a record is a row of such numbers and a few parsed
+ * values, and its end adds bits to tallies. Nothing is allocated for a field or a record whose values were met before. Numbers live as long as
+ * the worker; what a chunk adds is taken out whole by {@link #take} and does not depend on chunks before it.
+ */
+final class QsoCollector {
+    private static final int CALL = 0;
+    private static final int DATE = 1;
+    private static final int TIME = 2;
+    private static final int FREQ = 3;
+    private static final int BAND = 4;
+    private static final int MODE = 5;
+    private static final int PROP_MODE = 6;
+    private static final int GRID = 7;
+    private static final int COUNTRY = 8;
+    private static final int DXCC = 9;
+    private static final int FIRST_SOURCE = 10;
+    private static final List<String> FIXED = List.of(
+            "CALL", "QSO_DATE", "TIME_ON", "FREQ", "BAND", "MODE", "PROP_MODE", "GRIDSQUARE", "COUNTRY", "DXCC");
+
+    private static final int MOST_CALL = 128;
+    private static final int MOST_FREQ = 64;
+    private static final int MISSING = -1;
+    private static final int BAD = -2;
+
+    private final AwardProgram program;
+    private final Charset charset;
+    private final FieldNames names;
+    private final ColumnValues[] columns;
+    private final ColumnValues prefixes;
+    private final ColumnValues wholeCalls;
+    private final Tally[] tallies;
+    private final Step[] steps;
+    private final boolean wantsPrefix;
+    private final boolean wantsCall;
+
+    private final ColumnValues.Ints bandOf;
+    private final ColumnValues.Ints bandText;
+    private final ColumnValues.Ints groupOf;
+    private final ColumnValues.Ints modeText;
+    private final ColumnValues.Ints isSatellite;
+    private final ColumnValues.Codes gridCode;
+    private final ColumnValues.Ints countryText;
+    private final ColumnValues.Ints hasEntity;
+    private final ColumnValues.Ints[] saysYes = new ColumnValues.Ints[Source.values().length];
+    private final FilterTest[] filters;
+
+    private final Texts bandTexts = new Texts();
+    private final Texts modeTexts = new Texts();
+    private final Texts countryTexts = new Texts();
+    private final TextCode gridTexts = new TextCode();
+    private TextCode codes = new TextCode();
+
+    private final int[] row;
+    private int[] seen = new int[256];
+    private int stamp = 1;
+    private int fields;
+    private long recordOffset;
+    private long firstLine;
+    private int duplicateField;
+    private final byte[] call = new byte[MOST_CALL + Bytes.PADDING];
+    private int callLength;
+    private String longCall;
+    private int date;
+    private int minute;
+    private final byte[] freq = new byte[MOST_FREQ + Bytes.PADDING];
+    private int freqLength;
+    private String longFreq;
+
+    private Counts counts = new Counts();
+    private LongList keys = new LongList(1 << 12);
+    private final Map<Integer, LongList> grids = new HashMap<>();
+    private LongList lastGrids;
+    private int lastGridsBand = -1;
+
+    /** A step of the program: what adds a QSO to one tally. */
+    private record Step(
+            int[] keyColumns,
+            ColumnValues.Keys[] keyTables,
+            int[] whereColumns,
+            ColumnValues.Ints[] whereTables,
+            long bands,
+            int sources,
+            Tally tally) {}
+
+    private record FilterTest(int column, ColumnValues.Ints table) {}
+
+    QsoCollector(AwardProgram program, Charset charset) {
+        this.program = program;
+        this.charset = charset;
+        List<String> columnNames = new ArrayList<>(FIXED);
+        for (Source source : Source.values()) {
+            columnNames.add(source.field());
+        }
+        for (AwardDefinition definition : program.definitions()) {
+            definition.fields().stream().filter(f -> !columnNames.contains(f)).forEach(columnNames::add);
+            definition.where().keySet().stream()
+                    .filter(f -> !columnNames.contains(f))
+                    .sorted()
+                    .forEach(columnNames::add);
+        }
+        for (String name : List.of("STATION_CALLSIGN", "OPERATOR", "MY_GRIDSQUARE")) {
+            if (!columnNames.contains(name)) {
+                columnNames.add(name);
+            }
+        }
+        names = new FieldNames(columnNames);
+        columns = new ColumnValues[columnNames.size()];
+        Arrays.setAll(columns, i -> new ColumnValues(charset));
+        prefixes = new ColumnValues(StandardCharsets.UTF_8);
+        wholeCalls = new ColumnValues(StandardCharsets.UTF_8);
+        row = new int[columns.length + 2];
+
+        bandOf = columns[BAND].ints(Bands::ofName);
+        bandText = columns[BAND].ints(bandTexts::number);
+        groupOf = columns[MODE].ints(text -> EmissionGroup.ofMode(text).index());
+        modeText = columns[MODE].ints(modeTexts::number);
+        isSatellite = columns[PROP_MODE].ints(text -> text.equals("SAT") ? 1 : 0);
+        gridCode = columns[GRID].codes(gridTexts);
+        countryText = columns[COUNTRY].ints(countryTexts::number);
+        hasEntity = columns[DXCC].ints(text -> text.isEmpty() ? 0 : 1);
+        for (int i = 0; i < saysYes.length; i++) {
+            saysYes[i] = columns[FIRST_SOURCE + i].ints(text -> text.equals("Y") || text.equals("V") ? 1 : 0);
+        }
+        tallies = new Tally[program.definitions().size()];
+        Arrays.setAll(tallies, i -> new Tally());
+        steps = new Step[tallies.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = step(program.definitions().get(i), tallies[i], columnNames);
+        }
+        wantsPrefix = program.definitions().stream().anyMatch(d -> d.form() == KeyForm.PREFIX);
+        wantsCall = program.definitions().stream()
+                .anyMatch(d ->
+                        d.where().containsKey("CALL") || (d.fields().contains("CALL") && d.form() != KeyForm.PREFIX));
+        filters = filters(columnNames);
+        startRecord();
+    }
+
+    private Step step(AwardDefinition definition, Tally tally, List<String> columnNames) {
+        List<Integer> keyColumns = new ArrayList<>();
+        List<ColumnValues.Keys> keyTables = new ArrayList<>();
+        if (definition.form() == KeyForm.PREFIX) {
+            // The prefix of a prefix is itself, so one rule serves for both columns.
+            keyColumns.addAll(List.of(columns.length, columns.length + 1));
+            keyTables.add(prefixes.keys(definition, tally));
+            keyTables.add(wholeCalls.keys(definition, tally));
+        } else {
+            for (String field : definition.fields()) {
+                int column = columnNames.indexOf(field);
+                keyColumns.add(column);
+                keyTables.add(columns[column].keys(definition, tally));
+            }
+        }
+        List<String> where = definition.where().keySet().stream().sorted().toList();
+        return new Step(
+                keyColumns.stream().mapToInt(Integer::intValue).toArray(),
+                keyTables.toArray(ColumnValues.Keys[]::new),
+                where.stream().mapToInt(columnNames::indexOf).toArray(),
+                where.stream()
+                        .map(field -> columns[columnNames.indexOf(field)].ints(
+                                text -> AwardDefinition.meets(definition.where().get(field), text) ? 1 : 0))
+                        .toArray(ColumnValues.Ints[]::new),
+                definition.bands(),
+                program.sources(definition),
+                tally);
+    }
+
+    private FilterTest[] filters(List<String> columnNames) {
+        List<FilterTest> tests = new ArrayList<>();
+        QsoFilter filter = program.filter();
+        filter.station().ifPresent(wanted -> tests.add(equal(columnNames.indexOf("STATION_CALLSIGN"), wanted)));
+        filter.operator().ifPresent(wanted -> tests.add(equal(columnNames.indexOf("OPERATOR"), wanted)));
+        filter.grid().ifPresent(wanted -> {
+            int column = columnNames.indexOf("MY_GRIDSQUARE");
+            tests.add(new FilterTest(column, columns[column].ints(text -> text.startsWith(wanted) ? 1 : 0)));
+        });
+        return tests.toArray(FilterTest[]::new);
+    }
+
+    private FilterTest equal(int column, String wanted) {
+        return new FilterTest(column, columns[column].ints(text -> text.equals(wanted) ? 1 : 0));
+    }
+
+    /** The numbers of names that the scanner must use. */
+    FieldNames names() {
+        return names;
+    }
+
+    /** Begins a run of records before which the scanner has counted so many line ends. */
+    void beginAt(long linesBefore) {
+        firstLine = linesBefore;
+    }
+
+    /** Takes the field on which the scanner stands. */
+    void field(AdifScanner scanner) {
+        int id = scanner.fieldId();
+        if (fields == 0) {
+            recordOffset = scanner.tagOffset();
+            scanner.markTag();
+        }
+        if (++fields > AdifReader.MOST_FIELDS) {
+            return;
+        }
+        if (id == FieldNames.UNTRACKED) {
+            return;
+        }
+        if (id >= seen.length) {
+            seen = Arrays.copyOf(seen, Math.max(id + 1, 2 * seen.length));
+        }
+        if (seen[id] == stamp && duplicateField < 0) {
+            duplicateField = id;
+        }
+        seen[id] = stamp;
+        if (id >= columns.length) {
+            return;
+        }
+        byte[] b = scanner.buffer();
+        int from = scanner.valueFrom();
+        int to = scanner.valueTo();
+        switch (id) {
+            case CALL -> takeCall(b, from, to);
+            case DATE -> date = parseDate(b, from, to);
+            case TIME -> minute = parseTime(b, from, to);
+            case FREQ -> takeFreq(b, from, to);
+            default -> row[id] = columns[id].number(b, from, to);
+        }
+    }
+
+    private void takeCall(byte[] b, int from, int to) {
+        int n = to - from;
+        longCall = null;
+        if (n > MOST_CALL) {
+            longCall = ValueText.decode(b, from, to, charset);
+            return;
+        }
+        callLength = n;
+        System.arraycopy(b, from, call, 0, n);
+    }
+
+    private void takeFreq(byte[] b, int from, int to) {
+        longFreq = null;
+        freqLength = to - from;
+        if (freqLength > MOST_FREQ) {
+            longFreq = ValueText.decode(b, from, to, charset);
+        } else {
+            System.arraycopy(b, from, freq, 0, freqLength);
+        }
+    }
+
+    /** YYYYMMDD as a number, {@link #BAD} if it is no day of the calendar. */
+    private static int parseDate(byte[] b, int from, int to) {
+        if (to - from != 8) {
+            return BAD;
+        }
+        long w = Bytes.word(b, from);
+        if (!digits(w)) {
+            return BAD;
+        }
+        int value = (int) number(w);
+        return RecordRules.isDate(value / 10_000, value / 100 % 100, value % 100) ? value : BAD;
+    }
+
+    /** Minutes of the day, {@link #BAD} if it is neither HHMM nor HHMMSS. */
+    private static int parseTime(byte[] b, int from, int to) {
+        int n = to - from;
+        if (n != 6 && n != 4) {
+            return BAD;
+        }
+        // Digits below the word's top are filled up with '0' behind: HHMM becomes HHMM0000.
+        long w = Bytes.word(b, from) & Bytes.mask(n) | 0x3030303030303030L & ~Bytes.mask(n);
+        if (!digits(w)) {
+            return BAD;
+        }
+        int value = (int) number(w);
+        int hour = value / 1_000_000;
+        int minutes = value / 10_000 % 100;
+        int seconds = value / 100 % 100;
+        return hour < 24 && minutes < 60 && seconds < 60 ? hour * 60 + minutes : BAD;
+    }
+
+    private static boolean digits(long w) {
+        return ((w & 0xf0f0f0f0f0f0f0f0L) | ((w + 0x0606060606060606L & 0xf0f0f0f0f0f0f0f0L) >>> 4))
+                == 0x3333333333333333L;
+    }
+
+    /** The number that eight digits make, the first in the lowest byte: pairs, then fours, then all, by multiplication. */
+    private static long number(long w) {
+        long d = w & 0x0f0f0f0f0f0f0f0fL;
+        d = (d * 10 + (d >>> 8)) & 0x00ff00ff00ff00ffL;
+        d = (d * 100 + (d >>> 16)) & 0x0000ffff0000ffffL;
+        return (d * 10_000 + (d >>> 32)) & 0xffffffffL;
+    }
+
+    /** An end-of-header tag: what stood before it is no QSO. */
+    void endOfHeader() {
+        startRecord();
+    }
+
+    /** An end-of-record tag: the record is counted or rejected. */
+    void endOfRecord(AdifScanner scanner) {
+        if (fields == 0) {
+            recordOffset = scanner.tagOffset();
+            scanner.markTag();
+        }
+        counts.records++;
+        Reason reason = judge();
+        if (reason == null) {
+            count();
+        } else {
+            reject(reason, scanner);
+        }
+        startRecord();
+    }
+
+    /** The end of the log: what stands since the last end of record is one rejected record. */
+    void endOfLog(AdifScanner scanner) {
+        if (fields > 0) {
+            counts.records++;
+            reject(Reason.NO_EOR_AT_END, scanner);
+            startRecord();
+        }
+    }
+
+    private void startRecord() {
+        Arrays.fill(row, MISSING);
+        if (++stamp == Integer.MAX_VALUE) {
+            Arrays.fill(seen, 0);
+            stamp = 1;
+        }
+        fields = 0;
+        duplicateField = -1;
+        callLength = 0;
+        longCall = null;
+        date = MISSING;
+        minute = MISSING;
+        freqLength = -1;
+        longFreq = null;
+        names.startRecord();
+    }
+
+    /** The first reason that applies, or null. */
+    private Reason judge() {
+        if (duplicateField >= 0 && program.onDuplicate() == OnDuplicate.STRICT) {
+            return Reason.DUPLICATE_FIELD;
+        }
+        if (fields > AdifReader.MOST_FIELDS) {
+            return Reason.TOO_MANY_FIELDS;
+        }
+        if (fields == 0) {
+            return Reason.EMPTY;
+        }
+        if (!normaliseCall()) {
+            return Reason.NO_CALL;
+        }
+        if (date < 0) {
+            return Reason.BAD_DATE;
+        }
+        return minute < 0 ? Reason.BAD_TIME : null;
+    }
+
+    private void reject(Reason reason, AdifScanner scanner) {
+        counts.rejected[reason.index()]++;
+        if (counts.rejections.size() < Counts.MOST_REJECTIONS) {
+            String field =
+                    switch (reason) {
+                        case DUPLICATE_FIELD -> names.name(duplicateField);
+                        case BAD_DATE -> "QSO_DATE";
+                        case BAD_TIME -> "TIME_ON";
+                        default -> "";
+                    };
+            counts.rejections.add(
+                    new Rejection(counts.records, scanner.linesBeforeMark() - firstLine, recordOffset, field, reason));
+        }
+    }
+
+    /** Brings the call into upper case without blanks around; false if nothing remains. */
+    private boolean normaliseCall() {
+        if (longCall == null) {
+            int n = callLength;
+            if (n == 0) {
+                return false;
+            }
+            if (call[0] > ' ' && call[n - 1] > ' ' && Bytes.isAscii(call, 0, n)) {
+                Bytes.toUpper(call, 0, n);
+                return true;
+            }
+            longCall = ValueText.decode(call, 0, n, charset);
+        }
+        longCall = longCall.strip().toUpperCase(Locale.ROOT);
+        byte[] utf8 = longCall.getBytes(StandardCharsets.UTF_8);
+        if (utf8.length <= MOST_CALL) {
+            System.arraycopy(utf8, 0, call, 0, utf8.length);
+            callLength = utf8.length;
+            longCall = null;
+            return utf8.length > 0;
+        }
+        return true;
+    }
+
+    private void count() {
+        int band = band();
+        int mode = row[MODE];
+        int group = mode < 0 ? EmissionGroup.NONE.index() : groupOf.get(mode);
+        if (!isSelected(band, group)) {
+            counts.filtered++;
+            return;
+        }
+        resolveEntity();
+        int confirmedBy = 0;
+        for (int i = 0; i < saysYes.length; i++) {
+            int value = row[FIRST_SOURCE + i];
+            if (value >= 0 && saysYes[i].get(value) != 0) {
+                confirmedBy |= 1 << i;
+            }
+        }
+        countQso(band, group, mode, confirmedBy);
+        if (wantsPrefix) {
+            findPrefix();
+        }
+        if (wantsCall && longCall == null) {
+            row[CALL] = columns[CALL].number(call, 0, callLength);
+        }
+        for (Step step : steps) {
+            run(step, band, group, confirmedBy);
+        }
+    }
+
+    private int band() {
+        int satellite = row[PROP_MODE];
+        if (satellite >= 0 && isSatellite.get(satellite) != 0) {
+            return Bands.SAT;
+        }
+        int logged = row[BAND];
+        int band = logged < 0 ? Bands.NONE : bandOf.get(logged);
+        if (band != Bands.NONE || freqLength < 0) {
+            return band;
+        }
+        return Bands.ofFrequency(longFreq != null ? longFreq : ValueText.decode(freq, 0, freqLength, charset));
+    }
+
+    private boolean isSelected(int band, int group) {
+        QsoFilter filter = program.filter();
+        if ((filter.bands() >>> band & 1) == 0
+                || (filter.groups() >>> group & 1) == 0
+                || date < filter.from()
+                || date > filter.to()) {
+            return false;
+        }
+        for (FilterTest test : filters) {
+            int value = row[test.column()];
+            if (value < 0 || test.table().get(value) == 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void resolveEntity() {
+        if (program.resolver() == EntityResolver.NONE || (row[DXCC] >= 0 && hasEntity.get(row[DXCC]) != 0)) {
+            return;
+        }
+        String text = longCall != null ? longCall : new String(call, 0, callLength, StandardCharsets.UTF_8);
+        Optional<EntityResolver.Resolution> found = program.resolver().resolve(text, date);
+        counts.resolved.merge(found.map(EntityResolver.Resolution::how).orElse("none"), 1L, Long::sum);
+        if (found.isPresent()) {
+            byte[] code = Integer.toString(found.get().dxcc()).getBytes(StandardCharsets.US_ASCII);
+            row[DXCC] = columns[DXCC].number(Arrays.copyOf(code, code.length + Bytes.PADDING), 0, code.length);
+        }
+    }
+
+    private void countQso(int band, int group, int mode, int confirmedBy) {
+        counts.qsos++;
+        counts.byBand[band]++;
+        counts.byGroup[group]++;
+        counts.confirmed += (confirmedBy & program.confirming()) != 0 ? 1 : 0;
+        counts.eqsl += (confirmedBy & Source.EQSL.bit()) != 0 ? 1 : 0;
+        long code = longCall == null ? codes.of(call, 0, callLength) : codes.of(longCall);
+        int modeNumber = mode < 0 ? 0 : modeTexts.use(modeText.get(mode));
+        keys.add(code);
+        keys.add(QsoKey.rest(date, minute, band, modeNumber));
+        int bandNumber = row[BAND] < 0 ? 0 : bandTexts.use(bandText.get(row[BAND]));
+        if (row[COUNTRY] >= 0) {
+            countryTexts.use(countryText.get(row[COUNTRY]));
+        }
+        if (row[GRID] >= 0) {
+            long grid = gridCode.get(row[GRID]);
+            if (grid != 0) {
+                gridsOn(bandNumber).add(gridTexts.into(codes, grid));
+            }
+        }
+    }
+
+    private LongList gridsOn(int band) {
+        if (band != lastGridsBand) {
+            lastGridsBand = band;
+            lastGrids = grids.computeIfAbsent(band, any -> new LongList(256));
+        }
+        return lastGrids;
+    }
+
+    /** Finds the WPX prefix: of an ordinary call without a slash what runs through its last digit; of others by the rule, once a call. */
+    private void findPrefix() {
+        if (longCall != null) {
+            byte[] utf8 = longCall.getBytes(StandardCharsets.UTF_8);
+            row[columns.length + 1] =
+                    wholeCalls.number(Arrays.copyOf(utf8, utf8.length + Bytes.PADDING), 0, utf8.length);
+            return;
+        }
+        int n = callLength;
+        if (Bytes.indexOf(call, 0, n, (byte) '/') == n) {
+            int end = n;
+            while (end > 0 && (call[end - 1] < '0' || call[end - 1] > '9')) {
+                end--;
+            }
+            if (end > 0) {
+                row[columns.length] = prefixes.number(call, 0, end);
+                return;
+            }
+        }
+        row[columns.length + 1] = wholeCalls.number(call, 0, n);
+    }
+
+    private void run(Step step, int band, int group, int confirmedBy) {
+        if ((step.bands >>> band & 1) == 0) {
+            return;
+        }
+        int key = ColumnValues.Keys.BLANK;
+        ColumnValues.Keys table = null;
+        for (int i = 0; i < step.keyColumns.length && key == ColumnValues.Keys.BLANK; i++) {
+            int value = row[step.keyColumns[i]];
+            if (value >= 0) {
+                table = step.keyTables[i];
+                key = table.get(value);
+            }
+        }
+        if (key == ColumnValues.Keys.BLANK || key == ColumnValues.Keys.NO_KEY) {
+            return;
+        }
+        for (int i = 0; i < step.whereColumns.length; i++) {
+            int value = row[step.whereColumns[i]];
+            if (value < 0 || step.whereTables[i].get(value) == 0) {
+                return;
+            }
+        }
+        boolean confirmed = (confirmedBy & step.sources) != 0;
+        if (key >= 0) {
+            step.tally.add(key, group, band, confirmed);
+        } else {
+            for (int one : table.several(key)) {
+                step.tally.add(one, group, band, confirmed);
+            }
+        }
+    }
+
+    /** What was counted since the last call. */
+    ChunkStanding take() {
+        Tally.Part[] parts = new Tally.Part[tallies.length];
+        Arrays.setAll(parts, i -> tallies[i].take());
+        Map<Integer, long[]> gridLists = new HashMap<>();
+        grids.forEach((band, list) -> gridLists.put(band, list.toArray()));
+        ChunkStanding standing = new ChunkStanding(
+                counts,
+                keys.toArray(),
+                codes.oddTexts().toArray(String[]::new),
+                modeTexts.takeUsed(),
+                bandTexts.takeUsed(),
+                gridLists,
+                countryTexts.takeUsed(),
+                parts);
+        counts = new Counts();
+        keys.clear();
+        codes = new TextCode();
+        grids.clear();
+        lastGridsBand = -1;
+        return standing;
+    }
+
+    /** Forgets what was counted since the last call of {@link #take}, and the record begun. */
+    void discard() {
+        startRecord();
+        take();
+    }
+}

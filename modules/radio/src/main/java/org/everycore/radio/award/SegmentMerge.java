@@ -1,0 +1,71 @@
+package org.everycore.radio.award;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Puts segments, given in order, together to a standing, and checks each guess of a start: a segment that does not begin where the record before
+ * it ended is read again from there.
+ */
+final class SegmentMerge {
+    private final AwardProgram program;
+    private final List<LogFile> logs;
+    private final Standing standing;
+    private SegmentReader reader;
+    private long rereads;
+
+    private int log = -1;
+    private long lastEor;
+    private long end;
+    private long records;
+    private long lines;
+
+    SegmentMerge(AwardProgram program, List<LogFile> logs, int expectedQsos) {
+        this.program = program;
+        this.logs = logs;
+        this.standing = new Standing(program.definitions().size(), expectedQsos);
+    }
+
+    void add(Segment segment) throws IOException {
+        if (segment.log() != log) {
+            log = segment.log();
+            lastEor = -1;
+            end = 0;
+            records = 0;
+            lines = 0;
+        }
+        if (lastEor >= segment.to()) {
+            return; // the record before ran past this stretch
+        }
+        Segment right = segment;
+        if (segment.start() != end) {
+            if (reader == null) {
+                reader = new SegmentReader(program);
+            }
+            rereads++;
+            right = reader.read(log, logs.get(log), segment.from(), segment.to(), end, bytes -> {});
+        }
+        take(right);
+    }
+
+    private void take(Segment segment) {
+        Counts counts = segment.standing().counts();
+        for (Rejection rejection : counts.rejections) {
+            standing.reject(logs.get(log).name(), rejection.behind(records, lines));
+        }
+        standing.add(segment.standing());
+        records += counts.records;
+        lines += segment.lines();
+        lastEor = segment.lastEor();
+        end = segment.end();
+    }
+
+    Standing standing() {
+        return standing;
+    }
+
+    /** How many stretches were read again because their start was guessed wrong. */
+    long rereads() {
+        return rereads;
+    }
+}

@@ -1,0 +1,47 @@
+package org.everycore.radio.award;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.everycore.jobs.InputRef;
+import org.everycore.jobs.Inputs;
+import org.everycore.jobs.Json;
+
+/** Runs the reading and merging of an awards job over any cut of a log. */
+final class Awards {
+    private Awards() {}
+
+    static AwardsSpec spec(Path log, String json) throws IOException {
+        ObjectNode node = (ObjectNode) Json.mapper().readTree(json);
+        node.putArray("logs").add(log.toString());
+        return new AwardsKind().parse(node);
+    }
+
+    /** The document from one log cut at the offsets given, which rise; each stretch by the reader of its place, in turn. */
+    static JsonNode document(AwardsSpec spec, List<SegmentReader> readers, long... cuts) throws IOException {
+        AwardProgram program = spec.program(Inputs.LOCAL);
+        List<LogFile> logs = List.of(LogFile.open(spec.logs().get(0), Inputs.LOCAL, 0));
+        SegmentMerge merge = new SegmentMerge(program, logs, 1000);
+        for (int i = 0; i <= cuts.length; i++) {
+            long from = i == 0 ? 0 : cuts[i - 1];
+            long to = i == cuts.length ? logs.get(0).size() : cuts[i];
+            if (from < to) {
+                merge.add(readers.get(i % readers.size()).read(0, logs.get(0), from, to, from == 0 ? 0 : -1, n -> {}));
+            }
+        }
+        return new AwardsJson(program, spec.details())
+                .document(List.of(logs.get(0).name()), merge.standing());
+    }
+
+    static SegmentReader reader(AwardsSpec spec) throws IOException {
+        return new SegmentReader(spec.program(Inputs.LOCAL));
+    }
+
+    static AwardsSpec of(Path... logs) {
+        return AwardsSpec.of(
+                Arrays.stream(logs).map(p -> InputRef.file(p.toString())).toList());
+    }
+}

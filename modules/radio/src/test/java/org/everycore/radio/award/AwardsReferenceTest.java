@@ -1,0 +1,90 @@
+package org.everycore.radio.award;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.everycore.jobs.Json;
+import org.everycore.radio.ReferenceLogs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The standings of the reference logs against answers that an independent program computed with plain sets. */
+class AwardsReferenceTest {
+    private static final String FIELD_ONLY = "{\"entity\": \"field\"}";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"log10k", "log10k-bytes", "log10k-nodamage", "log100k"})
+    void standingsEqualTheReferenceAnswers(String name) throws IOException {
+        AwardsSpec spec = Awards.spec(unpacked(name), FIELD_ONLY);
+        byte[] bytes = Json.mapper().writeValueAsBytes(Awards.document(spec, List.of(Awards.reader(spec))));
+        JsonNode document = Json.mapper().readTree(bytes);
+        JsonNode expected = Json.mapper().readTree(ReferenceLogs.open(name + ".expected.json"));
+        for (Map.Entry<String, JsonNode> entry : expected.properties()) {
+            switch (entry.getKey()) {
+                case "log", "unit", "policy" -> {
+                    // How the other program was started.
+                }
+                case "seed_summary" -> assertThat(document.get("summary")).isEqualTo(entry.getValue());
+                case "awards" ->
+                    entry.getValue().properties().forEach(award -> assertThat(
+                                    document.get("awards").get(award.getKey()))
+                            .as(award.getKey())
+                            .isEqualTo(award.getValue()));
+                default ->
+                    assertThat(document.get(entry.getKey())).as(entry.getKey()).isEqualTo(entry.getValue());
+            }
+        }
+        assertThat(document.get("awards")).hasSameSizeAs(expected.get("awards"));
+    }
+
+    @Test
+    void theCleanLogCountsEveryQso() throws IOException {
+        AwardsSpec spec = Awards.spec(unpacked("clean100k"), FIELD_ONLY);
+        JsonNode document = Awards.document(spec, List.of(Awards.reader(spec)));
+        assertThat(document.get("qsos").asInt()).isEqualTo(100_000);
+        assertThat(document.get("rejected")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "log10k, 150000, 450",
+        "log10k-bytes, 150000, 450",
+        "log10k, 9999999, 40",
+        "log10k-bytes, 9999999, 30",
+        "log10k-nodamage, 9999999, 20",
+        "log100k, 99999999, 8",
+        "clean100k, 99999999, 2"
+    })
+    void anySplitGivesTheUnsplitBytes(String name, int bytes, int splits) throws IOException {
+        byte[] log = ReferenceLogs.log(name);
+        Path file = Files.write(folder.resolve("log.adi"), Arrays.copyOf(log, Math.min(bytes, log.length)));
+        AwardsSpec spec = Awards.spec(file, FIELD_ONLY);
+        List<SegmentReader> readers = List.of(Awards.reader(spec), Awards.reader(spec));
+        byte[] whole = Json.mapper().writeValueAsBytes(Awards.document(spec, readers));
+        long size = Files.size(Path.of(spec.logs().get(0).file()));
+        SplittableRandom random = new SplittableRandom(name.hashCode());
+        for (int i = 0; i < splits; i++) {
+            long[] cuts = random.longs(1 + random.nextInt(6), 1, size).sorted().toArray();
+            assertThat(Json.mapper().writeValueAsBytes(Awards.document(spec, readers, cuts)))
+                    .as(() -> "cut at " + Arrays.toString(cuts))
+                    .isEqualTo(whole);
+        }
+    }
+
+    private Path unpacked(String name) throws IOException {
+        return Files.write(folder.resolve(name + ".adi"), ReferenceLogs.log(name));
+    }
+}
