@@ -1,0 +1,24 @@
+package org.everycore.cli.circuit;
+
+import java.nio.file.Path;
+import org.everycore.photonics.circuit.Circuit;
+import org.everycore.photonics.circuit.CircuitException;
+import org.everycore.photonics.circuit.CircuitReader;
+
+/** A circuit and the file that messages about it name. */
+record CircuitFile(String name, Circuit circuit) {
+    /** Reads JSON; {@code cutoff} replaces the file's own unless it is 0. */
+    static CircuitFile read(String name, int cutoff) {
+        Circuit circuit = CircuitReader.read(Path.of(name));
+        try {
+            return new CircuitFile(name, cutoff == 0 ? circuit : circuit.withCutoff(cutoff));
+        } catch (CircuitException e) {
+            throw e.in(name);
+        }
+    }
+
+    /** The circuit's own name, else the file's. */
+    String title() {
+        return circuit.name().isEmpty() ? Path.of(name).getFileName().toString() : circuit.name();
+    }
+}

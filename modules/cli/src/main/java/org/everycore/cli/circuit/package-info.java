@@ -1,0 +1,2 @@
+/** Circuit files: run, shown, drawn, converted. */
+package org.everycore.cli.circuit;
