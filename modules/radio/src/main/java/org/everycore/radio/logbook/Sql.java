@@ -1,0 +1,52 @@
+package org.everycore.radio.logbook;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Runs work on a connection of the pool. */
+final class Sql {
+    private Sql() {}
+
+    /** Work on a connection. */
+    interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /** Runs work in one transaction: committed when it returns, rolled back when it throws. */
+    static <T> T run(DataSource connections, String what, Work<T> work) {
+        try (Connection connection = connections.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.run(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException | Error e) {
+                connection.rollback();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failure(what, e);
+        }
+    }
+
+    /** Runs reading that takes no lock of the writer's; rows come as a stream. */
+    static <T> T read(LogStore store, String what, Work<T> work) {
+        try (Connection connection = store.connections().getConnection()) {
+            connection.setAutoCommit(store.dialect() != Dialect.POSTGRESQL);
+            try {
+                return work.run(connection);
+            } finally {
+                if (!connection.getAutoCommit()) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw failure(what, e);
+        }
+    }
+
+    static LogbookException failure(String what, SQLException e) {
+        return new LogbookException("could not " + what + ": " + e.getMessage(), e);
+    }
+}
