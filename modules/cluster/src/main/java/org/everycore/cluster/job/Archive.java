@@ -1,0 +1,64 @@
+package org.everycore.cluster.job;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.everycore.cluster.store.Payload;
+import org.everycore.cluster.store.StoredResult;
+import org.everycore.jobs.result.JobResult;
+
+/** Where a job's finished chunks, checkpoints and result are kept, so that a later supervisor can go on. Calls may block. */
+public interface Archive {
+    /** Keeps nothing: for jobs that live and die with their process. */
+    Archive NONE = new Archive() {
+        @Override
+        public boolean keeps() {
+            return false;
+        }
+
+        @Override
+        public Payload payload(byte[] bytes) {
+            throw new IllegalStateException("nothing is kept here");
+        }
+
+        @Override
+        public byte[] bytes(Payload payload) {
+            return ((Payload.Inline) payload).bytes();
+        }
+
+        @Override
+        public void chunkDone(int round, long chunk, Payload partial) {}
+
+        @Override
+        public void checkpoint(int nextRound, byte[] state) {}
+
+        @Override
+        public List<Payload> partials(int round, long from, int limit) {
+            throw new IllegalStateException("nothing is kept here");
+        }
+
+        @Override
+        public Optional<StoredResult> result(JobResult result) {
+            return Optional.empty();
+        }
+    };
+
+    boolean keeps();
+
+    /** Bytes made fit for a record: inline when short, else in the blob store. */
+    Payload payload(byte[] bytes) throws IOException;
+
+    byte[] bytes(Payload payload) throws IOException;
+
+    /** Notes a partial; may return before it is durable. */
+    void chunkDone(int round, long chunk, Payload partial) throws IOException;
+
+    /** Notes the state before a round. */
+    void checkpoint(int nextRound, byte[] state) throws IOException;
+
+    /** Kept partials of consecutive chunks from {@code from} on. */
+    List<Payload> partials(int round, long from, int limit) throws IOException;
+
+    /** Moves the result to where it stays. */
+    Optional<StoredResult> result(JobResult result) throws IOException;
+}

@@ -1,0 +1,234 @@
+package org.everycore.cluster.job;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.PostStop;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.everycore.cluster.schedule.Failure;
+import org.everycore.cluster.schedule.MergeWindow.Ready;
+import org.everycore.cluster.store.Payload;
+import org.everycore.cluster.store.StoredResult;
+import org.everycore.cluster.wire.Partial;
+import org.everycore.jobs.JobRun;
+import org.everycore.jobs.Round;
+import org.everycore.jobs.SpecException;
+import org.everycore.jobs.result.JobResult;
+
+/** Owns a job's {@link JobRun}: merges partials in order, ends rounds, writes the result, on a thread that may block. */
+final class JobMerger<S, P> extends AbstractBehavior<JobMerger.Command> {
+    private static final int KEPT_AT_ONCE = 64;
+
+    private final PlannedJob<S, P> job;
+    private final Archive archive;
+    private final ActorRef<Reply> coordinator;
+    private final Consumer<OutOfMemoryError> outOfMemory;
+    private final Deque<Payload> kept = new ArrayDeque<>();
+    private Optional<JobRun<P>> run = Optional.empty();
+    private Round round;
+
+    /** What the coordinator asks for. */
+    sealed interface Command {}
+
+    /** Begin, or go on from a checkpoint. */
+    record Open(Optional<Payload> checkpoint) implements Command {}
+
+    /** Keep a partial that cannot be merged yet. */
+    record Keep(long chunk, Partial partial) implements Command {}
+
+    record Merge(List<Ready<Partial>> partials) implements Command {}
+
+    record EndRound() implements Command {}
+
+    /** Let go of everything; without a result nothing is left behind. */
+    record Close() implements Command {}
+
+    /** What the coordinator hears. */
+    sealed interface Reply {}
+
+    record RoundOpen(Round round, Payload state) implements Reply {}
+
+    record Merged(long below) implements Reply {}
+
+    record Finished(JobResult result, Optional<StoredResult> stored) implements Reply {}
+
+    record MergeFailed(Failure failure) implements Reply {}
+
+    record Closed() implements Reply {}
+
+    private JobMerger(
+            ActorContext<Command> context,
+            PlannedJob<S, P> job,
+            Archive archive,
+            ActorRef<Reply> coordinator,
+            Consumer<OutOfMemoryError> outOfMemory) {
+        super(context);
+        this.job = job;
+        this.archive = archive;
+        this.coordinator = coordinator;
+        this.outOfMemory = outOfMemory;
+    }
+
+    static <S, P> Behavior<Command> create(
+            PlannedJob<S, P> job,
+            Archive archive,
+            ActorRef<Reply> coordinator,
+            Consumer<OutOfMemoryError> outOfMemory) {
+        return Behaviors.setup(context -> new JobMerger<>(context, job, archive, coordinator, outOfMemory));
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(Open.class, open -> guarded(() -> onOpen(open)))
+                .onMessage(Keep.class, keep -> guarded(() -> keep(keep.chunk(), keep.partial())))
+                .onMessage(Merge.class, merge -> guarded(() -> onMerge(merge)))
+                .onMessage(EndRound.class, end -> guarded(this::onEndRound))
+                .onMessage(Close.class, close -> onClose())
+                .onSignal(PostStop.class, signal -> onStop())
+                .build();
+    }
+
+    private void onOpen(Open open) throws IOException {
+        JobRun<P> opened = job.kind().openRun(job.spec(), job.description().plan(), job.context(), job.target());
+        run = Optional.of(opened);
+        begin(
+                open.checkpoint().isPresent()
+                        ? opened.resume(archive.bytes(open.checkpoint().get()))
+                        : opened.firstRound());
+    }
+
+    private void begin(Round next) throws IOException {
+        round = next;
+        kept.clear();
+        byte[] state = next.state();
+        Payload payload = state.length <= Payload.MAX_INLINE ? Payload.inline(state) : archive.payload(state);
+        coordinator.tell(new RoundOpen(next, payload));
+    }
+
+    private void keep(long chunk, Partial partial) throws IOException {
+        if (partial instanceof Partial.Encoded encoded) {
+            archive.chunkDone(round.number(), chunk, encoded.payload());
+        } else if (partial instanceof Partial.Local local) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (DataOutputStream out = new DataOutputStream(bytes)) {
+                job.kind().codec().write(cast(local), out);
+            }
+            archive.chunkDone(round.number(), chunk, archive.payload(bytes.toByteArray()));
+        }
+    }
+
+    private void onMerge(Merge merge) throws IOException {
+        JobRun<P> open = run.orElseThrow();
+        long below = 0;
+        for (Ready<Partial> ready : merge.partials()) {
+            open.accept(round.chunks().chunk(round.number(), ready.chunk()), value(ready.chunk(), ready.result()));
+            below = ready.chunk() + 1;
+        }
+        coordinator.tell(new Merged(below));
+    }
+
+    private P value(long chunk, Partial partial) throws IOException {
+        if (partial instanceof Partial.Local local) {
+            return cast(local);
+        }
+        if (partial instanceof Partial.Encoded encoded) {
+            kept.clear();
+            return decode(encoded.payload());
+        }
+        if (kept.isEmpty()) {
+            kept.addAll(archive.partials(round.number(), chunk, KEPT_AT_ONCE));
+        }
+        return decode(kept.remove());
+    }
+
+    private P decode(Payload payload) throws IOException {
+        byte[] bytes = archive.bytes(payload);
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            return job.kind().codec().read(in, bytes.length);
+        }
+    }
+
+    /** A local partial was made by the same kind's runner in this process. */
+    @SuppressWarnings("unchecked")
+    private P cast(Partial.Local local) {
+        return (P) local.value();
+    }
+
+    private void onEndRound() throws IOException {
+        JobRun<P> open = run.orElseThrow();
+        Optional<Round> next = open.endRound();
+        if (next.isPresent()) {
+            if (archive.keeps()) {
+                archive.checkpoint(next.get().number(), open.checkpoint());
+            }
+            begin(next.get());
+        } else {
+            JobResult result = open.finish();
+            Optional<StoredResult> stored = archive.result(result);
+            close();
+            coordinator.tell(new Finished(result, stored));
+        }
+    }
+
+    private Behavior<Command> onClose() {
+        close();
+        coordinator.tell(new Closed());
+        return Behaviors.stopped();
+    }
+
+    private Behavior<Command> onStop() {
+        close();
+        return this;
+    }
+
+    private void close() {
+        if (run.isPresent()) {
+            JobRun<P> open = run.get();
+            run = Optional.empty();
+            try {
+                open.close();
+            } catch (IOException | RuntimeException e) {
+                getContext().getLog().warn("job {} left something behind: {}", job.id(), e.toString());
+            }
+        }
+    }
+
+    private Behavior<Command> guarded(Step step) {
+        try {
+            step.run();
+        } catch (OutOfMemoryError e) {
+            outOfMemory.accept(e);
+            throw e;
+        } catch (Throwable thrown) {
+            getContext().getLog().debug("merging of job {} failed", job.id(), thrown);
+            coordinator.tell(new MergeFailed(failure(thrown)));
+        }
+        return this;
+    }
+
+    private static Failure failure(Throwable thrown) {
+        if (thrown instanceof SpecException) {
+            return new Failure(Failure.SPEC, thrown.getMessage(), false);
+        }
+        String name = thrown.getClass().getSimpleName();
+        return new Failure(
+                Failure.MERGE, thrown.getMessage() == null ? name : name + ": " + thrown.getMessage(), false);
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+}

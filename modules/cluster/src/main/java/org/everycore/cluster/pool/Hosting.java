@@ -1,0 +1,21 @@
+package org.everycore.cluster.pool;
+
+import java.time.Duration;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.everycore.cluster.wire.ToJob;
+import org.everycore.cluster.worker.HostedJob;
+import org.everycore.cluster.worker.HostedRound;
+
+/** A job that a pool works for: its round, and whom to tell. */
+final class Hosting {
+    final HostedJob<?, ?> job;
+    final ActorRef<ToJob> coordinator;
+    final Duration leaseTimeout;
+    HostedRound round;
+
+    Hosting(HostedJob<?, ?> job, ActorRef<ToJob> coordinator, Duration leaseTimeout) {
+        this.job = job;
+        this.coordinator = coordinator;
+        this.leaseTimeout = leaseTimeout;
+    }
+}

@@ -1,0 +1,227 @@
+package org.everycore.cluster.pool;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.everycore.cluster.worker.HostedJob;
+import org.everycore.cluster.worker.Ticket;
+
+/**
+ * Which worker of a node gets which ticket.
+ *
+ * <p>A worker holds the ticket that it works on and one more, so that it never waits for the next; when chunks are short it
+ * holds as many as fill {@value #HOLD_SECONDS} s, and the desk keeps as many again. When nothing is left to hand out, an idle
+ * worker is given a ticket that another holds but has not begun; the first to claim it computes it.
+ */
+final class WorkDesk {
+    private static final double HOLD_SECONDS = 0.01;
+    private static final int MAX_HOLD = 64;
+    private static final double WORTH_STEALING = 0.002;
+
+    private final List<Set<Ticket>> held = new ArrayList<>();
+    private final Deque<Ticket> queue = new ArrayDeque<>();
+    private double chunkSeconds = 1;
+
+    /** Tickets for a worker. */
+    record Assignment(int worker, List<Ticket> tickets) {}
+
+    WorkDesk(int workers) {
+        for (int i = 0; i < workers; i++) {
+            held.add(new LinkedHashSet<>());
+        }
+    }
+
+    void add(Ticket ticket) {
+        queue.add(ticket);
+    }
+
+    /** Hands out what can be handed out now. */
+    List<Assignment> assign() {
+        List<Assignment> assignments = new ArrayList<>();
+        int hold = hold();
+        int share = Math.max(1, (queue.size() + held.size() - 1) / held.size());
+        for (int level = 0; level < hold && !queue.isEmpty(); level = Math.max(1, level * 2)) {
+            for (int worker = 0; worker < held.size() && !queue.isEmpty(); worker++) {
+                int load = held.get(worker).size();
+                if (load <= Math.min(level, hold / 2)) {
+                    give(worker, Math.min(hold - load, share), assignments);
+                }
+            }
+        }
+        if (queue.isEmpty() && chunkSeconds > WORTH_STEALING) {
+            for (int worker = 0; worker < held.size(); worker++) {
+                if (held.get(worker).isEmpty()) {
+                    steal(worker, assignments);
+                }
+            }
+        }
+        return assignments;
+    }
+
+    /** A worker is through with a ticket. */
+    void reported(int worker, Ticket ticket) {
+        held.get(worker).remove(ticket);
+    }
+
+    /** Learns how long chunks take; long ones count at once, short ones slowly, so that nothing long is fetched ahead. */
+    void took(double seconds) {
+        chunkSeconds = seconds > chunkSeconds ? seconds : 0.9 * chunkSeconds + 0.1 * seconds;
+    }
+
+    /** Calls back every ticket of a job, or of all, that nobody has begun. */
+    List<Ticket> recall(Optional<HostedJob<?, ?>> job) {
+        List<Ticket> recalled = new ArrayList<>();
+        for (Iterator<Ticket> each = queue.iterator(); each.hasNext(); ) {
+            Ticket ticket = each.next();
+            if (job.isEmpty() || ticket.job() == job.get()) {
+                each.remove();
+                recalled.add(ticket);
+            }
+        }
+        for (Set<Ticket> tickets : held) {
+            for (Ticket ticket : tickets) {
+                if ((job.isEmpty() || ticket.job() == job.get()) && ticket.claim()) {
+                    recalled.add(ticket);
+                }
+            }
+        }
+        return recalled;
+    }
+
+    /** Forgets what a worker holds; what it had not begun waits for another worker. */
+    List<Ticket> abandon(int worker) {
+        List<Ticket> begun = new ArrayList<>();
+        for (Ticket ticket : held.get(worker)) {
+            if (ticket.claimed()) {
+                begun.add(ticket);
+            } else {
+                queue.addFirst(ticket);
+            }
+        }
+        held.get(worker).clear();
+        return begun;
+    }
+
+    Collection<Ticket> heldBy(int worker) {
+        return held.get(worker);
+    }
+
+    Collection<Ticket> queued() {
+        return queue;
+    }
+
+    /** Workers with nothing to do and nothing to come. */
+    int idle() {
+        int idle = 0;
+        for (Set<Ticket> tickets : held) {
+            idle += tickets.isEmpty() ? 1 : 0;
+        }
+        return Math.max(0, idle - queue.size());
+    }
+
+    int busy() {
+        int busy = 0;
+        for (Set<Ticket> tickets : held) {
+            busy += tickets.isEmpty() ? 0 : 1;
+        }
+        return busy;
+    }
+
+    /** How many leases there is room for. */
+    int slots() {
+        int load = queue.size();
+        for (Set<Ticket> tickets : held) {
+            load += tickets.size();
+        }
+        return Math.max(0, target() - load);
+    }
+
+    /** How many tickets the desk and its workers should have together. */
+    int target() {
+        int hold = hold();
+        return held.size() * (hold == 2 ? 2 : 2 * hold);
+    }
+
+    boolean empty() {
+        return queue.isEmpty() && held.stream().allMatch(Set::isEmpty);
+    }
+
+    private int hold() {
+        return 1 + (int) Math.max(1, Math.min(MAX_HOLD, HOLD_SECONDS / chunkSeconds));
+    }
+
+    private void give(int worker, int most, List<Assignment> assignments) {
+        List<Ticket> given = new ArrayList<>();
+        for (Iterator<Ticket> each = queue.iterator(); given.size() < most && each.hasNext(); ) {
+            Ticket ticket = each.next();
+            if (fits(worker, ticket)) {
+                each.remove();
+                held.get(worker).add(ticket);
+                given.add(ticket);
+            }
+        }
+        if (!given.isEmpty()) {
+            assignments.add(new Assignment(worker, given));
+        }
+    }
+
+    private void steal(int thief, List<Assignment> assignments) {
+        Ticket best = null;
+        int most = 1;
+        for (Set<Ticket> tickets : held) {
+            if (tickets.size() > most) {
+                for (Ticket ticket : tickets) {
+                    if (!ticket.claimed() && fits(thief, ticket)) {
+                        best = ticket;
+                        most = tickets.size();
+                    }
+                }
+            }
+        }
+        if (best != null) {
+            held.get(thief).add(best);
+            assignments.add(new Assignment(thief, List.of(best)));
+        }
+    }
+
+    /** Whether a worker may take a ticket: one that failed the chunk stands back for others, and a job has its limit. */
+    private boolean fits(int worker, Ticket ticket) {
+        if (ticket.avoids(worker) && othersFor(ticket)) {
+            return false;
+        }
+        int limit = ticket.job().description().workersPerNode();
+        if (limit == 0 || limit >= held.size() || works(worker, ticket.job())) {
+            return true;
+        }
+        int workers = 0;
+        for (int other = 0; other < held.size(); other++) {
+            workers += works(other, ticket.job()) ? 1 : 0;
+        }
+        return workers < limit;
+    }
+
+    private boolean othersFor(Ticket ticket) {
+        int limit = ticket.job().description().workersPerNode();
+        for (int other = 0; other < held.size(); other++) {
+            if (!ticket.avoids(other) && limit != 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean works(int worker, HostedJob<?, ?> job) {
+        for (Ticket ticket : held.get(worker)) {
+            if (ticket.job() == job) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

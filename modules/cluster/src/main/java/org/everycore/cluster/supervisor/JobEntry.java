@@ -1,0 +1,58 @@
+package org.everycore.cluster.supervisor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.everycore.cluster.job.JobCoordinator;
+import org.everycore.cluster.job.PlannedJob;
+import org.everycore.cluster.schedule.NodeId;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.JobRequest;
+import org.everycore.jobs.report.Progress;
+import org.everycore.jobs.result.ResultTarget;
+
+/** What the supervisor holds of a job that has not ended. */
+final class JobEntry {
+    static final Comparator<JobEntry> ORDER =
+            Comparator.comparingInt((JobEntry e) -> -e.request.priority()).thenComparingLong(e -> e.sequence);
+
+    final JobId id;
+    final JobRequest request;
+    final ResultTarget target;
+    final long sequence;
+    final List<ActorRef<JobNotice>> watchers = new ArrayList<>();
+    Phase phase = Phase.PLANNING;
+    PlannedJob<?, ?> planned;
+    Optional<JobCoordinator.Resume> resume = Optional.empty();
+    Optional<ActorRef<JobCoordinator.Command>> coordinator = Optional.empty();
+    Optional<NodeId> home = Optional.empty();
+    Optional<Progress> progress = Optional.empty();
+    Optional<String> cancelled = Optional.empty();
+
+    /** Where a job is on its way through the supervisor. */
+    enum Phase {
+        PLANNING,
+        WAITING,
+        RUNNING,
+        ENDING
+    }
+
+    JobEntry(JobId id, JobRequest request, ResultTarget target, long sequence) {
+        this.id = id;
+        this.request = request;
+        this.target = target;
+        this.sequence = sequence;
+    }
+
+    /** Whether this very plan is the one that runs, and not an earlier one of the same job. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean runs(PlannedJob<?, ?> plan) {
+        return planned == plan;
+    }
+
+    void tell(JobNotice notice) {
+        watchers.forEach(watcher -> watcher.tell(notice));
+    }
+}

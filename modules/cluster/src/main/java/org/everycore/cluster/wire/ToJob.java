@@ -1,0 +1,28 @@
+package org.everycore.cluster.wire;
+
+import java.util.List;
+import org.everycore.cluster.schedule.NodeId;
+import org.everycore.jobs.JobId;
+
+/** What pools tell the coordinator of a job. */
+public sealed interface ToJob extends WireMessage {
+    record Results(JobId job, NodeId node, int round, List<ChunkOutcome> outcomes, long epoch) implements ToJob {
+        public Results {
+            outcomes = List.copyOf(outcomes);
+        }
+    }
+
+    /** The workers that hold these leases are alive. */
+    record Renew(JobId job, NodeId node, int round, List<LeaseKey> leases, long epoch) implements ToJob {
+        public Renew {
+            leases = List.copyOf(leases);
+        }
+    }
+
+    /** Leases came for a job or a round that the pool was never told of; they are not held. */
+    record Unknown(JobId job, NodeId node, int round, List<LeaseRange> ranges, long epoch) implements ToJob {
+        public Unknown {
+            ranges = List.copyOf(ranges);
+        }
+    }
+}

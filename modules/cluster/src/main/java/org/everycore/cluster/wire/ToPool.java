@@ -1,0 +1,35 @@
+package org.everycore.cluster.wire;
+
+import java.time.Duration;
+import java.util.List;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.everycore.cluster.store.Payload;
+import org.everycore.jobs.ChunkPlan;
+import org.everycore.jobs.JobId;
+
+/** What a pool of workers is told. Every message carries the epoch of the supervisor behind it; older ones are ignored. */
+public sealed interface ToPool extends WireMessage {
+    long epoch();
+
+    /** A supervisor takes office: what the pool holds for earlier ones is void. */
+    record Greet(ActorRef<ToSupervisor> supervisor, long epoch) implements ToPool {}
+
+    /** A job begins on this node. */
+    record OpenJob(JobDescription job, ActorRef<ToJob> coordinator, Duration leaseTimeout, long epoch)
+            implements ToPool {}
+
+    /** A round begins: its cut, and the state that workers need. */
+    record OpenRound(JobId job, int round, ChunkPlan chunks, Payload state, long epoch) implements ToPool {}
+
+    record Leases(JobId job, int round, List<LeaseRange> ranges, long epoch) implements ToPool {
+        public Leases {
+            ranges = List.copyOf(ranges);
+        }
+    }
+
+    /** The job has ended or moved on: its chunks stop, its engines close. */
+    record CloseJob(JobId job, long epoch) implements ToPool {}
+
+    /** Take no more work, finish or give back what is there, and stop. */
+    record Drain(long epoch) implements ToPool {}
+}

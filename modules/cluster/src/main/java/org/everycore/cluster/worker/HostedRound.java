@@ -1,0 +1,40 @@
+package org.everycore.cluster.worker;
+
+import java.io.IOException;
+import org.everycore.cluster.store.Payload;
+import org.everycore.jobs.Chunk;
+import org.everycore.jobs.ChunkPlan;
+import org.everycore.jobs.Round;
+
+/** A round as a node knows it; the state's bytes are fetched by the first worker that needs them. */
+public final class HostedRound {
+    private final int number;
+    private final ChunkPlan chunks;
+    private final Payload state;
+    private Round resolved;
+
+    public HostedRound(int number, ChunkPlan chunks, Payload state) {
+        this.number = number;
+        this.chunks = chunks;
+        this.state = state;
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public Chunk chunk(long index) {
+        return chunks.chunk(number, index);
+    }
+
+    public boolean has(long first, long end) {
+        return first >= 0 && end <= chunks.chunks();
+    }
+
+    synchronized Round resolve(HostedJob<?, ?> job) throws IOException {
+        if (resolved == null) {
+            resolved = new Round(number, chunks, job.bytes(state));
+        }
+        return resolved;
+    }
+}
