@@ -35,6 +35,7 @@ class LauncherTest {
                     System.out.println("home=" + System.getProperty("everycore.home"));
                     System.out.println("encoding=" + java.nio.charset.Charset.defaultCharset());
                     System.out.println("blas=" + System.getenv("OPENBLAS_NUM_THREADS"));
+                    System.out.println("path=" + System.getProperty("java.class.path"));
                     System.out.println("pid=" + ProcessHandle.current().pid());
                     System.out.println("jvm="
                             + java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -113,6 +114,18 @@ class LauncherTest {
         assertThat(ran.value("args")).isEqualTo("run|a b|*|");
         assertThat(ran.value("home")).isEqualTo(home.toString());
         assertThat(mavenCalls).isEmptyFile();
+    }
+
+    @Test
+    void extensionsComeAfterOurJars() throws Exception {
+        Path home = distribution();
+        Files.copy(jar, home.resolve("lib/a-library.jar"));
+        Path extension =
+                Files.copy(jar, Files.createDirectory(home.resolve("lib/ext")).resolve("a.jar"));
+
+        assertThat(run(scratch, home.resolve("bin/everycore"), Map.of(), "run").value("path"))
+                .isEqualTo(home.resolve("lib/everycore-cli-1.jar") + ":" + home.resolve("lib/a-library.jar") + ":"
+                        + extension);
     }
 
     @Test
