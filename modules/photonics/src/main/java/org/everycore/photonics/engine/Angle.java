@@ -3,18 +3,18 @@ package org.everycore.photonics.engine;
 /**
  * The value that drives one pass, as an affine function of a program's parameters: offset + Σ factor[j] params[index[j]].
  */
-record Angle(double offset, int[] index, double[] factor) {
+public record Angle(double offset, int[] index, double[] factor) {
     private static final int[] NONE = {};
 
-    static Angle constant(double value) {
+    public static Angle constant(double value) {
         return new Angle(value, NONE, new double[0]);
     }
 
-    static Angle parameter(int index) {
+    public static Angle parameter(int index) {
         return new Angle(0, new int[] {index}, new double[] {1});
     }
 
-    Angle times(double scale) {
+    public Angle times(double scale) {
         double[] scaled = factor.clone();
         for (int j = 0; j < scaled.length; j++) {
             scaled[j] *= scale;
@@ -22,7 +22,7 @@ record Angle(double offset, int[] index, double[] factor) {
         return new Angle(offset * scale, index, scaled);
     }
 
-    Angle plus(double shift) {
+    public Angle plus(double shift) {
         return new Angle(offset + shift, index, factor);
     }
 

@@ -1,11 +1,11 @@
 package org.everycore.photonics.engine;
 
 /** Kets side by side: amplitude a of lane s is {@code re[a * lanes + s] + i im[a * lanes + s]}. A buffer, reused. */
-final class KetBlock {
-    final double[] re;
-    final double[] im;
+public final class KetBlock {
+    public final double[] re;
+    public final double[] im;
 
-    KetBlock(int dimension, int lanes) {
+    public KetBlock(int dimension, int lanes) {
         long size = (long) dimension * lanes;
         if (size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(

@@ -6,6 +6,7 @@ import org.everycore.photonics.circuit.Circuit;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind.Role;
 import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.linear.Decompositions;
 
 /**
  * Lowers a circuit of preparations and unitaries to the ket that it starts from and a program whose parameters are the
@@ -124,7 +125,20 @@ final class Lowering {
         return Math.copySign(StrictMath.log1p(a + a * a / (1 + Math.sqrt(1 + a * a))), x);
     }
 
+    /** Runs a gate that carries a matrix as its decomposition, cut after each elementary gate; it has no parameters. */
     private void expand(Operation op) {
-        throw new CircuitException(op.kind().gateName() + " is not decomposed");
+        for (Operation part : Decompositions.expand(op)) {
+            double[] p = part.params();
+            int[] m = part.modes();
+            Angle first = Angle.constant(p[0]);
+            Angle second = Angle.constant(p.length > 1 ? p[1] : 0);
+            switch (part.kind()) {
+                case ROTATION -> builder.rotation(m[0], first);
+                case BEAMSPLITTER -> builder.beamsplitter(m[0], m[1], first, second);
+                case SQUEEZING -> builder.squeezing(m[0], first, second);
+                case DISPLACEMENT -> builder.displacement(m[0], first, second);
+                default -> throw new IllegalStateException(op.kind() + " decomposes to " + part.kind());
+            }
+        }
     }
 }

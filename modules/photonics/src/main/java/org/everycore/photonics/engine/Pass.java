@@ -5,7 +5,7 @@ import org.everycore.photonics.fock.BlockLayout;
 import org.everycore.photonics.fock.RealGate;
 
 /** One sweep over the amplitudes of a ket: a diagonal of phases, or a block-diagonal real matrix. */
-sealed interface Pass {
+public sealed interface Pass {
     /** Real multiply-adds of one ket. */
     double multiplyAdds();
 

@@ -7,18 +7,18 @@ import java.util.List;
  *
  * @param dimension cutoff^modes
  */
-record Program(int modes, int cutoff, int dimension, int parameters, List<Pass> passes) {
-    Program {
+public record Program(int modes, int cutoff, int dimension, int parameters, List<Pass> passes) {
+    public Program {
         passes = List.copyOf(passes);
     }
 
     /** Real multiply-adds to take one ket through all passes. */
-    double multiplyAdds() {
+    public double multiplyAdds() {
         return passes.stream().mapToDouble(Pass::multiplyAdds).sum();
     }
 
     /** Real multiply-adds of the whole circuit as one complex matrix. */
-    double denseMultiplyAdds() {
+    public double denseMultiplyAdds() {
         return 4.0 * dimension * dimension;
     }
 }

@@ -23,7 +23,7 @@ import org.everycore.photonics.fock.TwoModeSqueezingGate;
  * Phases move to the earliest diagonal that they can reach without crossing a matrix on their mode, so that a layer of two
  * modes needs four diagonals.
  */
-final class ProgramBuilder {
+public final class ProgramBuilder {
     private final int modes;
     private final int cutoff;
     private final int dimension;
@@ -34,7 +34,7 @@ final class ProgramBuilder {
     private final Map<String, RealGate> gates = new HashMap<>();
     private CutPosition position;
 
-    ProgramBuilder(int modes, int cutoff) {
+    public ProgramBuilder(int modes, int cutoff) {
         this.modes = modes;
         this.cutoff = cutoff;
         double size = Math.pow(cutoff, modes);
@@ -56,41 +56,41 @@ final class ProgramBuilder {
         }
     }
 
-    Program build(int parameters) {
+    public Program build(int parameters) {
         return new Program(modes, cutoff, dimension, parameters, passes);
     }
 
-    ProgramBuilder rotation(int mode, Angle phi) {
+    public ProgramBuilder rotation(int mode, Angle phi) {
         return phase(new Pass.Phase("rotation", phi, mode, number, -1, null));
     }
 
-    ProgramBuilder kerr(int mode, Angle kappa) {
+    public ProgramBuilder kerr(int mode, Angle kappa) {
         return phase(new Pass.Phase("Kerr", kappa, mode, square, -1, null));
     }
 
-    ProgramBuilder crossKerr(int first, int second, Angle kappa) {
+    public ProgramBuilder crossKerr(int first, int second, Angle kappa) {
         return phase(new Pass.Phase("cross-Kerr", kappa, first, number, second, number));
     }
 
-    ProgramBuilder displacement(int mode, Angle r, Angle phi) {
+    public ProgramBuilder displacement(int mode, Angle r, Angle phi) {
         rotation(mode, phi.times(-1));
         blocks("displacement", gates.computeIfAbsent("D", k -> new DisplacementGate(cutoff)), r, mode);
         return rotation(mode, phi);
     }
 
-    ProgramBuilder squeezing(int mode, Angle r, Angle phi) {
+    public ProgramBuilder squeezing(int mode, Angle r, Angle phi) {
         rotation(mode, phi.times(-0.5));
         blocks("squeezing", gates.computeIfAbsent("S", k -> new SqueezingGate(cutoff)), r, mode);
         return rotation(mode, phi.times(0.5));
     }
 
-    ProgramBuilder beamsplitter(int first, int second, Angle theta, Angle phi) {
+    public ProgramBuilder beamsplitter(int first, int second, Angle theta, Angle phi) {
         rotation(first, phi);
         blocks("beamsplitter", gates.computeIfAbsent("BS", k -> new BeamsplitterGate(cutoff)), theta, first, second);
         return rotation(first, phi.times(-1));
     }
 
-    ProgramBuilder twoModeSqueezing(int first, int second, Angle r, Angle phi) {
+    public ProgramBuilder twoModeSqueezing(int first, int second, Angle r, Angle phi) {
         rotation(first, phi.times(-1));
         blocks(
                 "two-mode squeezing",
@@ -101,7 +101,7 @@ final class ProgramBuilder {
         return rotation(first, phi);
     }
 
-    ProgramBuilder machZehnder(int first, int second, Angle in, Angle ex) {
+    public ProgramBuilder machZehnder(int first, int second, Angle in, Angle ex) {
         rotation(first, ex);
         rotation(second, Angle.constant(Math.PI));
         Angle half = in.times(0.5).plus(Math.PI / 2);
@@ -109,7 +109,7 @@ final class ProgramBuilder {
         return rotation(first, half).rotation(second, half);
     }
 
-    ProgramBuilder cubicPhase(int mode, Angle gamma) {
+    public ProgramBuilder cubicPhase(int mode, Angle gamma) {
         if (position == null) {
             position = new CutPosition(cutoff);
         }

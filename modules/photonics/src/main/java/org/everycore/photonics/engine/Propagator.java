@@ -10,7 +10,7 @@ import java.util.List;
  * <p>Reverse mode keeps the ket before every pass when {@link #TAPE_BUDGET} bytes hold them; else only every √P-th, and
  * computes the others again, segment by segment (Griewank and Walther, "Evaluating Derivatives", chapter 12).
  */
-final class Propagator {
+public final class Propagator {
     /** Bytes of kets kept for reverse mode. */
     static final long TAPE_BUDGET = 256L << 20;
 
@@ -32,7 +32,7 @@ final class Propagator {
      * @param laneParams which parameters have a value of their own for every lane; null for none
      * @param gradients whether {@link #backward} will be called
      */
-    Propagator(Program program, BlockKernel kernel, int maxLanes, boolean[] laneParams, boolean gradients) {
+    public Propagator(Program program, BlockKernel kernel, int maxLanes, boolean[] laneParams, boolean gradients) {
         this.program = program;
         this.maxLanes = maxLanes;
         this.firstAngle = new int[program.passes().size() + 1];
@@ -87,12 +87,12 @@ final class Propagator {
         }
     }
 
-    Program program() {
+    public Program program() {
         return program;
     }
 
     /** Sets the shared parameters. */
-    void bind(double[] params) {
+    public void bind(double[] params) {
         for (BoundPass pass : passes) {
             if (pass instanceof BoundBlocks blocks) {
                 blocks.bind(params);
@@ -103,7 +103,7 @@ final class Propagator {
     }
 
     /** Sets the parameters that differ by lane: parameter p of lane s at {@code p * lanes + s}. */
-    void bindLanes(double[] params, int lanes) {
+    public void bindLanes(double[] params, int lanes) {
         for (BoundPass pass : passes) {
             if (pass instanceof BoundBlocks blocks) {
                 blocks.bindLanes(params, lanes);
@@ -114,12 +114,12 @@ final class Propagator {
     }
 
     /** The buffer to put the kets into that {@link #forward} starts from. */
-    KetBlock input() {
+    public KetBlock input() {
         return work[0];
     }
 
     /** Takes {@link #input} through all passes; the result stays valid until the next call. */
-    KetBlock forward(int lanes) {
+    public KetBlock forward(int lanes) {
         int at = 0;
         for (BoundPass pass : passes) {
             pass.forward(work[at], work[1 - at], lanes);
@@ -134,12 +134,12 @@ final class Propagator {
     }
 
     /** The buffer to put the kets into that {@link #forwardTaped} starts from. */
-    KetBlock tapedInput() {
+    public KetBlock tapedInput() {
         return checkpoints[0];
     }
 
     /** Like {@link #forward}, from {@link #tapedInput}, keeping what {@link #backward} needs. */
-    KetBlock forwardTaped(int lanes) {
+    public KetBlock forwardTaped(int lanes) {
         for (int k = 0; k + 1 < checkpoints.length; k++) {
             runSegment(k, lanes);
         }
@@ -163,12 +163,12 @@ final class Propagator {
     }
 
     /** The buffer for the cotangent of the result of {@link #forwardTaped}: (∂L/∂re, ∂L/∂im). */
-    KetBlock cotangent() {
+    public KetBlock cotangent() {
         return lambda;
     }
 
     /** Forgets the angle gradients summed so far. */
-    void clearSums() {
+    public void clearSums() {
         Arrays.fill(angleSums, 0);
     }
 
@@ -181,7 +181,7 @@ final class Propagator {
      * @param wantInput whether the cotangent of the input is needed
      * @return the cotangent of {@link #tapedInput} when wanted; valid until the next call
      */
-    KetBlock backward(int lanes, int valid, double[] laneGradients, boolean wantInput) {
+    public KetBlock backward(int lanes, int valid, double[] laneGradients, boolean wantInput) {
         int last = checkpoints.length - 2;
         for (int k = last; k >= 0; k--) {
             if (k != last) {
@@ -228,7 +228,7 @@ final class Propagator {
     }
 
     /** Adds the summed derivatives by the shared parameters. */
-    void addSharedGradients(double[] gradient) {
+    public void addSharedGradients(double[] gradient) {
         for (int p = 0; p < passes.size(); p++) {
             if (!passes.get(p).perLane()) {
                 for (int j = 0; j < passes.get(p).angles(); j++) {

@@ -29,15 +29,16 @@ public final class PureSimulator {
     public static Gradient quadratureGradient(Circuit circuit) {
         double[] loss = new double[1];
         double[] gradient = vjp(circuit, (ket, re, im) -> {
-            double[] forms = new double[2 * circuit.modes()];
-            for (int mode = 0; mode < circuit.modes(); mode++) {
-                FockKet.Moments moments = ket.moments(mode);
-                forms[2 * mode] = 2 * moments.meanX();
-                forms[2 * mode + 1] = 2 * moments.meanP();
-                loss[0] += moments.meanX() * moments.meanX() + moments.meanP() * moments.meanP();
-            }
+            double[] x = new double[circuit.modes()];
+            double[] p = new double[circuit.modes()];
             Quadratures quadratures = new Quadratures(circuit.modes(), circuit.cutoff());
-            quadratures.addCotangent(forms, ket.re(), ket.im(), re, im, 1);
+            quadratures.read(ket.re(), ket.im(), 1, x, p);
+            for (int mode = 0; mode < circuit.modes(); mode++) {
+                loss[0] += x[mode] * x[mode] + p[mode] * p[mode];
+                x[mode] *= 2;
+                p[mode] *= 2;
+            }
+            quadratures.addCotangent(x, p, ket.re(), ket.im(), re, im, 1);
         });
         return new Gradient(loss[0], gradient);
     }

@@ -1,0 +1,76 @@
+package org.everycore.photonics.generator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.everycore.photonics.engine.Program;
+
+/**
+ * How a generator's samples are computed, decided from the spec alone: the whole circuit as one matrix, passes over each ket
+ * with shared matrices, or passes with matrices of each sample's own.
+ *
+ * @param multiplyAdds real multiply-adds of one sample's circuit
+ * @param lanes samples that a block computes side by side
+ */
+public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, double denseAdds, int lanes) {
+    /** The three forms. */
+    public enum Form {
+        OPERATOR,
+        PASSES,
+        PER_SAMPLE
+    }
+
+    /**
+     * A multiply-add in a pass takes about this much longer than one in a full matrix: short rows, more loads. Measured on
+     * AVX-512 (docs/photonics.md); only its order matters.
+     */
+    static final double PASS_PENALTY = 1.6;
+
+    /** The largest ket whose circuit becomes one matrix: 16 MiB. */
+    static final int MAX_OPERATOR = 1024;
+
+    private static final int CACHE_BYTES = 1 << 16;
+    private static final long LARGEST_BLOCK = 1L << 26;
+    /** Lanes are made in multiples of this many, which fill two registers of 512 bits. */
+    public static final int LANE_STEP = 16;
+
+    static ExecutionPlan of(GeneratorSpec spec, Program program) {
+        double passes = program.multiplyAdds();
+        double dense = program.denseMultiplyAdds();
+        boolean operator = spec.encoding().sharedCircuit()
+                && (spec.engine() == EngineChoice.ND4J
+                        || program.dimension() <= MAX_OPERATOR && dense <= PASS_PENALTY * passes);
+        Form form = operator ? Form.OPERATOR : spec.encoding().sharedCircuit() ? Form.PASSES : Form.PER_SAMPLE;
+        return new ExecutionPlan(
+                form, operator ? dense : passes, passes, dense, lanes(spec.engine(), program.dimension()));
+    }
+
+    private static int lanes(EngineChoice engine, int dimension) {
+        if (engine == EngineChoice.ND4J) {
+            return 1024;
+        }
+        long byCache = CACHE_BYTES / (16L * dimension) / LANE_STEP * LANE_STEP;
+        long byMemory = Math.max(1, LARGEST_BLOCK / (16L * dimension));
+        return (int) Math.min(byMemory, Math.min(64, Math.max(LANE_STEP, byCache)));
+    }
+
+    /** Lines that explain the choice. */
+    public List<String> explain(Program program) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "one operator: %,.0f multiply-adds a sample; %d passes: %,.0f (counted %.1f times for their short rows)",
+                denseAdds,
+                program.passes().size(),
+                passAdds,
+                PASS_PENALTY));
+        lines.add(
+                switch (form) {
+                    case OPERATOR -> "form: one operator of " + program.dimension() + " x " + program.dimension();
+                    case PASSES -> "form: structure-aware passes (photon-number blocks, parity, diagonals)";
+                    case PER_SAMPLE -> "form: passes with each sample's own matrices, by recurrences";
+                });
+        lines.add("lanes: " + lanes + " samples side by side");
+        return lines;
+    }
+}

@@ -1,0 +1,189 @@
+package org.everycore.photonics.generator;
+
+import java.util.Arrays;
+import org.everycore.jobs.random.SampleRandom;
+import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.fock.Roots;
+
+/**
+ * Encodes latent vectors as products of coherent states that the circuit starts from: amplitude
+ * e^{-|α|²/2} α^n / √n! in every mode. Has no weights. Owned by one worker.
+ */
+final class InputEncoder {
+    private static final double COHERENT_SCALE = 0.3;
+    private static final double DISPLACEMENT_SCALE = 0.5;
+    private static final double POLAR_SCALE = 0.3;
+
+    private final Encoding encoding;
+    private final int modes;
+    private final int cutoff;
+    private final int latentDim;
+    private final double[] inverseRoot;
+    /** Rows 2 x modes, columns latentDim; null when z is long enough to be used as it is. */
+    private final double[] projection;
+
+    private final double[] alphaRe;
+    private final double[] alphaIm;
+    private final double[] levelRe;
+    private final double[] levelIm;
+    private final double[][] partRe;
+    private final double[][] partIm;
+
+    /** @param seed of the projection of short latent vectors */
+    InputEncoder(Encoding encoding, int modes, int cutoff, int latentDim, long seed, int maxLanes) {
+        this.encoding = encoding;
+        this.modes = modes;
+        this.cutoff = cutoff;
+        this.latentDim = latentDim;
+        this.inverseRoot = Roots.upTo(cutoff);
+        for (int n = 1; n < cutoff; n++) {
+            inverseRoot[n] = 1 / inverseRoot[n];
+        }
+        this.projection =
+                encoding == Encoding.COHERENT_STATE && latentDim < 2 * modes ? projection(modes, latentDim, seed) : null;
+        this.alphaRe = new double[modes * maxLanes];
+        this.alphaIm = new double[modes * maxLanes];
+        this.levelRe = new double[cutoff * maxLanes];
+        this.levelIm = new double[cutoff * maxLanes];
+        this.partRe = new double[modes][];
+        this.partIm = new double[modes][];
+        int size = 1;
+        for (int mode = 0; mode + 1 < modes; mode++) {
+            size *= cutoff;
+            partRe[mode] = new double[size * maxLanes];
+            partIm[mode] = new double[size * maxLanes];
+        }
+    }
+
+    /** Normal numbers / √latentDim, so that projected values keep the variance of z. */
+    static double[] projection(int modes, int latentDim, long seed) {
+        SampleRandom random = new SampleRandom(seed, Streams.PROJECTION);
+        double[] matrix = new double[2 * modes * latentDim];
+        double scale = 1 / Math.sqrt(latentDim);
+        for (int i = 0; i < matrix.length; i++) {
+            random.seek(i);
+            matrix[i] = scale * random.nextNormal();
+        }
+        return matrix;
+    }
+
+    /**
+     * Writes the kets of latent vectors.
+     *
+     * @param z number j of lane s at {@code j * lanes + s}
+     */
+    void fill(double[] z, int lanes, KetBlock ket) {
+        amplitudes(z, lanes);
+        double[] re = modes == 1 ? ket.re : partRe[0];
+        double[] im = modes == 1 ? ket.im : partIm[0];
+        levels(0, lanes);
+        // One exponential a lane carries the norms of all modes.
+        for (int s = 0; s < lanes; s++) {
+            double square = 0;
+            for (int mode = 0; mode < modes; mode++) {
+                double a = alphaRe[mode * lanes + s];
+                double b = alphaIm[mode * lanes + s];
+                square = Math.fma(b, b, Math.fma(a, a, square));
+            }
+            double norm = StrictMath.exp(-0.5 * square);
+            for (int n = 0; n < cutoff; n++) {
+                re[n * lanes + s] = norm * levelRe[n * lanes + s];
+                im[n * lanes + s] = norm * levelIm[n * lanes + s];
+            }
+        }
+        int size = cutoff;
+        for (int mode = 1; mode < modes; mode++) {
+            levels(mode, lanes);
+            double[] toRe = mode == modes - 1 ? ket.re : partRe[mode];
+            double[] toIm = mode == modes - 1 ? ket.im : partIm[mode];
+            for (int a = 0; a < size; a++) {
+                for (int n = 0; n < cutoff; n++) {
+                    outer(re, im, a * lanes, levelRe, levelIm, n * lanes, toRe, toIm, (a * cutoff + n) * lanes, lanes);
+                }
+            }
+            re = toRe;
+            im = toIm;
+            size *= cutoff;
+        }
+    }
+
+    private static void outer(
+            double[] xr, double[] xi, int x, double[] yr, double[] yi, int y, double[] toRe, double[] toIm, int to,
+            int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            double a = xr[x + s];
+            double b = xi[x + s];
+            double c = yr[y + s];
+            double d = yi[y + s];
+            toRe[to + s] = Math.fma(a, c, -(b * d));
+            toIm[to + s] = Math.fma(a, d, b * c);
+        }
+    }
+
+    /** α^n / √n! of one mode. */
+    private void levels(int mode, int lanes) {
+        Arrays.fill(levelRe, 0, lanes, 1);
+        Arrays.fill(levelIm, 0, lanes, 0);
+        int from = mode * lanes;
+        for (int n = 1; n < cutoff; n++) {
+            double scale = inverseRoot[n];
+            int at = n * lanes;
+            int before = at - lanes;
+            for (int s = 0; s < lanes; s++) {
+                double a = scale * alphaRe[from + s];
+                double b = scale * alphaIm[from + s];
+                double c = levelRe[before + s];
+                double d = levelIm[before + s];
+                levelRe[at + s] = Math.fma(a, c, -(b * d));
+                levelIm[at + s] = Math.fma(a, d, b * c);
+            }
+        }
+    }
+
+    private void amplitudes(double[] z, int lanes) {
+        for (int mode = 0; mode < modes; mode++) {
+            int to = mode * lanes;
+            switch (encoding) {
+                case COHERENT_STATE -> {
+                    if (projection == null) {
+                        scale(COHERENT_SCALE, z, mode * lanes, alphaRe, to, lanes);
+                        scale(COHERENT_SCALE, z, (modes + mode) * lanes, alphaIm, to, lanes);
+                    } else {
+                        project(mode, z, alphaRe, to, lanes);
+                        project(modes + mode, z, alphaIm, to, lanes);
+                    }
+                }
+                case DIRECT_DISPLACEMENT -> {
+                    scale(DISPLACEMENT_SCALE, z, mode % latentDim * lanes, alphaRe, to, lanes);
+                    Arrays.fill(alphaIm, to, to + lanes, 0);
+                }
+                case POLAR_DISPLACEMENT -> {
+                    int radius = 2 * mode % latentDim * lanes;
+                    int phase = (2 * mode + 1) % latentDim * lanes;
+                    for (int s = 0; s < lanes; s++) {
+                        double r = POLAR_SCALE * z[radius + s];
+                        alphaRe[to + s] = r * StrictMath.cos(z[phase + s]);
+                        alphaIm[to + s] = r * StrictMath.sin(z[phase + s]);
+                    }
+                }
+                default -> throw new IllegalStateException(encoding + " does not make kets");
+            }
+        }
+    }
+
+    private static void scale(double factor, double[] z, int from, double[] to, int at, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            to[at + s] = factor * z[from + s];
+        }
+    }
+
+    private void project(int row, double[] z, double[] to, int at, int lanes) {
+        Arrays.fill(to, at, at + lanes, 0);
+        for (int j = 0; j < latentDim; j++) {
+            double weight = COHERENT_SCALE * projection[row * latentDim + j];
+            for (int s = 0; s < lanes; s++) {
+                to[at + s] = Math.fma(weight, z[j * lanes + s], to[at + s]);
+            }
+        }
+    }
+}

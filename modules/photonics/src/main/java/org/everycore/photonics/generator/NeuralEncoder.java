@@ -1,0 +1,102 @@
+package org.everycore.photonics.generator;
+
+/**
+ * Shifts all parameters by 0.1 tanh(W2 tanh(W1 z + b1) + b2) with 16 hidden units. Weights in the order W1 (16 x latent),
+ * b1, W2 (parameters x 16), b2.
+ */
+final class NeuralEncoder extends WeightEncoder {
+    private static final int HIDDEN = 16;
+    private static final double SCALE = 0.1;
+
+    private final int latentDim;
+    private final int parameters;
+    private final int bias1;
+    private final int weight2;
+    private final int bias2;
+    private final double[] hidden;
+    private final double[] output;
+    private final double[] delta;
+    private final double[] hiddenDelta;
+
+    NeuralEncoder(int latentDim, int parameters, int maxLanes) {
+        this.latentDim = latentDim;
+        this.parameters = parameters;
+        this.bias1 = HIDDEN * latentDim;
+        this.weight2 = bias1 + HIDDEN;
+        this.bias2 = weight2 + parameters * HIDDEN;
+        this.hidden = new double[HIDDEN * maxLanes];
+        this.output = new double[parameters * maxLanes];
+        this.delta = new double[maxLanes];
+        this.hiddenDelta = new double[HIDDEN * maxLanes];
+    }
+
+    @Override
+    int count() {
+        return bias2 + parameters;
+    }
+
+    @Override
+    boolean[] shifted() {
+        boolean[] shifted = new boolean[parameters];
+        java.util.Arrays.fill(shifted, true);
+        return shifted;
+    }
+
+    @Override
+    double[] initial(long seed) {
+        double[] weights = new double[count()];
+        draw(seed, latentDim, weights, 0, bias1);
+        draw(seed, HIDDEN, weights, weight2, bias2);
+        return weights;
+    }
+
+    @Override
+    void fill(double[] weights, double[] z, int lanes, double[] params) {
+        for (int h = 0; h < HIDDEN; h++) {
+            affine(weights, h * latentDim, latentDim, weights[bias1 + h], z, lanes, hidden, h * lanes);
+            tanh(hidden, h * lanes, lanes);
+        }
+        for (int p = 0; p < parameters; p++) {
+            affine(weights, weight2 + p * HIDDEN, HIDDEN, weights[bias2 + p], hidden, lanes, output, p * lanes);
+            tanh(output, p * lanes, lanes);
+            for (int s = p * lanes; s < (p + 1) * lanes; s++) {
+                params[s] = Math.fma(SCALE, output[s], params[s]);
+            }
+        }
+    }
+
+    @Override
+    void backward(
+            double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient) {
+        java.util.Arrays.fill(hiddenDelta, 0, HIDDEN * lanes, 0);
+        for (int p = 0; p < parameters; p++) {
+            for (int s = 0; s < lanes; s++) {
+                double t = output[p * lanes + s];
+                delta[s] = SCALE * Math.fma(-t, t, 1) * paramGradients[p * lanes + s];
+            }
+            outer(delta, 0, hidden, HIDDEN, lanes, valid, gradient, weight2 + p * HIDDEN);
+            sum(delta, 0, valid, gradient, bias2 + p);
+            for (int h = 0; h < HIDDEN; h++) {
+                double weight = weights[weight2 + p * HIDDEN + h];
+                for (int s = 0; s < lanes; s++) {
+                    hiddenDelta[h * lanes + s] = Math.fma(weight, delta[s], hiddenDelta[h * lanes + s]);
+                }
+            }
+        }
+        for (int h = 0; h < HIDDEN; h++) {
+            for (int s = h * lanes; s < (h + 1) * lanes; s++) {
+                hiddenDelta[s] *= Math.fma(-hidden[s], hidden[s], 1);
+            }
+            outer(hiddenDelta, h * lanes, z, latentDim, lanes, valid, gradient, h * latentDim);
+            sum(hiddenDelta, h * lanes, valid, gradient, bias1 + h);
+        }
+    }
+
+    private static void sum(double[] delta, int from, int valid, double[] gradient, int at) {
+        double total = gradient[at];
+        for (int s = 0; s < valid; s++) {
+            total += delta[from + s];
+        }
+        gradient[at] = total;
+    }
+}
