@@ -49,7 +49,8 @@ public final class Quadratures {
     }
 
     /** Adds to the cotangents of the kets what those of <x> and <p> are worth. */
-    public void addCotangent(double[] x, double[] p, double[] re, double[] im, double[] toRe, double[] toIm, int lanes) {
+    public void addCotangent(
+            double[] x, double[] p, double[] re, double[] im, double[] toRe, double[] toIm, int lanes) {
         int stride = 1;
         for (int mode = modes - 1; mode >= 0; mode--) {
             for (int a = 0; a < dimension; a++) {

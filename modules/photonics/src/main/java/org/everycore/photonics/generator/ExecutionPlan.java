@@ -34,6 +34,11 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
     /** Lanes are made in multiples of this many, which fill two registers of 512 bits. */
     public static final int LANE_STEP = 16;
 
+    /** The plan of a generator, from its spec alone. */
+    public static ExecutionPlan of(GeneratorSpec spec) {
+        return of(spec, ParameterLayout.of(spec).program(spec.cutoff()));
+    }
+
     static ExecutionPlan of(GeneratorSpec spec, Program program) {
         double passes = program.multiplyAdds();
         double dense = program.denseMultiplyAdds();
@@ -52,6 +57,12 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
         long byCache = CACHE_BYTES / (16L * dimension) / LANE_STEP * LANE_STEP;
         long byMemory = Math.max(1, LARGEST_BLOCK / (16L * dimension));
         return (int) Math.min(byMemory, Math.min(64, Math.max(LANE_STEP, byCache)));
+    }
+
+    /** Lines that explain how a generator's samples are computed. */
+    public static List<String> explain(GeneratorSpec spec) {
+        Program program = ParameterLayout.of(spec).program(spec.cutoff());
+        return of(spec, program).explain(program);
     }
 
     /** Lines that explain the choice. */

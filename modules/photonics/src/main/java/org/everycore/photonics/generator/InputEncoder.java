@@ -39,8 +39,9 @@ final class InputEncoder {
         for (int n = 1; n < cutoff; n++) {
             inverseRoot[n] = 1 / inverseRoot[n];
         }
-        this.projection =
-                encoding == Encoding.COHERENT_STATE && latentDim < 2 * modes ? projection(modes, latentDim, seed) : null;
+        this.projection = encoding == Encoding.COHERENT_STATE && latentDim < 2 * modes
+                ? projection(modes, latentDim, seed)
+                : null;
         this.alphaRe = new double[modes * maxLanes];
         this.alphaIm = new double[modes * maxLanes];
         this.levelRe = new double[cutoff * maxLanes];
@@ -108,7 +109,15 @@ final class InputEncoder {
     }
 
     private static void outer(
-            double[] xr, double[] xi, int x, double[] yr, double[] yi, int y, double[] toRe, double[] toIm, int to,
+            double[] xr,
+            double[] xi,
+            int x,
+            double[] yr,
+            double[] yi,
+            int y,
+            double[] toRe,
+            double[] toIm,
+            int to,
             int lanes) {
         for (int s = 0; s < lanes; s++) {
             double a = xr[x + s];

@@ -56,8 +56,7 @@ final class LinearEncoder extends WeightEncoder {
     }
 
     @Override
-    void backward(
-            double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient) {
+    void backward(double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient) {
         for (int c = 0; c < chosen.length; c++) {
             int from = chosen[c] * lanes;
             for (int s = 0; s < lanes; s++) {

@@ -66,8 +66,7 @@ final class NeuralEncoder extends WeightEncoder {
     }
 
     @Override
-    void backward(
-            double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient) {
+    void backward(double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient) {
         java.util.Arrays.fill(hiddenDelta, 0, HIDDEN * lanes, 0);
         for (int p = 0; p < parameters; p++) {
             for (int s = 0; s < lanes; s++) {

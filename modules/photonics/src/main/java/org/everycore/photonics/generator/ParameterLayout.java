@@ -140,8 +140,7 @@ public final class ParameterLayout {
         for (int l = 0; l < modes; l++) {
             for (int k = 0; k + 1 < modes; k++) {
                 if ((l + k) % 2 == 0) {
-                    builder.beamsplitter(
-                            k, k + 1, Angle.parameter(start + n), Angle.parameter(start + splitters + n));
+                    builder.beamsplitter(k, k + 1, Angle.parameter(start + n), Angle.parameter(start + splitters + n));
                     n++;
                 }
             }

@@ -49,8 +49,7 @@ public final class SampleEngine {
             this.start = new KetBlock(dimension, lanes);
             this.result = new KetBlock(dimension, lanes);
         } else {
-            this.propagator =
-                    new Propagator(model.program(), kernel, lanes, shared ? null : encoder.shifted(), false);
+            this.propagator = new Propagator(model.program(), kernel, lanes, shared ? null : encoder.shifted(), false);
             this.propagator.bind(model.weights().circuit());
             this.start = null;
             this.result = null;

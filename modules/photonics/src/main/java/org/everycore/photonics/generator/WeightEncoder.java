@@ -36,10 +36,11 @@ abstract class WeightEncoder {
     static WeightEncoder of(GeneratorSpec spec, ParameterLayout layout, long seed, int maxLanes) {
         return switch (spec.encoding()) {
             case CLASSICAL_NEURAL -> new NeuralEncoder(spec.latentDim(), layout.count(), maxLanes);
-            case ANGLE_ENCODING -> new LinearEncoder(
-                    spec.latentDim(), layout.rotations(), layout.count(), true, Math.PI, maxLanes);
-            case SPARSE_PARAMETER -> new LinearEncoder(
-                    spec.latentDim(), selection(layout.count(), seed), layout.count(), false, 0.1, maxLanes);
+            case ANGLE_ENCODING ->
+                new LinearEncoder(spec.latentDim(), layout.rotations(), layout.count(), true, Math.PI, maxLanes);
+            case SPARSE_PARAMETER ->
+                new LinearEncoder(
+                        spec.latentDim(), selection(layout.count(), seed), layout.count(), false, 0.1, maxLanes);
             default -> throw new IllegalArgumentException(spec.encoding() + " does not shift parameters");
         };
     }
@@ -74,8 +75,7 @@ abstract class WeightEncoder {
     }
 
     /** out[o] = bias + Σ_i w[o, i] in[i] for each lane, i ascending. */
-    static void affine(
-            double[] w, int at, int inputs, double bias, double[] in, int lanes, double[] out, int to) {
+    static void affine(double[] w, int at, int inputs, double bias, double[] in, int lanes, double[] out, int to) {
         java.util.Arrays.fill(out, to, to + lanes, bias);
         for (int i = 0; i < inputs; i++) {
             double weight = w[at + i];

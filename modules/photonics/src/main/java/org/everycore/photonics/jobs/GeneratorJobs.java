@@ -1,0 +1,119 @@
+package org.everycore.photonics.jobs;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import org.everycore.jobs.InputRef;
+import org.everycore.jobs.Inputs;
+import org.everycore.jobs.Kernel;
+import org.everycore.jobs.SpecException;
+import org.everycore.jobs.cost.Cost;
+import org.everycore.jobs.cost.Resource;
+import org.everycore.jobs.cost.Work;
+import org.everycore.photonics.engine.BlockKernel;
+import org.everycore.photonics.engine.Kernels;
+import org.everycore.photonics.generator.EngineChoice;
+import org.everycore.photonics.generator.ExecutionPlan;
+import org.everycore.photonics.generator.GeneratorModel;
+import org.everycore.photonics.generator.GeneratorSpec;
+import org.everycore.photonics.generator.ParameterLayout;
+import org.everycore.photonics.generator.WeightFile;
+import org.everycore.photonics.generator.Weights;
+
+/** What the job kinds of generators have in common: weights, families, block sizes, costs, kernels. */
+final class GeneratorJobs {
+    private static final int LARGEST_BLOCK = 1024;
+    private static final double BLOCK_SECONDS = 0.05;
+    /** Flops of a sample that its circuit does not show: drawing z, the start ket, the readout. */
+    private static final double OVERHEAD_FLOPS = 40;
+    /** Elements of each sample's own matrices cost about twice what their use costs. */
+    private static final double OWN_MATRICES = 3;
+
+    private GeneratorJobs() {}
+
+    static Weights weights(GeneratorSpec spec, long seed, Inputs inputs) throws IOException {
+        if (spec.weights() == null) {
+            return Weights.initial(spec, seed);
+        }
+        Weights loaded =
+                WeightFile.load(inputs.resolve(spec.weights()), spec.weights().shown());
+        Weights expected = Weights.initial(spec, seed);
+        if (loaded.circuit().length != expected.circuit().length
+                || loaded.encoder().length != expected.encoder().length) {
+            throw new SpecException(
+                    "generator.weights",
+                    spec.weights().shown(),
+                    "holds " + loaded.circuit().length + " + " + loaded.encoder().length
+                            + " weights, the generator has " + expected.circuit().length + " + "
+                            + expected.encoder().length);
+        }
+        return loaded;
+    }
+
+    static GeneratorModel model(GeneratorSpec spec, long seed, Inputs inputs) throws IOException {
+        return new GeneratorModel(spec, weights(spec, seed, inputs), seed);
+    }
+
+    /** One family for all our kernels, whose bits are equal; another for the native library's products. */
+    static String family(GeneratorSpec spec, Kernel kernel) {
+        return spec.engine() == EngineChoice.ND4J && kernel == Kernel.BLOCKED ? "blas" : "fma";
+    }
+
+    static BlockKernel kernel(GeneratorSpec spec, Kernel kernel) {
+        return spec.engine() == EngineChoice.ND4J && kernel == Kernel.BLOCKED
+                ? Kernels.named("nd4j")
+                : Kernels.fastest();
+    }
+
+    /** Lanes of a worker: one for the one-sample path, else the plan's or the sub-batch that was asked for. */
+    static int lanes(GeneratorModel model, Kernel kernel, int subBatch) {
+        if (kernel == Kernel.SCALAR) {
+            return 1;
+        }
+        int step = ExecutionPlan.LANE_STEP;
+        int planned = model.plan().lanes();
+        return subBatch == 0 ? planned : Math.min(planned, (subBatch + step - 1) / step * step);
+    }
+
+    /** Real flops of one sample, forward. */
+    static double flops(GeneratorSpec spec) {
+        ExecutionPlan plan = ExecutionPlan.of(spec);
+        double circuit = 2 * plan.multiplyAdds();
+        return (plan.form() == ExecutionPlan.Form.PER_SAMPLE ? OWN_MATRICES : 1) * circuit
+                + OVERHEAD_FLOPS * spec.dimension()
+                + 2.0 * ParameterLayout.of(spec).count() * spec.latentDim();
+    }
+
+    /** Samples a block: a power of two of about 50 ms at nominal speed, at most {@value #LARGEST_BLOCK}. */
+    static long block(double flopsPerSample) {
+        double fitting = BLOCK_SECONDS * Resource.BLOCKED_FLOPS.nominalPerSecond() / flopsPerSample;
+        long block = LARGEST_BLOCK;
+        while (block > 1 && block > fitting) {
+            block >>= 1;
+        }
+        return block;
+    }
+
+    static Cost cost(GeneratorSpec spec, double flopsPerBlock) {
+        Map<Kernel, Work> work = new EnumMap<>(Kernel.class);
+        work.put(Kernel.SCALAR, new Work(Resource.SCALAR_FLOPS, flopsPerBlock));
+        boolean nativeProducts = spec.engine() == EngineChoice.ND4J;
+        work.put(
+                Kernel.BLOCKED,
+                new Work(nativeProducts ? Resource.NATIVE_FLOPS : Resource.BLOCKED_FLOPS, flopsPerBlock));
+        return new Cost(work, nativeProducts ? 2 : 0);
+    }
+
+    /** Bytes of one worker's buffers. */
+    static long workerBytes(GeneratorSpec spec, int ketCopies) {
+        ExecutionPlan plan = ExecutionPlan.of(spec);
+        double ket = 16.0 * spec.dimension();
+        double own = plan.form() == ExecutionPlan.Form.PER_SAMPLE ? 16 * plan.multiplyAdds() : 0;
+        double operator = plan.form() == ExecutionPlan.Form.OPERATOR ? ket * spec.dimension() : 0;
+        return (long) (plan.lanes() * (ketCopies * ket + own) + operator);
+    }
+
+    static InputRef replaced(InputRef ref, Map<InputRef, InputRef> by) {
+        return ref == null ? null : by.getOrDefault(ref, ref);
+    }
+}

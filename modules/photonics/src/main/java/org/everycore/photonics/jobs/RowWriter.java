@@ -1,0 +1,57 @@
+package org.everycore.photonics.jobs;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Writes a table of doubles row by row, as {@code .npy} (float64, C order) or as CSV with a header line. */
+final class RowWriter {
+    private static final int ALIGNMENT = 64;
+
+    private final OutputStream out;
+    private final int columns;
+    private final boolean csv;
+
+    private RowWriter(OutputStream out, int columns, boolean csv) {
+        this.out = out;
+        this.columns = columns;
+        this.csv = csv;
+    }
+
+    /** Starts an {@code .npy} file of a known number of rows. */
+    static RowWriter npy(OutputStream out, long rows, int columns) throws IOException {
+        String dict = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + rows + ", " + columns + "), }";
+        int unpadded = 10 + dict.length() + 1;
+        int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
+        byte[] header = (dict + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII);
+        out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+        out.write(header.length & 0xFF);
+        out.write(header.length >>> 8);
+        out.write(header);
+        return new RowWriter(out, columns, false);
+    }
+
+    /** Starts a CSV file. */
+    static RowWriter csv(OutputStream out, List<String> names) throws IOException {
+        out.write((String.join(",", names) + "\n").getBytes(StandardCharsets.UTF_8));
+        return new RowWriter(out, names.size(), true);
+    }
+
+    /** Writes whole rows. */
+    void write(double[] values) throws IOException {
+        if (csv) {
+            StringBuilder text = new StringBuilder(values.length * 20);
+            for (int i = 0; i < values.length; i++) {
+                text.append(values[i]).append((i + 1) % columns == 0 ? '\n' : ',');
+            }
+            out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
+        } else {
+            ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asDoubleBuffer().put(values);
+            out.write(bytes.array());
+        }
+    }
+}

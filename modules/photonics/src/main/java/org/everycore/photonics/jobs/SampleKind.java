@@ -1,0 +1,119 @@
+package org.everycore.photonics.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.everycore.jobs.ChunkRunner;
+import org.everycore.jobs.InputRef;
+import org.everycore.jobs.JobContext;
+import org.everycore.jobs.JobKind;
+import org.everycore.jobs.JobPlan;
+import org.everycore.jobs.JobRun;
+import org.everycore.jobs.Kernel;
+import org.everycore.jobs.MemoryNeed;
+import org.everycore.jobs.PartialCodec;
+import org.everycore.jobs.SpecException;
+import org.everycore.jobs.Specs;
+import org.everycore.jobs.WorkerContext;
+import org.everycore.jobs.result.ResultTarget;
+import org.everycore.photonics.generator.ExecutionPlan;
+import org.everycore.photonics.generator.GeneratorModel;
+
+/** {@code photonics.sample}: samples of a quantum generator, from normal draws or from given latent vectors. */
+public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
+    @Override
+    public String name() {
+        return "photonics.sample";
+    }
+
+    @Override
+    public String summary() {
+        return "Samples a continuous-variable quantum generator.";
+    }
+
+    @Override
+    public Class<SampleSpec> specType() {
+        return SampleSpec.class;
+    }
+
+    @Override
+    public JsonNode example() {
+        String json = "{\"generator\": {\"modes\": 2, \"latentDim\": 4, \"layers\": 2, \"cutoff\": 8,"
+                + " \"encoding\": \"coherent_state\"}, \"samples\": 100000, \"readout\": \"x\"}";
+        return Specs.tree(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), "example");
+    }
+
+    @Override
+    public List<InputRef> inputs(SampleSpec spec) {
+        List<InputRef> inputs = new ArrayList<>();
+        Optional.ofNullable(spec.generator().weights()).ifPresent(inputs::add);
+        Optional.ofNullable(spec.z()).ifPresent(inputs::add);
+        return inputs;
+    }
+
+    @Override
+    public SampleSpec withInputs(SampleSpec spec, Map<InputRef, InputRef> replaced) {
+        return new SampleSpec(
+                spec.generator()
+                        .withWeights(GeneratorJobs.replaced(spec.generator().weights(), replaced)),
+                spec.samples(),
+                spec.readout(),
+                GeneratorJobs.replaced(spec.z(), replaced));
+    }
+
+    @Override
+    public String family(SampleSpec spec, Kernel kernel) {
+        return GeneratorJobs.family(spec.generator(), kernel);
+    }
+
+    @Override
+    public JobPlan plan(SampleSpec spec, JobContext context) throws IOException {
+        double flops = GeneratorJobs.flops(spec.generator());
+        long block = GeneratorJobs.block(flops);
+        int columns = spec.readout().columns(spec.generator().modes());
+        return new JobPlan(
+                samples(spec, context),
+                "samples",
+                block,
+                0,
+                GeneratorJobs.cost(spec.generator(), flops * block),
+                new MemoryNeed(0, GeneratorJobs.workerBytes(spec.generator(), 2), 8L * columns * block, 1 << 17),
+                ExecutionPlan.explain(spec.generator()));
+    }
+
+    private static long samples(SampleSpec spec, JobContext context) throws IOException {
+        if (spec.z() == null) {
+            return spec.samples();
+        }
+        try (LatentFile file =
+                LatentSource.open(spec.z(), context.inputs(), spec.generator().latentDim())) {
+            if (spec.samples() != null && spec.samples() > file.rows()) {
+                throw new SpecException("samples", spec.samples(), "z has only " + file.rows() + " rows");
+            }
+            return spec.samples() == null ? file.rows() : spec.samples();
+        }
+    }
+
+    @Override
+    public ChunkRunner<SamplePartial> openWorker(SampleSpec spec, JobPlan plan, WorkerContext context)
+            throws IOException {
+        GeneratorModel model = GeneratorJobs.model(spec.generator(), context.seed(), context.inputs());
+        LatentSource latent = new LatentSource(
+                spec.generator().latentDim(), context.seed(), Optional.ofNullable(spec.z()), context.inputs());
+        return new SampleRunner(model, spec, plan, context, latent);
+    }
+
+    @Override
+    public JobRun<SamplePartial> openRun(SampleSpec spec, JobPlan plan, JobContext context, ResultTarget target)
+            throws IOException {
+        return new SampleRun(spec, plan, family(spec, context.kernel()), target);
+    }
+
+    @Override
+    public PartialCodec<SamplePartial> codec() {
+        return SamplePartial.CODEC;
+    }
+}

@@ -1,0 +1,106 @@
+package org.everycore.photonics.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.everycore.jobs.Chunk;
+import org.everycore.jobs.JobPlan;
+import org.everycore.jobs.JobRun;
+import org.everycore.jobs.Round;
+import org.everycore.jobs.SpecException;
+import org.everycore.jobs.result.JobResult;
+import org.everycore.jobs.result.ResultFile;
+import org.everycore.jobs.result.ResultTarget;
+import org.everycore.photonics.generator.Readout;
+
+/** The merging side of {@code photonics.sample}: rows go to the result in the order of the samples, none is kept. */
+final class SampleRun implements JobRun<SamplePartial> {
+    private final JobPlan plan;
+    private final String family;
+    private final int columns;
+    private final boolean csv;
+    private final ResultFile file;
+    private final RowWriter rows;
+    private long samples;
+    private double lossSum;
+    private double lossMax;
+
+    SampleRun(SampleSpec spec, JobPlan plan, String family, ResultTarget target) throws IOException {
+        this.plan = plan;
+        this.family = family;
+        this.columns = spec.readout().columns(spec.generator().modes());
+        String format = target.formatOr("npy");
+        if (!format.equals("npy") && !format.equals("csv")) {
+            throw new SpecException("out", "." + format, "samples are written as .npy or .csv");
+        }
+        this.csv = format.equals("csv");
+        this.file = ResultFile.open(target);
+        this.rows = csv
+                ? RowWriter.csv(
+                        file.stream(), names(spec.readout(), spec.generator().modes()))
+                : RowWriter.npy(file.stream(), plan.units(), columns);
+    }
+
+    private static List<String> names(Readout readout, int modes) {
+        List<String> names = new ArrayList<>();
+        for (int c = 0; c < readout.columns(modes); c++) {
+            String letter =
+                    switch (readout) {
+                        case X -> "x";
+                        case P -> "p";
+                        case XP -> c < modes ? "x" : "p";
+                        case PHOTON_NUMBER -> "n";
+                    };
+            names.add(letter.toLowerCase(Locale.ROOT) + c % modes);
+        }
+        return names;
+    }
+
+    @Override
+    public Round firstRound() {
+        return Round.only(plan);
+    }
+
+    @Override
+    public void accept(Chunk chunk, SamplePartial partial) throws IOException {
+        long expected = plan.unitsIn(chunk.firstBlock(), chunk.endBlock()) * columns;
+        if (partial.values().length != expected) {
+            throw new IOException(
+                    "chunk " + chunk.index() + " brought " + partial.values().length + " numbers, not " + expected);
+        }
+        rows.write(partial.values());
+        samples += partial.values().length / columns;
+        lossSum += partial.lossSum();
+        lossMax = Math.max(lossMax, partial.lossMax());
+    }
+
+    @Override
+    public JobResult finish() throws IOException {
+        ResultFile.Committed committed = file.commit();
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        Map<String, JsonNode> facts = Map.of(
+                "truncationLoss", nodes.numberNode(samples == 0 ? 0 : lossSum / samples),
+                "truncationLossMax", nodes.numberNode(lossMax),
+                "columns", nodes.numberNode(columns),
+                "family", nodes.textNode(family));
+        return new JobResult(
+                committed.sha256(),
+                committed.bytes(),
+                csv ? "text/csv" : "application/x-npy",
+                committed.file(),
+                samples,
+                "samples",
+                facts,
+                Optional.empty());
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}
