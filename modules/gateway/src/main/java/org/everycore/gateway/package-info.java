@@ -1,2 +1,2 @@
-/** HTTP API, event stream and metrics. */
+/** The HTTP side of a node: jobs in, events and results out, metrics and health. */
 package org.everycore.gateway;

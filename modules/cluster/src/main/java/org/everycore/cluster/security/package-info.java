@@ -1,0 +1,2 @@
+/** Keys, certificates and the files that hold secrets. */
+package org.everycore.cluster.security;

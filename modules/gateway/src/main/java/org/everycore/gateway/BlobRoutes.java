@@ -1,0 +1,146 @@
+package org.everycore.gateway;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.stream.ActorAttributes;
+import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.FileIO;
+import org.apache.pekko.stream.javadsl.Flow;
+import org.apache.pekko.stream.javadsl.Keep;
+import org.apache.pekko.stream.javadsl.Sink;
+import org.apache.pekko.util.ByteString;
+import org.everycore.cluster.blob.Blob;
+import org.everycore.cluster.blob.BlobException;
+import org.everycore.cluster.blob.BlobStore;
+import org.everycore.cluster.blob.BlobWriter;
+import org.everycore.jobs.Json;
+
+/** Uploads and downloads of blobs, streamed: neither end of the wire holds more than a few kilobytes. */
+final class BlobRoutes {
+    private static final String BLOCKING = "pekko.actor.default-blocking-io-dispatcher";
+
+    private final BlobStore blobs;
+    private final long maxBytes;
+    private final Materializer materializer;
+    private final Executor blocking;
+    private final GatewayMetrics metrics;
+
+    BlobRoutes(BlobStore blobs, long maxBytes, Materializer materializer, Executor blocking, GatewayMetrics metrics) {
+        this.blobs = blobs;
+        this.maxBytes = maxBytes;
+        this.materializer = materializer;
+        this.blocking = blocking;
+        this.metrics = metrics;
+    }
+
+    /** Takes bytes in, and keeps them when they have the hash that the path names. */
+    CompletionStage<HttpResponse> put(HttpRequest request, String name) {
+        String sha256 = Blob.requireName(name);
+        if (request.entity().getContentLengthOption().orElse(0) > maxBytes) {
+            throw tooLarge();
+        }
+        return blocking(() -> blobs.find(sha256)).thenCompose(known -> {
+            if (known.isPresent()) {
+                request.discardEntityBytes(materializer);
+                return CompletableFuture.completedFuture(Answers.json(200, stored(known.get(), false)));
+            }
+            return blocking(blobs::begin).thenCompose(writer -> receive(request, writer, sha256));
+        });
+    }
+
+    private CompletionStage<HttpResponse> receive(HttpRequest request, BlobWriter writer, String sha256) {
+        AtomicLong received = new AtomicLong();
+        Flow<ByteString, ByteString, ?> writing = Flow.of(ByteString.class).map(bytes -> {
+            if (received.addAndGet(bytes.size()) > maxBytes) {
+                throw tooLarge();
+            }
+            writer.write(bytes.toArrayUnsafe());
+            return bytes;
+        });
+        return request.entity()
+                .withoutSizeLimit()
+                .getDataBytes()
+                .toMat(
+                        writing.toMat(Sink.ignore(), Keep.right()).withAttributes(ActorAttributes.dispatcher(BLOCKING)),
+                        Keep.right())
+                .run(materializer)
+                .thenCompose(done -> blocking(() -> writer.commit(sha256)))
+                .thenApply(blob -> {
+                    metrics.uploaded(blob.length());
+                    return Answers.json(201, stored(blob, true));
+                })
+                .whenComplete((answer, failure) -> blocking.execute(() -> close(writer)));
+    }
+
+    CompletionStage<HttpResponse> get(String sha256) {
+        return blocking(() -> blobs.file(sha256))
+                .thenCompose(file -> download(file, sha256, ContentTypes.APPLICATION_OCTET_STREAM));
+    }
+
+    /** A verified file as an answer. */
+    CompletionStage<HttpResponse> download(Path file, String sha256, ContentType type) {
+        return blocking(() -> java.nio.file.Files.size(file)).thenApply(length -> HttpResponse.create()
+                .addHeader(Answers.header("ETag", "\"" + sha256 + "\""))
+                .withEntity(
+                        length == 0
+                                ? HttpEntities.create(type, new byte[0])
+                                : HttpEntities.create(type, length, FileIO.fromPath(file, 1 << 16))));
+    }
+
+    /** A blob's file by name; for results that are blobs. */
+    CompletionStage<Path> file(String sha256) {
+        return blocking(() -> blobs.file(sha256));
+    }
+
+    private HttpProblem tooLarge() {
+        return new HttpProblem(413, "too_large", null, "a blob may have at most " + maxBytes + " bytes");
+    }
+
+    private static ObjectNode stored(Blob blob, boolean isNew) {
+        return Json.mapper()
+                .createObjectNode()
+                .put("sha256", blob.sha256())
+                .put("bytes", blob.length())
+                .put("new", isNew);
+    }
+
+    private static void close(BlobWriter writer) {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("an upload's part cannot be removed", e);
+        }
+    }
+
+    <T> CompletionStage<T> blocking(Question<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        blocking.execute(() -> {
+            try {
+                answer.complete(question.ask());
+            } catch (BlobException e) {
+                answer.completeExceptionally(e);
+            } catch (IOException e) {
+                answer.completeExceptionally(new HttpProblem(
+                        503, "blob_store_unavailable", null, "the blob store does not work: " + e.getMessage()));
+            } catch (RuntimeException e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer;
+    }
+
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws IOException;
+    }
+}

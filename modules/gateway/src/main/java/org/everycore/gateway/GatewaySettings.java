@@ -1,0 +1,105 @@
+package org.everycore.gateway;
+
+import com.typesafe.config.Config;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.everycore.jobs.SpecException;
+
+/**
+ * How a gateway is reached and what it lets through; read from {@code everycore.gateway}, where {@code reference.conf} says
+ * what each key means.
+ */
+public record GatewaySettings(
+        String host,
+        int port,
+        Optional<KeyStoreFile> tls,
+        Optional<Path> tokensFile,
+        Set<String> hosts,
+        Set<String> origins,
+        long maxJobBytes,
+        long maxBlobBytes,
+        int maxSubmitsWaiting,
+        int maxEventStreams,
+        List<Path> sharedFolders) {
+    /** A PKCS#12 store with the server's key and certificate. */
+    public record KeyStoreFile(Path file, Path passwordFile) {
+        public KeyStoreFile {
+            Objects.requireNonNull(file, "file is null");
+            Objects.requireNonNull(passwordFile, "passwordFile is null");
+        }
+    }
+
+    public GatewaySettings {
+        Objects.requireNonNull(host, "host is null");
+        Objects.requireNonNull(tls, "tls is null");
+        Objects.requireNonNull(tokensFile, "tokensFile is null");
+        hosts = hosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
+        origins = Set.copyOf(origins);
+        sharedFolders = sharedFolders.stream()
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .toList();
+        if (port < 0 || port > 65535) {
+            throw new SpecException("everycore.gateway.port", port, "must be 0 to 65535");
+        }
+        if (maxJobBytes < 1 || maxBlobBytes < 1 || maxSubmitsWaiting < 1 || maxEventStreams < 1) {
+            throw new SpecException("everycore.gateway", "every limit must be at least 1");
+        }
+        if (!loopback(host) && (tls.isEmpty() || tokensFile.isEmpty())) {
+            throw new SpecException(
+                    "everycore.gateway.host",
+                    host,
+                    "can be reached from other machines, so both tls.key-store and tokens-file must be set"
+                            + " (everycore certs and everycore token make them)");
+        }
+    }
+
+    /** The part {@code everycore.gateway} of a node's configuration, with {@code reference.conf} beneath it. */
+    public static GatewaySettings from(Config root) {
+        Config config = root.getConfig("everycore.gateway");
+        Optional<KeyStoreFile> tls = text(config, "tls.key-store")
+                .map(file -> new KeyStoreFile(
+                        Path.of(file),
+                        text(config, "tls.key-store-password-file")
+                                .map(Path::of)
+                                .orElseThrow(() -> new SpecException(
+                                        "everycore.gateway.tls.key-store-password-file",
+                                        "is missing beside tls.key-store"))));
+        return new GatewaySettings(
+                config.getString("host"),
+                config.getInt("port"),
+                tls,
+                text(config, "tokens-file").map(Path::of),
+                Set.copyOf(config.getStringList("hosts")),
+                Set.copyOf(config.getStringList("origins")),
+                config.getBytes("max-job-size"),
+                config.getBytes("max-blob-size"),
+                config.getInt("max-submits-waiting"),
+                config.getInt("max-event-streams"),
+                config.getStringList("shared-folders").stream().map(Path::of).toList());
+    }
+
+    public boolean loopback() {
+        return loopback(host);
+    }
+
+    private static boolean loopback(String host) {
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new SpecException("everycore.gateway.host", host, "is no address of this machine");
+        }
+    }
+
+    private static Optional<String> text(Config config, String path) {
+        return config.hasPath(path) && !config.getString(path).isBlank()
+                ? Optional.of(config.getString(path))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,226 @@
+package org.everycore.gateway;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpMethods;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.stream.Materializer;
+import org.everycore.cluster.api.JobService;
+import org.everycore.cluster.blob.BlobStore;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.JobKind;
+import org.everycore.jobs.Json;
+import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.KindSchema;
+import org.everycore.jobs.SpecException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds a request's endpoint, lets the {@link Guard} look at it, and turns every outcome into an answer. */
+final class Router {
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+    private static final String ANYBODY = "local";
+    private static final long MAX_DISCARDED = 1 << 16;
+
+    private final Materializer materializer;
+    private final JobService jobs;
+    private final KindRegistry kinds;
+    private final Guard guard;
+    private final GatewayMetrics metrics;
+    private final JobRoutes jobRoutes;
+    private final BlobRoutes blobRoutes;
+    private final EventStream events;
+    private final List<HttpHeader> headers;
+    private final byte[] openApi;
+
+    Router(
+            ActorSystem<?> system,
+            JobService jobs,
+            BlobStore blobs,
+            KindRegistry kinds,
+            Guard guard,
+            GatewayMetrics metrics,
+            Executor blocking,
+            GatewaySettings settings) {
+        this.materializer = Materializer.matFromSystem(system);
+        this.jobs = jobs;
+        this.kinds = kinds;
+        this.guard = guard;
+        this.metrics = metrics;
+        this.blobRoutes = new BlobRoutes(blobs, settings.maxBlobBytes(), materializer, blocking, metrics);
+        this.jobRoutes = new JobRoutes(
+                jobs, blobRoutes, new InputCheck(kinds, blobs, settings.sharedFolders()), materializer, settings);
+        this.events = new EventStream(jobs, materializer, metrics.eventStreams(), settings.maxEventStreams());
+        this.headers = Answers.common(settings.tls().isPresent());
+        this.openApi = document();
+    }
+
+    CompletionStage<HttpResponse> answer(HttpRequest request) {
+        long began = System.nanoTime();
+        List<String> path = new ArrayList<>();
+        request.getUri().pathSegments().forEach(path::add);
+        List<Endpoint> here = Endpoint.at(path);
+        boolean head = request.method().equals(HttpMethods.HEAD);
+        String method = head ? "GET" : request.method().value();
+        Endpoint endpoint = here.stream()
+                .filter(candidate -> candidate.method().equals(method))
+                .findFirst()
+                .orElse(null);
+        CompletionStage<HttpResponse> answer;
+        try {
+            if (endpoint == null) {
+                throw missing(here, request);
+            }
+            Optional<Tokens.Bearer> bearer = guard.admit(request, endpoint);
+            answer = dispatch(
+                    endpoint, request, path, bearer.map(Tokens.Bearer::name).orElse(ANYBODY));
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        return answer.exceptionally(failure -> refuse(failure, request)).thenApply(response -> {
+            metrics.request(endpoint, response.status().intValue(), Duration.ofNanos(System.nanoTime() - began));
+            return response.addHeaders(headers);
+        });
+    }
+
+    private static HttpProblem missing(List<Endpoint> here, HttpRequest request) {
+        return here.isEmpty()
+                ? new HttpProblem(404, "no_such_path", null, "there is nothing here; see /api/v1/openapi.json")
+                : new HttpProblem(
+                        405,
+                        "method",
+                        null,
+                        request.method().value() + " is not possible here; possible: "
+                                + here.stream().map(Endpoint::method).collect(Collectors.joining(", ")));
+    }
+
+    private CompletionStage<HttpResponse> dispatch(
+            Endpoint endpoint, HttpRequest request, List<String> path, String bearer) {
+        if (endpoint != Endpoint.SUBMIT && endpoint != Endpoint.PUT_BLOB) {
+            discard(request);
+        }
+        return switch (endpoint) {
+            case SUBMIT -> jobRoutes.submit(request, bearer);
+            case LIST -> jobRoutes.list(request);
+            case JOB -> jobRoutes.status(endpoint.variable(path));
+            case EVENTS -> events.follow(new JobId(endpoint.variable(path)), after(request));
+            case RESULT -> jobRoutes.result(endpoint.variable(path));
+            case CANCEL -> jobRoutes.cancel(endpoint.variable(path), bearer);
+            case PUT_BLOB -> blobRoutes.put(request, endpoint.variable(path));
+            case GET_BLOB -> blobRoutes.get(endpoint.variable(path));
+            case KINDS -> now(Answers.json(200, kindList()));
+            case KIND -> now(Answers.json(200, kind(kinds.get(endpoint.variable(path)))));
+            case CLUSTER -> jobs.cluster().thenApply(view -> Answers.value(200, view));
+            case DRAIN -> drain(endpoint.variable(path), bearer);
+            case OPENAPI -> now(HttpResponse.create().withEntity(ContentTypes.APPLICATION_JSON, openApi));
+            case METRICS ->
+                jobs.cluster()
+                        .handle((view, failure) -> failure == null ? metrics.page(view) : metrics.page())
+                        .thenApply(Router::metricsPage);
+            case ALIVE -> now(Answers.json(200, Json.mapper().createObjectNode().put("alive", true)));
+            case READY -> now(ready());
+        };
+    }
+
+    private CompletionStage<HttpResponse> drain(String node, String by) {
+        LOG.atInfo().addKeyValue("node", node).addKeyValue("by", by).log("drain asked for");
+        return jobs.drain(node).thenApply(found -> {
+            if (!found) {
+                throw new HttpProblem(404, "no_such_node", "id", "no node has the id " + node);
+            }
+            return Answers.json(
+                    202, Json.mapper().createObjectNode().put("node", node).put("draining", true));
+        });
+    }
+
+    private HttpResponse ready() {
+        boolean ready = jobs.ready();
+        return Answers.json(ready ? 200 : 503, Json.mapper().createObjectNode().put("ready", ready));
+    }
+
+    private static HttpResponse metricsPage(String page) {
+        return HttpResponse.create()
+                .withEntity(
+                        ContentTypes.parse("text/plain; version=0.0.4; charset=utf-8"),
+                        page.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private ObjectNode kindList() {
+        ObjectNode json = Json.mapper().createObjectNode();
+        ArrayNode list = json.putArray("kinds");
+        kinds.all().forEach(kind -> list.add(kind(kind)));
+        return json;
+    }
+
+    private static ObjectNode kind(JobKind<?, ?> kind) {
+        ObjectNode json =
+                Json.mapper().createObjectNode().put("name", kind.name()).put("summary", kind.summary());
+        json.set("example", kind.example());
+        json.set("schema", KindSchema.of(kind));
+        return json;
+    }
+
+    private static long after(HttpRequest request) {
+        String text = Guard.header(request, "last-event-id")
+                .or(() -> request.getUri().query().get("after"))
+                .orElse("0");
+        try {
+            return Math.max(0, Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            throw new SpecException("after", text, "must be the number of an event");
+        }
+    }
+
+    private HttpResponse refuse(Throwable failure, HttpRequest request) {
+        discard(request);
+        Optional<HttpProblem> problem = HttpProblem.of(failure);
+        if (problem.isEmpty()) {
+            LOG.error("{} {} failed", request.method().value(), request.getUri().path(), failure);
+        } else if (problem.get().status() >= 500
+                || problem.get().status() == 401
+                || problem.get().status() == 403) {
+            LOG.atWarn()
+                    .addKeyValue("status", problem.get().status())
+                    .addKeyValue("from", Guard.remote(request))
+                    .log(
+                            "{} {}: {}",
+                            request.method().value(),
+                            request.getUri().path(),
+                            problem.get().getMessage());
+        }
+        return Answers.problem(problem.orElseGet(() ->
+                new HttpProblem(500, "internal", null, "something went wrong inside; the server's log says what")));
+    }
+
+    /** Reads away a short body, so that the connection can be used again; a long one ends the connection instead. */
+    private void discard(HttpRequest request) {
+        request.entity().withSizeLimit(MAX_DISCARDED).discardBytes(materializer);
+    }
+
+    private static CompletionStage<HttpResponse> now(HttpResponse response) {
+        return CompletableFuture.completedFuture(response);
+    }
+
+    private static byte[] document() {
+        try (InputStream in = Router.class.getResourceAsStream("openapi.json")) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the OpenAPI document cannot be read", e);
+        }
+    }
+}

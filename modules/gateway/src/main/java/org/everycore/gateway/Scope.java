@@ -1,0 +1,25 @@
+package org.everycore.gateway;
+
+import java.util.Locale;
+import org.everycore.jobs.SpecException;
+
+/** What the bearer of a token may do. */
+public enum Scope {
+    /** Look at jobs, results, nodes and metrics. */
+    READ,
+    /** Hand in, cancel, upload, drain. */
+    SUBMIT;
+
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Scope parse(String label) {
+        for (Scope scope : values()) {
+            if (scope.label().equals(label)) {
+                return scope;
+            }
+        }
+        throw new SpecException("scope", label, "must be read or submit");
+    }
+}
