@@ -27,6 +27,7 @@ import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.report.Progress;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.jobs.strategy.Resources;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs jobs on the cores of this process, with the same supervisor, coordinators, pools and workers that a cluster has.
@@ -42,6 +43,7 @@ public final class LocalRuntime implements AutoCloseable {
     private final Map<JobId, Handle> open = new ConcurrentHashMap<>();
 
     private LocalRuntime(LocalRuntimeConfig config) {
+        LoggerFactory.getILoggerFactory(); // before several threads ask for it at once
         this.config = config;
         this.blocking = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "everycore-planning");
