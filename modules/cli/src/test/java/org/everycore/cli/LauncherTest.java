@@ -2,9 +2,11 @@ package org.everycore.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +39,7 @@ class LauncherTest {
                     System.out.println("blas=" + System.getenv("OPENBLAS_NUM_THREADS"));
                     System.out.println("path=" + System.getProperty("java.class.path"));
                     System.out.println("pid=" + ProcessHandle.current().pid());
+                    System.out.println("heap=" + Runtime.getRuntime().maxMemory());
                     System.out.println("jvm="
                             + java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments());
                     System.exit(args.length > 1 && args[0].equals("exit") ? Integer.parseInt(args[1]) : 0);
@@ -149,6 +152,18 @@ class LauncherTest {
         assertThat(run(scratch, launcher, Map.of("EVERYCORE_JAVA_OPTS", "-Dx=1 -Xmx99m"), "run")
                         .value("jvm"))
                 .endsWith("-Dx=1, -Xmx99m]");
+    }
+
+    /** Above 30 GB the JVM would have to leave the archive of class data aside. */
+    @Test
+    void jobsMayUseMostOfTheMemoryUpTo30Gb() throws Exception {
+        long memory = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
+
+        Ran ran = run(scratch, distribution().resolve("bin/everycore"), Map.of(), "run", "x.json");
+
+        // The JVM counts one survivor space less than it takes.
+        double wanted = Math.min(0.6 * memory, 30L << 30);
+        assertThat(Double.parseDouble(ran.value("heap"))).isBetween(0.8 * wanted, wanted);
     }
 
     @Test
