@@ -2,6 +2,7 @@ package org.everycore.cli;
 
 import java.util.List;
 import java.util.Optional;
+import org.everycore.cli.adif.AdifCommand;
 import org.everycore.cli.circuit.CircuitCommand;
 import org.everycore.cli.config.ConfigCommand;
 import org.everycore.cli.kinds.KindsCommand;
@@ -17,10 +18,12 @@ final class CommandTable {
 
     private static final String JOBS = "Jobs";
     private static final String PHOTONICS = "Photonics";
+    private static final String RADIO = "Radio";
     private static final String MACHINE = "This machine";
 
     private static final List<Entry> ENTRIES = List.of(
             new Entry(PHOTONICS, "circuit", "run, show and draw circuit files"),
+            new Entry(RADIO, "adif", "check, convert, cut, sort and count ADIF logs"),
             new Entry(JOBS, "kinds", "list the kinds of job, or show one with its schema"),
             new Entry(MACHINE, "cpu", "cores, load, memory and GPUs, and how many workers suit them"),
             new Entry(MACHINE, "config", "show settings and where each comes from"),
@@ -38,6 +41,7 @@ final class CommandTable {
 
     static Class<?> commandClass(String name) {
         return switch (name) {
+            case "adif" -> AdifCommand.class;
             case "circuit" -> CircuitCommand.class;
             case "kinds" -> KindsCommand.class;
             case "cpu" -> CpuCommand.class;

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.everycore.jobs.SpecException;
 import org.everycore.photonics.circuit.CircuitException;
+import org.everycore.radio.adif.NotALogException;
 
 /** Turns whatever ended a command into one line for a person, an exit code, and a stack trace in the log file. */
 final class ErrorReporter {
@@ -54,7 +55,7 @@ final class ErrorReporter {
         if (cause instanceof Failure failure) {
             return new Told(failure.code(), failure.getMessage(), failure.getCause() != null);
         }
-        if (cause instanceof SpecException || cause instanceof CircuitException) {
+        if (cause instanceof NotALogException || cause instanceof SpecException || cause instanceof CircuitException) {
             return new Told(ExitCode.WRONG_INPUT, cause.getMessage(), false);
         }
         if (cause instanceof CancellationException) {

@@ -1,5 +1,6 @@
 package org.everycore.cli;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -15,8 +16,8 @@ public final class Interrupts {
     private boolean interrupted;
     private boolean serving;
 
-    /** Names what an interrupt does from now on, until the scope is closed. */
-    public Scope onInterrupt(Runnable action) {
+    /** Does some work, while which an interrupt has the given action. */
+    public <T> T during(Runnable action, Work<T> work) throws IOException {
         Runnable before;
         boolean late;
         synchronized (this) {
@@ -24,10 +25,14 @@ public final class Interrupts {
             cancel = action;
             late = interrupted;
         }
-        if (late) {
-            action.run();
+        try {
+            if (late) {
+                action.run();
+            }
+            return work.run();
+        } finally {
+            restore(before);
         }
-        return () -> restore(before);
     }
 
     public synchronized boolean interrupted() {
@@ -87,10 +92,9 @@ public final class Interrupts {
         cancel = before;
     }
 
-    /** While open, an interrupt has its action. */
+    /** What is to be done. */
     @FunctionalInterface
-    public interface Scope extends AutoCloseable {
-        @Override
-        void close();
+    public interface Work<T> {
+        T run() throws IOException;
     }
 }

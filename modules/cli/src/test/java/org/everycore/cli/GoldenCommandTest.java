@@ -103,7 +103,8 @@ class GoldenCommandTest {
         if (expected == null) {
             return;
         }
-        String text = actual.replace(dir.toString(), "$DIR").strip();
+        String text =
+                actual.replace(dir.toString(), "$DIR").replace("\r\n", "\n").strip();
         String whole = text.isEmpty() ? "" : text + "\n";
         String regex = expected.isBlank()
                 ? ""

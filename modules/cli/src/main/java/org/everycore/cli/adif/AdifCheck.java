@@ -1,0 +1,147 @@
+package org.everycore.cli.adif;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.everycore.cli.Session;
+import org.everycore.cli.text.Numbers;
+import org.everycore.radio.adif.AdifReader;
+import org.everycore.radio.adif.Problem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Tells everything that is wrong in a log, each with its place. Memory is bounded however much that is. */
+@Command(
+        name = "check",
+        description = "Tell what is wrong in logs: record, line, byte offset, field and reason of each problem.",
+        footerHeading = "%nThe exit code is 0 whenever the log could be read, whatever was in it.%n%nExamples:%n",
+        footer = {
+            "  everycore adif check log.adi",
+            "  everycore adif check --json log.adi | jq .counts",
+            "  zcat log.adi.gz | everycore adif check -"
+        })
+public final class AdifCheck implements Callable<Integer> {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Session session;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "LOG",
+            description = "Logs: files, folders, patterns, or - for standard input.")
+    private List<String> logs;
+
+    @Option(
+            names = "--on-duplicate",
+            paramLabel = "HOW",
+            description = "A field twice in a record: strict rejects the record, last lets the last value count.")
+    private String onDuplicate;
+
+    public AdifCheck(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        LogInput input = new LogInput(session, onDuplicate);
+        for (String log : LogInput.expand(logs)) {
+            if (session.json()) {
+                json(input, log);
+            } else {
+                text(input, log);
+            }
+        }
+        return 0;
+    }
+
+    private void json(LogInput input, String log) throws IOException {
+        Map<String, Long> counts = new TreeMap<>();
+        Writer writer = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
+        JsonGenerator json = JSON.createGenerator(writer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        json.writeStartObject();
+        json.writeStringField("file", log);
+        json.writeArrayFieldStart("problems");
+        long records;
+        long accepted;
+        try (AdifReader reader = input.open(log, problem -> {
+            counts.merge(problem.reason().key(), 1L, Long::sum);
+            write(json, problem);
+        })) {
+            drain(reader, log);
+            records = reader.records();
+            accepted = reader.accepted();
+            json.writeEndArray();
+            json.writeStringField("length_unit", reader.dialect().unit().key());
+            json.writeStringField("encoding", reader.dialect().charset().name());
+        }
+        json.writeNumberField("records", records);
+        json.writeNumberField("accepted", accepted);
+        json.writeObjectFieldStart("counts");
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+        json.close();
+        writer.write('\n');
+        writer.flush();
+    }
+
+    private static void write(JsonGenerator json, Problem problem) {
+        try {
+            json.writeStartObject();
+            json.writeNumberField("record", problem.record());
+            json.writeNumberField("line", problem.line());
+            json.writeNumberField("offset", problem.offset());
+            json.writeStringField("field", problem.field());
+            json.writeStringField("reason", problem.reason().key());
+            json.writeStringField("text", problem.text());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void text(LogInput input, String log) throws IOException {
+        long[] problems = new long[1];
+        try (AdifReader reader = input.open(log, problem -> {
+            problems[0]++;
+            session.out()
+                    .println(log + ", record " + problem.record() + ": "
+                            + (problem.reason().rejects()
+                                    ? session.style().bad(problem.reason().key())
+                                    : session.style().warn(problem.reason().key()))
+                            + (problem.field().isEmpty() ? "" : " " + problem.field())
+                            + " (line " + problem.line() + ", offset " + problem.offset() + ")"
+                            + (problem.text().isEmpty()
+                                    ? ""
+                                    : ": " + problem.text().replaceAll("\\p{Cntrl}", "?")));
+        })) {
+            drain(reader, log);
+            session.out()
+                    .println(log + ": " + Numbers.grouped(reader.records()) + " records, "
+                            + Numbers.grouped(reader.accepted()) + " accepted, " + Numbers.grouped(problems[0])
+                            + " problems; "
+                            + reader.dialect().charset().name() + ", lengths count "
+                            + reader.dialect().unit().key());
+        }
+    }
+
+    private void drain(AdifReader reader, String log) {
+        while (reader.hasNext()) {
+            reader.next();
+        }
+        if (reader.records() == 0) {
+            session.warn(log + ": no records");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.everycore.cli.adif;
+
+import picocli.CommandLine.Command;
+
+/** The verbs that read and write logs. */
+@Command(
+        subcommands = {
+            AdifCheck.class,
+            AdifConvert.class,
+            AdifCat.class,
+            AdifSelect.class,
+            AdifFilter.class,
+            AdifSort.class,
+            AdifDedupe.class,
+            AdifStats.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  everycore adif check log.adi",
+            "  everycore adif convert log.adi --out log.adx",
+            "  everycore adif filter --where BAND=20m --where MODE=CW log.adi | everycore adif stats -"
+        })
+public final class AdifCommand {}
