@@ -1,0 +1,154 @@
+package org.everycore.photonics.mixed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.everycore.photonics.circuit.Circuit;
+import org.everycore.photonics.circuit.CircuitException;
+import org.everycore.photonics.circuit.GateKind;
+import org.everycore.photonics.circuit.GateKind.Role;
+import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.circuit.Payload;
+import org.everycore.photonics.engine.FockKet;
+import org.everycore.photonics.engine.PureSimulator;
+import org.everycore.photonics.fock.ModeKet;
+
+/**
+ * A state under way through a circuit: a ket as long as it can be one, a density matrix from the first channel, mixed
+ * preparation, or preparation of a mode that others may be entangled with.
+ *
+ * <p>Unitaries are gathered and run together. Owned by one thread.
+ */
+public final class Evolution {
+    private final int modes;
+    private final int cutoff;
+    private final List<Operation> pending = new ArrayList<>();
+    private final boolean[] fresh;
+    private FockState state;
+
+    private Evolution(int modes, int cutoff, FockState state, boolean[] fresh) {
+        this.modes = modes;
+        this.cutoff = cutoff;
+        this.state = state;
+        this.fresh = fresh;
+    }
+
+    /** All modes in the vacuum; refuses what memory does not hold. */
+    public static Evolution vacuum(int modes, int cutoff) {
+        new Circuit(modes, cutoff, List.of()).requireFockMemory(false);
+        boolean[] fresh = new boolean[modes];
+        java.util.Arrays.fill(fresh, true);
+        // No state yet: the ket engine starts from the vacuum itself.
+        return new Evolution(modes, cutoff, null, fresh);
+    }
+
+    /** From a state, of which the modes in {@code fresh} are in a vacuum that nothing else is entangled with. */
+    public static Evolution from(FockState state, boolean[] fresh) {
+        return new Evolution(state.modes(), state.cutoff(), state, fresh.clone());
+    }
+
+    /** Applies anything but a measurement. */
+    public void apply(Operation op) {
+        switch (op.kind().role()) {
+            case UNITARY -> pending.add(op);
+            case PREPARATION -> prepare(op);
+            case CHANNEL -> state = FockState.of(Channels.apply(mixed(), op));
+            case MEASUREMENT -> throw new IllegalArgumentException(op.kind() + " is a measurement");
+        }
+        for (int mode : op.modes()) {
+            fresh[mode] = false;
+        }
+    }
+
+    /** The state now. */
+    public FockState state() {
+        settle();
+        return state;
+    }
+
+    /** Which modes are in a vacuum of their own. */
+    public boolean[] fresh() {
+        return fresh.clone();
+    }
+
+    private void prepare(Operation op) {
+        boolean pure = op.kind() != GateKind.THERMAL && op.kind() != GateKind.DENSITY_MATRIX;
+        for (int mode : op.modes()) {
+            pure &= fresh[mode];
+        }
+        if (pure && state == null) {
+            pending.add(op);
+        } else if (pure && state().ket().isPresent()) {
+            state = FockState.of(spread(state.ket().orElseThrow(), op));
+        } else {
+            state = FockState.of(Preparations.apply(mixed(), op));
+        }
+    }
+
+    /** Multiplies a preparation's ket into modes that are in |0>. */
+    private FockKet spread(FockKet ket, Operation op) {
+        double[] factorRe;
+        double[] factorIm;
+        if (op.payload() instanceof Payload.Ket given) {
+            factorRe = given.re();
+            factorIm = given.im();
+        } else {
+            ModeKet one = ModeKet.of(op, cutoff);
+            factorRe = one.re();
+            factorIm = one.im();
+        }
+        ModeLayout layout = new ModeLayout(modes, cutoff);
+        int[] levels = layout.offsets(op.modes());
+        double[] re = new double[ket.re().length];
+        double[] im = new double[re.length];
+        for (int base : layout.others(op.modes())) {
+            double a = ket.re()[base];
+            double b = ket.im()[base];
+            for (int i = 0; i < levels.length; i++) {
+                re[base + levels[i]] = a * factorRe[i] - b * factorIm[i];
+                im[base + levels[i]] = a * factorIm[i] + b * factorRe[i];
+            }
+        }
+        return new FockKet(modes, cutoff, re, im);
+    }
+
+    private FockDensity mixed() {
+        settle();
+        if (state.ket().isPresent()) {
+            new Circuit(modes, cutoff, List.of()).requireFockMemory(true);
+            state = FockState.of(state.density());
+        }
+        return state.density();
+    }
+
+    private void settle() {
+        if (state != null && pending.isEmpty()) {
+            return;
+        }
+        if (state == null) {
+            state = FockState.of(PureSimulator.run(new Circuit(modes, cutoff, pending)));
+        } else if (state.ket().isPresent()) {
+            FockKet ket = state.ket().orElseThrow();
+            int[] all = new int[modes];
+            for (int i = 0; i < modes; i++) {
+                all[i] = i;
+            }
+            pending.add(0, Operation.of(GateKind.KET, new Payload.Ket(ket.re(), ket.im()), all));
+            state = FockState.of(PureSimulator.run(new Circuit(modes, cutoff, pending)));
+        } else {
+            state = FockState.of(DoubledGates.apply(state.density(), pending));
+        }
+        pending.clear();
+    }
+
+    /** The state that a circuit without measurements ends in. */
+    public static FockState run(Circuit circuit) {
+        for (Operation op : circuit.operations()) {
+            if (op.kind().role() == Role.MEASUREMENT) {
+                throw new CircuitException(op.kind().gateName() + " is a measurement");
+            }
+        }
+        Evolution evolution = vacuum(circuit.modes(), circuit.cutoff());
+        circuit.operations().forEach(evolution::apply);
+        return evolution.state();
+    }
+}
