@@ -1,0 +1,61 @@
+package org.everycore.photonics.measure;
+
+import org.everycore.photonics.circuit.Circuit;
+import org.everycore.photonics.circuit.CircuitException;
+import org.everycore.photonics.circuit.GateKind.Role;
+import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.mixed.Evolution;
+import org.everycore.photonics.mixed.FockState;
+
+/**
+ * The state that a circuit ends in, ket or density matrix as the circuit needs, with its post-selections applied.
+ *
+ * <p>Measured modes stand in the vacuum after a selected outcome. A measurement without selection leaves the state as it was,
+ * and its mode may not be used again: outcomes are what {@link Shots} draws.
+ *
+ * @param state the state; normalised if anything was selected, else as the cut left it
+ * @param selected probability of all selected outcomes (densities for homodyne and heterodyne), 1 without any
+ */
+public record FockRun(FockState state, double selected) {
+    public static FockRun of(Circuit circuit) {
+        Evolution evolution = Evolution.vacuum(circuit.modes(), circuit.cutoff());
+        boolean[] measured = new boolean[circuit.modes()];
+        double probability = 1;
+        for (int index = 0; index < circuit.operations().size(); index++) {
+            Operation op = circuit.operations().get(index);
+            try {
+                requireUnmeasured(op, measured);
+                if (op.kind().role() != Role.MEASUREMENT) {
+                    evolution.apply(op);
+                } else if (op.select().length > 0) {
+                    Selection.Selected after = Selection.apply(evolution.state(), op);
+                    probability *= after.probability();
+                    evolution = Evolution.from(after.state(), withFresh(evolution.fresh(), op));
+                } else {
+                    for (int mode : op.modes()) {
+                        measured[mode] = true;
+                    }
+                }
+            } catch (CircuitException e) {
+                throw new CircuitException("gate " + index + " (" + op.kind().gateName() + "): " + e.getMessage());
+            }
+        }
+        return new FockRun(evolution.state(), probability);
+    }
+
+    private static void requireUnmeasured(Operation op, boolean[] measured) {
+        for (int mode : op.modes()) {
+            if (measured[mode]) {
+                throw new CircuitException("acts on mode " + mode
+                        + " after its measurement, whose outcome is not selected: draw shots instead");
+            }
+        }
+    }
+
+    static boolean[] withFresh(boolean[] fresh, Operation op) {
+        for (int mode : op.modes()) {
+            fresh[mode] = true;
+        }
+        return fresh;
+    }
+}
