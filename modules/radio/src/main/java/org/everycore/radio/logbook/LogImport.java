@@ -139,13 +139,13 @@ final class LogImport {
                 if (reader.recordNumber() > resumedAt) {
                     batch.add(new Numbered(reader.recordNumber(), qso));
                     if (batch.size() == options.batch()) {
-                        send(workers, queues, batch, reader.recordNumber(), file.read(), false);
+                        send(workers, queues, batch, reader.recordNumber(), reader.recordOffset(), false);
                         batch = new ArrayList<>(options.batch());
                     }
                 }
             }
             records = reader.records();
-            send(workers, queues, batch, reader.records(), file.read(), true);
+            send(workers, queues, batch, reader.records(), file.length(), true);
         } catch (UncheckedIOException e) {
             fail(e.getCause());
             throw e.getCause();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.adif.EmissionGroup;
 
 /**
  * Joins a QSL report of LoTW, eQSL or a bureau to a logbook. A record of the report belongs to the QSO with the same
@@ -53,7 +54,7 @@ final class QslReportImport {
                     store(batch);
                     batch.clear();
                     listener.progress(new ImportProgress(
-                            file.read(), file.length(), reader.recordNumber(), added, matched, merged));
+                            reader.recordOffset(), file.length(), reader.recordNumber(), added, matched, merged));
                     complete = !listener.stopped() || !reader.hasNext();
                 }
             }
@@ -107,7 +108,7 @@ final class QslReportImport {
                 boolean sameMode = rows.getString(4).equals(key.mode());
                 long distance = apart * 2 + (sameMode ? 0 : 1);
                 boolean fits = apart <= options.tolerance().toMinutes()
-                        && (sameMode || Modes.group(rows.getString(4)).equals(Modes.group(key.mode())));
+                        && (sameMode || group(rows.getString(4)) == group(key.mode()));
                 if (fits && distance < best) {
                     best = distance;
                     id = rows.getLong(1);
@@ -157,15 +158,8 @@ final class QslReportImport {
         return day.getYear() * 10000 + day.getMonthValue() * 100 + day.getDayOfMonth();
     }
 
-    /** Groups of emission modes, within which a report may name another mode than the log. */
-    private static final class Modes {
-        static String group(String mode) {
-            return switch (mode) {
-                case "" -> "";
-                case "CW" -> "CW";
-                case "SSB", "AM", "FM", "DIGITALVOICE", "USB", "LSB", "PHONE" -> "PHONE";
-                default -> "DIGITAL";
-            };
-        }
+    /** The group of a mode; what LoTW names instead of a mode (PHONE, DATA) is in it too. */
+    private static EmissionGroup group(String mode) {
+        return mode.equals("PHONE") ? EmissionGroup.PHONE : EmissionGroup.ofMode(mode);
     }
 }

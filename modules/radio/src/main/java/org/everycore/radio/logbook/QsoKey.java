@@ -3,8 +3,7 @@ package org.everycore.radio.logbook;
 import java.util.Locale;
 import java.util.Optional;
 import org.everycore.radio.adif.AdifRecord;
-import org.everycore.radio.entity.AdifTables;
-import org.everycore.radio.entity.Band;
+import org.everycore.radio.adif.Bands;
 
 /**
  * What makes two records the same QSO: callsign, band key, emission mode, day and minute.
@@ -25,7 +24,7 @@ public record QsoKey(int day, int minute, String call, String band, String mode)
                 digits(qso, "QSO_DATE", 8),
                 digits(qso, "TIME_ON", 4),
                 bounded(call),
-                bandKey(qso),
+                Bands.name(Bands.of(qso)),
                 bounded(qso.normal("MODE").orElse("")));
     }
 
@@ -40,27 +39,6 @@ public record QsoKey(int day, int minute, String call, String band, String mode)
             number = number * 10 + c - '0';
         }
         return number;
-    }
-
-    static String bandKey(AdifRecord qso) {
-        if (qso.has("PROP_MODE")
-                && qso.normal("PROP_MODE").filter("SAT"::equals).isPresent()) {
-            return "SAT";
-        }
-        String logged = qso.get("BAND");
-        Optional<Band> band = logged == null ? Optional.empty() : AdifTables.band(logged);
-        if (band.isEmpty() && qso.has("FREQ")) {
-            band = megahertz(qso.get("FREQ").strip());
-        }
-        return band.map(Band::name).orElse("");
-    }
-
-    private static Optional<Band> megahertz(String text) {
-        try {
-            return AdifTables.bandAt(Double.parseDouble(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 
     /** Text that databases take as part of a key: no NUL, and of a hostile length only its beginning and hash. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LengthUnit;
+import org.everycore.radio.adif.NotALogException;
 import org.everycore.radio.entity.ReferenceFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,7 +114,7 @@ class LogImportTest {
                             .added())
                     .isEqualTo(10);
             assertThatThrownBy(() -> store.logbook("A").importLog(folder, SMALL, ImportListener.NONE))
-                    .isInstanceOf(LogbookException.class);
+                    .isInstanceOf(NotALogException.class);
         }
     }
 
