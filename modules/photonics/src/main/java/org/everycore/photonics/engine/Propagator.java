@@ -91,6 +91,10 @@ public final class Propagator {
         return program;
     }
 
+    public int maxLanes() {
+        return maxLanes;
+    }
+
     /** Sets the shared parameters. */
     public void bind(double[] params) {
         for (BoundPass pass : passes) {

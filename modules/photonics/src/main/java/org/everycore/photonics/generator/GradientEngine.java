@@ -1,0 +1,157 @@
+package org.everycore.photonics.generator;
+
+import java.util.Arrays;
+import org.everycore.photonics.engine.BlockKernel;
+import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.Propagator;
+
+/**
+ * Derivatives of a loss of samples by all weights, in reverse mode and exact. Owned by one worker.
+ *
+ * <p>With one operator U for all samples, a sample only adds λ x† to dL/dU; the chain from U to the weights is followed once
+ * a call, by taking U's columns back through the passes. Otherwise every block of samples goes forward and back through the
+ * passes. All sums run over samples in order, so any number of lanes gives the same bits.
+ */
+public final class GradientEngine {
+    private static final int COLUMNS_AT_ONCE = 64;
+
+    private final GeneratorModel model;
+    private final BlockKernel kernel;
+    private final int maxLanes;
+    private final int dimension;
+    private final int latentDim;
+    private final int circuitCount;
+    private final LaneReadout readout;
+    private final double[] latent;
+    private final double[] values;
+    private final double[] cotangents;
+    private final double[] circuitGradient;
+    private final double[] encoderGradient;
+    private final InputEncoder input;
+    private final WeightEncoder encoder;
+    private final double[] laneParams;
+    private final double[] laneGradients;
+    private final Propagator propagator;
+    private final OperatorGradient operator;
+
+    public GradientEngine(GeneratorModel model, Readout readout, BlockKernel kernel, int lanes) {
+        GeneratorSpec spec = model.spec();
+        this.model = model;
+        this.kernel = kernel;
+        this.maxLanes = lanes;
+        this.dimension = spec.dimension();
+        this.latentDim = spec.latentDim();
+        this.circuitCount = model.layout().count();
+        this.readout = new LaneReadout(readout, spec.modes(), spec.cutoff(), lanes);
+        this.latent = new double[latentDim * lanes];
+        this.values = new double[this.readout.columns() * lanes];
+        this.cotangents = new double[values.length];
+        boolean shared = spec.encoding().sharedCircuit();
+        this.input = shared
+                ? new InputEncoder(spec.encoding(), spec.modes(), spec.cutoff(), latentDim, model.seed(), lanes)
+                : null;
+        this.encoder = shared ? null : WeightEncoder.of(spec, model.layout(), model.seed(), lanes);
+        this.laneParams = shared ? null : new double[circuitCount * lanes];
+        this.laneGradients = shared ? null : new double[circuitCount * lanes];
+        this.circuitGradient = new double[circuitCount];
+        this.encoderGradient = new double[shared ? 0 : encoder.count()];
+        if (model.plan().form() == ExecutionPlan.Form.OPERATOR) {
+            this.operator = new OperatorGradient(dimension, lanes);
+            this.propagator = new Propagator(model.program(), kernel, Math.min(COLUMNS_AT_ONCE, dimension), null, true);
+        } else {
+            this.operator = null;
+            this.propagator = new Propagator(model.program(), kernel, lanes, shared ? null : encoder.shifted(), true);
+        }
+        propagator.bind(model.weights().circuit());
+    }
+
+    /** Numbers a sample. */
+    public int columns() {
+        return readout.columns();
+    }
+
+    /** Number of weights. */
+    public int weights() {
+        return circuitCount + encoderGradient.length;
+    }
+
+    /**
+     * Adds the derivatives of Σ loss over samples to {@code gradient} (circuit weights, then the encoding's).
+     *
+     * @param z latent vectors one after the other, from {@code zFrom}
+     * @return Σ loss
+     */
+    public double run(double[] z, int zFrom, int samples, Loss loss, double[] gradient, int gradientFrom) {
+        Arrays.fill(circuitGradient, 0);
+        Arrays.fill(encoderGradient, 0);
+        propagator.clearSums();
+        if (operator != null) {
+            operator.clear();
+        }
+        double sum = 0;
+        for (int done = 0; done < samples; done += maxLanes) {
+            int valid = Math.min(maxLanes, samples - done);
+            int lanes = SampleEngine.laneCount(valid, maxLanes);
+            SampleEngine.gather(z, zFrom + done * latentDim, valid, lanes, latentDim, latent);
+            KetBlock ket = forward(lanes);
+            readout.read(ket, lanes, values);
+            Arrays.fill(cotangents, 0);
+            sum = loss.add(done, values, readout.columns(), lanes, valid, cotangents, sum);
+            backward(ket, lanes, valid);
+        }
+        if (operator != null) {
+            operator.toWeights(propagator);
+        }
+        propagator.addSharedGradients(circuitGradient);
+        add(circuitGradient, gradient, gradientFrom);
+        add(encoderGradient, gradient, gradientFrom + circuitCount);
+        return sum;
+    }
+
+    private static void add(double[] from, double[] to, int at) {
+        for (int i = 0; i < from.length; i++) {
+            to[at + i] += from[i];
+        }
+    }
+
+    private KetBlock forward(int lanes) {
+        if (operator != null) {
+            input.fill(latent, lanes, operator.start);
+            operator.forward(model, kernel, lanes);
+            return operator.result;
+        }
+        KetBlock start = propagator.tapedInput();
+        if (input != null) {
+            input.fill(latent, lanes, start);
+        } else {
+            SampleEngine.vacuum(start, dimension, lanes);
+            SampleEngine.spread(model.weights().circuit(), lanes, laneParams);
+            encoder.fill(model.weights().encoder(), latent, lanes, laneParams);
+            propagator.bindLanes(laneParams, lanes);
+        }
+        return propagator.forwardTaped(lanes);
+    }
+
+    private void backward(KetBlock ket, int lanes, int valid) {
+        if (operator != null) {
+            readout.pull(cotangents, ket, lanes, operator.lambda);
+            operator.accumulate(kernel, lanes);
+            return;
+        }
+        readout.pull(cotangents, ket, lanes, propagator.cotangent());
+        if (encoder != null) {
+            Arrays.fill(laneGradients, 0, circuitCount * lanes, 0);
+        }
+        propagator.backward(lanes, valid, laneGradients, false);
+        if (encoder != null) {
+            for (int p = 0; p < circuitCount; p++) {
+                double sum = circuitGradient[p];
+                for (int s = 0; s < valid; s++) {
+                    sum += laneGradients[p * lanes + s];
+                }
+                circuitGradient[p] = sum;
+            }
+            encoder.backward(model.weights().encoder(), latent, lanes, valid, laneGradients, encoderGradient);
+        }
+    }
+}

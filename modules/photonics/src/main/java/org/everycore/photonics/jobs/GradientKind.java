@@ -1,0 +1,111 @@
+package org.everycore.photonics.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.everycore.jobs.ChunkRunner;
+import org.everycore.jobs.InputRef;
+import org.everycore.jobs.JobContext;
+import org.everycore.jobs.JobKind;
+import org.everycore.jobs.JobPlan;
+import org.everycore.jobs.JobRun;
+import org.everycore.jobs.Kernel;
+import org.everycore.jobs.MemoryNeed;
+import org.everycore.jobs.PartialCodec;
+import org.everycore.jobs.Specs;
+import org.everycore.jobs.WorkerContext;
+import org.everycore.jobs.result.ResultTarget;
+import org.everycore.photonics.generator.ExecutionPlan;
+import org.everycore.photonics.generator.Weights;
+
+/** {@code photonics.gradient}: derivatives of a loss of a generator's samples by all its weights. */
+public final class GradientKind implements JobKind<GradientSpec, GradientPartial> {
+    /** What forward, backward and the angles' derivatives cost, in forward passes. */
+    private static final double PASSES = 3.5;
+
+    private final SampleKind sampling = new SampleKind();
+
+    @Override
+    public String name() {
+        return "photonics.gradient";
+    }
+
+    @Override
+    public String summary() {
+        return "Differentiates a loss of a quantum generator's samples by all its weights.";
+    }
+
+    @Override
+    public Class<GradientSpec> specType() {
+        return GradientSpec.class;
+    }
+
+    @Override
+    public JsonNode example() {
+        String json = "{\"generator\": {\"modes\": 2, \"latentDim\": 4, \"layers\": 2, \"cutoff\": 8,"
+                + " \"encoding\": \"coherent_state\"}, \"samples\": 10000, \"readout\": \"xp\", \"loss\": \"mean_square\"}";
+        return Specs.tree(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), "example");
+    }
+
+    @Override
+    public List<InputRef> inputs(GradientSpec spec) {
+        List<InputRef> inputs = new ArrayList<>(sampling.inputs(spec.sampling()));
+        Optional.ofNullable(spec.cotangents()).ifPresent(inputs::add);
+        return inputs;
+    }
+
+    @Override
+    public GradientSpec withInputs(GradientSpec spec, Map<InputRef, InputRef> replaced) {
+        SampleSpec moved = sampling.withInputs(spec.sampling(), replaced);
+        return new GradientSpec(
+                moved.generator(),
+                spec.samples(),
+                spec.readout(),
+                moved.z(),
+                spec.loss(),
+                GeneratorJobs.replaced(spec.cotangents(), replaced));
+    }
+
+    @Override
+    public String family(GradientSpec spec, Kernel kernel) {
+        return GeneratorJobs.family(spec.generator(), kernel);
+    }
+
+    @Override
+    public JobPlan plan(GradientSpec spec, JobContext context) throws IOException {
+        double flops = PASSES * GeneratorJobs.flops(spec.generator());
+        long block = GeneratorJobs.block(flops);
+        long weights = Weights.initial(spec.generator(), 0).count();
+        long samples = sampling.plan(spec.sampling(), context).units();
+        return new JobPlan(
+                samples,
+                "samples",
+                block,
+                0,
+                GeneratorJobs.cost(spec.generator(), flops * block),
+                new MemoryNeed(
+                        0, GeneratorJobs.workerBytes(spec.generator(), 40), 8 * (weights + 1), 8 * weights + (1 << 17)),
+                ExecutionPlan.explain(spec.generator()));
+    }
+
+    @Override
+    public ChunkRunner<GradientPartial> openWorker(GradientSpec spec, JobPlan plan, WorkerContext context)
+            throws IOException {
+        return new GradientRunner(spec, plan, context);
+    }
+
+    @Override
+    public JobRun<GradientPartial> openRun(GradientSpec spec, JobPlan plan, JobContext context, ResultTarget target)
+            throws IOException {
+        int weights = Weights.initial(spec.generator(), 0).count();
+        return new GradientRun(spec, plan, family(spec, context.kernel()), weights, target);
+    }
+
+    @Override
+    public PartialCodec<GradientPartial> codec() {
+        return GradientPartial.CODEC;
+    }
+}

@@ -1,0 +1,40 @@
+package org.everycore.photonics.jobs;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.everycore.jobs.PartialCodec;
+
+/**
+ * The gradients of a chunk's blocks, one after the other, each preceded by its loss; they are folded in order when merged, so
+ * that the sum does not depend on the cut. The array is owned by the record.
+ */
+@SuppressWarnings("ArrayRecordComponent") // owned array by contract; never compared
+public record GradientPartial(double[] blocks) {
+    public GradientPartial {
+        Objects.requireNonNull(blocks, "blocks is null");
+    }
+
+    static final PartialCodec<GradientPartial> CODEC = new PartialCodec<>() {
+        @Override
+        public void write(GradientPartial partial, DataOutput out) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(partial.blocks.length * Double.BYTES);
+            bytes.asDoubleBuffer().put(partial.blocks);
+            out.write(bytes.array());
+        }
+
+        @Override
+        public GradientPartial read(DataInput in, int length) throws IOException {
+            if (length < 0 || length % Double.BYTES != 0) {
+                throw new IOException("a partial of gradients cannot have " + length + " bytes");
+            }
+            byte[] bytes = new byte[length];
+            in.readFully(bytes);
+            double[] blocks = new double[length / Double.BYTES];
+            ByteBuffer.wrap(bytes).asDoubleBuffer().get(blocks);
+            return new GradientPartial(blocks);
+        }
+    };
+}

@@ -1,0 +1,95 @@
+package org.everycore.photonics.generator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import java.util.stream.Stream;
+import org.everycore.photonics.engine.PlainKernel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Gradients against central differences, for every encoding, readout and form, and against themselves for any lanes. */
+final class GradientEngineTest {
+    private static final int SAMPLES = 5;
+
+    static Stream<Arguments> encodingsAndReadouts() {
+        return Stream.of(Encoding.values())
+                .flatMap(encoding -> Stream.of(Readout.values()).map(readout -> Arguments.of(encoding, readout)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("encodingsAndReadouts")
+    void agreesWithCentralDifferences(Encoding encoding, Readout readout) {
+        check(GeneratorSpec.of(2, 4, 1, 4, encoding), readout);
+    }
+
+    @Test
+    void agreesForOneModeAndForPassesOnThreeModes() {
+        check(GeneratorSpec.of(1, 1, 2, 7, Encoding.COHERENT_STATE), Readout.XP);
+        GeneratorSpec three = GeneratorSpec.of(3, 6, 1, 6, Encoding.DIRECT_DISPLACEMENT);
+        assertThat(ExecutionPlan.of(three).form()).isEqualTo(ExecutionPlan.Form.PASSES);
+        check(three, Readout.X);
+    }
+
+    private static void check(GeneratorSpec spec, Readout readout) {
+        Weights weights = Weights.initial(spec, 11);
+        double[] z = latent(spec, SAMPLES);
+        double[] gradient = gradient(spec, readout, weights, z, SAMPLES, 16);
+        double h = 1e-5;
+        double[] flat = weights.flat();
+        double scale = 1e-3;
+        for (double value : gradient) {
+            scale = Math.max(scale, Math.abs(value));
+        }
+        // Every weight of small generators; a spread of them where there are hundreds.
+        for (int w = 0; w < flat.length; w += flat.length > 60 ? 7 : 1) {
+            double keep = flat[w];
+            flat[w] = keep + h;
+            double high = loss(spec, readout, weights.withFlat(flat), z);
+            flat[w] = keep - h;
+            double low = loss(spec, readout, weights.withFlat(flat), z);
+            flat[w] = keep;
+            assertThat(gradient[w]).as("weight %d", w).isCloseTo((high - low) / (2 * h), within(2e-8 * scale + 1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Encoding.class)
+    void anyNumberOfLanesGivesTheSameBits(Encoding encoding) {
+        GeneratorSpec spec = GeneratorSpec.of(2, 4, 1, 5, encoding);
+        Weights weights = Weights.initial(spec, 3);
+        double[] z = latent(spec, 37);
+        double[] one = gradient(spec, Readout.XP, weights, z, 37, 1);
+        assertThat(gradient(spec, Readout.XP, weights, z, 37, 16)).containsExactly(one);
+        assertThat(gradient(spec, Readout.XP, weights, z, 37, 64)).containsExactly(one);
+    }
+
+    private static double[] gradient(
+            GeneratorSpec spec, Readout readout, Weights weights, double[] z, int samples, int lanes) {
+        GeneratorModel model = new GeneratorModel(spec, weights, 5);
+        GradientEngine engine = new GradientEngine(model, readout, PlainKernel.INSTANCE, lanes);
+        double[] gradient = new double[engine.weights()];
+        engine.run(z, 0, samples, Loss.meanSquare(), gradient, 0);
+        return gradient;
+    }
+
+    private static double loss(GeneratorSpec spec, Readout readout, Weights weights, double[] z) {
+        SampleEngine engine = new SampleEngine(new GeneratorModel(spec, weights, 5), readout, PlainKernel.INSTANCE, 1);
+        double[] out = new double[SAMPLES * engine.columns()];
+        engine.run(z, 0, SAMPLES, out, 0);
+        double sum = 0;
+        for (double value : out) {
+            sum += value * value;
+        }
+        return sum / engine.columns();
+    }
+
+    private static double[] latent(GeneratorSpec spec, int samples) {
+        Random random = new Random(samples);
+        return random.doubles((long) samples * spec.latentDim(), -1.5, 1.5).toArray();
+    }
+}
