@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.everycore.cluster.api.ServiceException;
 import org.everycore.cluster.blob.BlobException;
+import org.everycore.cluster.store.DamagedRecordException;
 import org.everycore.cluster.store.JobConflictException;
 import org.everycore.cluster.store.StoreException;
 import org.everycore.cluster.store.StoreUnavailableException;
@@ -75,6 +76,9 @@ final class HttpProblem extends RuntimeException {
         }
         if (e instanceof StoreUnavailableException) {
             return new HttpProblem(503, "store_unavailable", null, e.getMessage(), SOON);
+        }
+        if (e instanceof DamagedRecordException) {
+            return new HttpProblem(500, "damaged", null, e.getMessage());
         }
         return new HttpProblem(500, "store_refused", null, e.getMessage());
     }
