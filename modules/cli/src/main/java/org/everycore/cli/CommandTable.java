@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.everycore.cli.adif.AdifCommand;
 import org.everycore.cli.circuit.CircuitCommand;
 import org.everycore.cli.config.ConfigCommand;
+import org.everycore.cli.job.PlanCommand;
+import org.everycore.cli.job.RunCommand;
+import org.everycore.cli.job.TotalsCommand;
 import org.everycore.cli.kinds.KindsCommand;
 import org.everycore.cli.machine.CpuCommand;
 
@@ -22,9 +25,12 @@ final class CommandTable {
     private static final String MACHINE = "This machine";
 
     private static final List<Entry> ENTRIES = List.of(
-            new Entry(PHOTONICS, "circuit", "run, show and draw circuit files"),
-            new Entry(RADIO, "adif", "check, convert, cut, sort and count ADIF logs"),
+            new Entry(JOBS, "run", "run job files on this machine"),
+            new Entry(JOBS, "plan", "tell what a job would take, by each strategy, and which would be chosen"),
             new Entry(JOBS, "kinds", "list the kinds of job, or show one with its schema"),
+            new Entry(JOBS, "totals", "totals over all jobs that ran on this machine"),
+            new Entry(RADIO, "adif", "check, convert, cut, sort and count ADIF logs"),
+            new Entry(PHOTONICS, "circuit", "run, show and draw circuit files"),
             new Entry(MACHINE, "cpu", "cores, load, memory and GPUs, and how many workers suit them"),
             new Entry(MACHINE, "config", "show settings and where each comes from"),
             new Entry(MACHINE, "generate-completion", "print a completion script for bash and zsh"));
@@ -41,6 +47,9 @@ final class CommandTable {
 
     static Class<?> commandClass(String name) {
         return switch (name) {
+            case "run" -> RunCommand.class;
+            case "plan" -> PlanCommand.class;
+            case "totals" -> TotalsCommand.class;
             case "adif" -> AdifCommand.class;
             case "circuit" -> CircuitCommand.class;
             case "kinds" -> KindsCommand.class;

@@ -26,6 +26,7 @@ public final class Main {
         Interrupts interrupts = new Interrupts();
         interrupts.install();
         Folders folders = Folders.of(env, Path.of(System.getProperty("user.home")), installed());
+        System.setProperty(LogSetup.FILE, folders.log().toString());
         int status = new Cli(new Session(System.in, out, err, env, terminal, folders, interrupts)).run(args);
         interrupts.end();
         System.exit(status);

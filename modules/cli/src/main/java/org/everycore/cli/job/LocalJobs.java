@@ -1,0 +1,121 @@
+package org.everycore.cli.job;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.everycore.cli.ExitCode;
+import org.everycore.cli.Session;
+import org.everycore.cluster.JobHandle;
+import org.everycore.cluster.LocalRuntime;
+import org.everycore.cluster.LocalRuntimeConfig;
+import org.everycore.cluster.Outcome;
+import org.everycore.cluster.schedule.Failure;
+import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.SpecException;
+import org.everycore.jobs.cost.Calibration;
+import org.everycore.jobs.report.JobState;
+import org.everycore.jobs.result.ResultTarget;
+
+/** Runs jobs on the cores of this process: all at once, watched, cancelled together by Ctrl-C. */
+public final class LocalJobs {
+    private final Session session;
+    private final MachineSpeed speed;
+
+    public LocalJobs(Session session) {
+        this.session = session;
+        this.speed = new MachineSpeed(session.folders().state());
+    }
+
+    /** A job and the place where its result is to go. */
+    public record Task(JobFile file, ResultTarget target) {}
+
+    /** Runs all and waits for all; the outcomes stand in the order of the tasks. */
+    public List<Outcome> run(List<Task> tasks) throws IOException {
+        int workers = workers(tasks);
+        ProgressDisplay display = new ProgressDisplay(session);
+        try (LocalRuntime runtime = LocalRuntime.start(config(session, workers, speed::known))) {
+            List<JobHandle> handles = new ArrayList<>();
+            return session.interrupts().during(() -> cancel(handles), () -> {
+                for (Task task : tasks) {
+                    JobHandle handle = runtime.submit(task.file().request(), task.target(), display::update);
+                    synchronized (handles) {
+                        handles.add(handle);
+                    }
+                }
+                if (session.interrupts().interrupted()) {
+                    cancel(handles);
+                }
+                List<Outcome> outcomes = new ArrayList<>();
+                for (int i = 0; i < tasks.size(); i++) {
+                    outcomes.add(wait(tasks.get(i), handles.get(i)));
+                }
+                display.close();
+                keep(outcomes);
+                return outcomes;
+            });
+        } finally {
+            display.close();
+        }
+    }
+
+    /** How a local runtime is set up here, by the settings. */
+    public static LocalRuntimeConfig config(Session session, int workers, Supplier<Calibration> speeds) {
+        LocalRuntimeConfig config = LocalRuntimeConfig.of(KindRegistry.load()).withCalibration(speeds);
+        if (workers > 0) {
+            config = config.withWorkers(workers);
+        }
+        return session.settings().memory().map(config::withMemoryBytes).orElse(config);
+    }
+
+    /** The exit code of a job that ended this way. */
+    public static ExitCode code(Outcome outcome) {
+        if (outcome.report().state() == JobState.SUCCEEDED) {
+            return ExitCode.OK;
+        }
+        if (outcome.report().state() == JobState.CANCELLED) {
+            return ExitCode.CANCELLED;
+        }
+        boolean asked = outcome.failure()
+                .filter(failure -> failure.kind().equals(Failure.SPEC))
+                .isPresent();
+        return asked ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
+    }
+
+    /** One worker more than there are cores is allowed: whoever asks for it wants to see what it does. */
+    private static int workers(List<Task> tasks) {
+        return tasks.stream()
+                .mapToInt(task -> task.file().request().workers())
+                .max()
+                .orElse(0);
+    }
+
+    private static void cancel(List<JobHandle> handles) {
+        synchronized (handles) {
+            handles.forEach(JobHandle::cancel);
+        }
+    }
+
+    private static Outcome wait(Task task, JobHandle handle) throws IOException {
+        try {
+            return handle.outcome().toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SpecException wrong) {
+                throw JobFile.in(task.file().name(), wrong);
+            }
+            if (e.getCause() instanceof FileSystemException file) {
+                throw file;
+            }
+            throw new org.everycore.cli.Failure(
+                    ExitCode.FAILED, task.file().name() + ": " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    private void keep(List<Outcome> outcomes) {
+        new Totals(session.folders().state())
+                .add(outcomes.stream().map(Outcome::report).toList());
+        outcomes.forEach(outcome -> speed.learn(outcome.report()));
+    }
+}
