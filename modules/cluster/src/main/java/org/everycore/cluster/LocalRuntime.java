@@ -52,6 +52,7 @@ public final class LocalRuntime implements AutoCloseable {
         });
         JobPlanner planner = new JobPlanner(config.kinds(), config.strategies(), config.calibration(), config.inputs());
         SupervisorSettings supervisor = new SupervisorSettings(
+                "local",
                 planner,
                 Journal.NONE,
                 config.rules(),

@@ -68,7 +68,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     private ChunkLedger ledger;
     private MergeWindow<Partial> window;
     private Round round;
-    private Payload roundState;
+    private Optional<Payload> roundState = Optional.empty();
     private boolean satedAnywhere = true;
     private boolean merging;
     private int earlierRetries;
@@ -221,8 +221,13 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
             if (opened.add(node)) {
                 pool.tell(new ToPool.OpenJob(job.description(), self, rules.leaseTimeout(), epoch));
             }
-            pool.tell(new ToPool.OpenRound(job.id(), round.number(), round.chunks(), roundState, epoch));
+            pool.tell(new ToPool.OpenRound(job.id(), round.number(), round.chunks(), stateFor(pool), epoch));
         }
+    }
+
+    private Partial stateFor(ActorRef<ToPool> pool) {
+        boolean here = pool.path().address().hasLocalScope();
+        return here || roundState.isEmpty() ? new Partial.Local(round.state()) : new Partial.Encoded(roundState.get());
     }
 
     private static List<LeaseRange> ranges(List<Lease> leases) {

@@ -58,7 +58,8 @@ final class JobMerger<S, P> extends AbstractBehavior<JobMerger.Command> {
     /** What the coordinator hears. */
     sealed interface Reply {}
 
-    record RoundOpen(Round round, Payload state) implements Reply {}
+    /** @param state where nodes find the round's state, if it goes to other nodes */
+    record RoundOpen(Round round, Optional<Payload> state) implements Reply {}
 
     record Merged(long below) implements Reply {}
 
@@ -113,9 +114,8 @@ final class JobMerger<S, P> extends AbstractBehavior<JobMerger.Command> {
     private void begin(Round next) throws IOException {
         round = next;
         kept.clear();
-        byte[] state = next.state();
-        Payload payload = state.length <= Payload.MAX_INLINE ? Payload.inline(state) : archive.payload(state);
-        coordinator.tell(new RoundOpen(next, payload));
+        Optional<Payload> state = archive.keeps() ? Optional.of(archive.payload(next.state())) : Optional.empty();
+        coordinator.tell(new RoundOpen(next, state));
     }
 
     private void keep(long chunk, Partial partial) throws IOException {

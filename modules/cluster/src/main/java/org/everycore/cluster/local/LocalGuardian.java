@@ -1,5 +1,6 @@
 package org.everycore.cluster.local;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
@@ -45,7 +46,7 @@ public final class LocalGuardian extends AbstractBehavior<LocalGuardian.Command>
 
     private LocalGuardian(ActorContext<Command> context, SupervisorSettings settings, PoolSettings pool) {
         super(context);
-        supervisor = context.spawn(Supervisor.create(settings, 1), "supervisor");
+        supervisor = context.spawn(Supervisor.create(settings, 1, List.of()), "supervisor");
         context.spawn(NodePool.create(pool, born(context)), "pool");
     }
 

@@ -23,6 +23,7 @@ final class JobEntry {
     final ResultTarget target;
     final long sequence;
     final List<ActorRef<JobNotice>> watchers = new ArrayList<>();
+    final EventLog log;
     Phase phase = Phase.PLANNING;
     PlannedJob<?, ?> planned;
     Optional<JobCoordinator.Resume> resume = Optional.empty();
@@ -39,11 +40,12 @@ final class JobEntry {
         ENDING
     }
 
-    JobEntry(JobId id, JobRequest request, ResultTarget target, long sequence) {
+    JobEntry(JobId id, JobRequest request, ResultTarget target, long sequence, EventLog log) {
         this.id = id;
         this.request = request;
         this.target = target;
         this.sequence = sequence;
+        this.log = log;
     }
 
     /** Whether this very plan is the one that runs, and not an earlier one of the same job. */
@@ -54,5 +56,6 @@ final class JobEntry {
 
     void tell(JobNotice notice) {
         watchers.forEach(watcher -> watcher.tell(notice));
+        log.add(id, notice);
     }
 }

@@ -3,6 +3,7 @@ package org.everycore.cluster.supervisor;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.everycore.cluster.job.PlannedJob;
 import org.everycore.cluster.wire.JobDescription;
@@ -43,13 +44,19 @@ public final class JobPlanner {
     /**
      * Plans a request.
      *
-     * @param earlier steps down that were taken before, when the request names the strategy of the last
+     * @param settled the strategy that an earlier decision came to; empty to decide
+     * @param earlier steps down that were taken before
      * @throws SpecException when the request cannot be used or does not fit into memory
      */
     public PlannedJob<?, ?> plan(
-            JobId id, JobRequest request, ResultTarget target, Resources resources, List<Fallback> earlier)
+            JobId id,
+            JobRequest request,
+            ResultTarget target,
+            Resources resources,
+            Optional<String> settled,
+            List<Fallback> earlier)
             throws IOException {
-        return plan(kinds.get(request.kind()), id, request, target, resources, earlier);
+        return plan(kinds.get(request.kind()), id, request, target, resources, settled, earlier);
     }
 
     private <S, P> PlannedJob<S, P> plan(
@@ -58,6 +65,7 @@ public final class JobPlanner {
             JobRequest request,
             ResultTarget target,
             Resources resources,
+            Optional<String> settled,
             List<Fallback> earlier)
             throws IOException {
         S spec = kind.parse(request.spec());
@@ -67,9 +75,7 @@ public final class JobPlanner {
             throw new SpecException(
                     "spec", "makes " + plan.chunks().chunks() + " chunks; at most 2^31 - 1 can be kept");
         }
-        JobRequest asked = earlier.isEmpty()
-                ? request
-                : request.withStrategy(earlier.get(earlier.size() - 1).to());
+        JobRequest asked = settled.map(request::withStrategy).orElse(request);
         Decision decision = new StrategyChooser(strategies).decide(asked, plan, resources, calibration.get());
         Kernel kernel = decision.chosen().kernel();
         int perNode = decision.chosen().reach() == Reach.NODE ? decision.workers() : request.workers();

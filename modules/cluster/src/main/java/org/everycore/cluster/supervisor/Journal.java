@@ -8,6 +8,7 @@ import org.everycore.cluster.job.JobEnding;
 import org.everycore.cluster.job.PlannedJob;
 import org.everycore.cluster.store.UnfinishedJob;
 import org.everycore.jobs.JobId;
+import org.everycore.jobs.result.ResultTarget;
 
 /** What a supervisor writes down, and what it finds written when it takes office. */
 public interface Journal {
@@ -47,6 +48,11 @@ public interface Journal {
         public Archive archive(JobId job) {
             return Archive.NONE;
         }
+
+        @Override
+        public ResultTarget target(JobId job) {
+            return ResultTarget.NOWHERE;
+        }
     };
 
     /** Whether a submission was news. */
@@ -72,4 +78,7 @@ public interface Journal {
     CompletionStage<Void> ended(JobId job, JobEnding ending);
 
     Archive archive(JobId job);
+
+    /** Where a job writes its result before it is moved to where it stays. */
+    ResultTarget target(JobId job);
 }

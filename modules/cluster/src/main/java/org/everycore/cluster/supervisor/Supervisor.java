@@ -25,8 +25,13 @@ import org.everycore.cluster.schedule.Capability;
 import org.everycore.cluster.schedule.Failure;
 import org.everycore.cluster.schedule.NodeId;
 import org.everycore.cluster.schedule.Scheduler;
+import org.everycore.cluster.store.Checkpoint;
 import org.everycore.cluster.store.JobConflictException;
+import org.everycore.cluster.store.JobRecord;
 import org.everycore.cluster.store.StaleEpochException;
+import org.everycore.cluster.store.UnfinishedJob;
+import org.everycore.cluster.wire.LeaseRange;
+import org.everycore.cluster.wire.ToClient;
 import org.everycore.cluster.wire.ToPool;
 import org.everycore.cluster.wire.ToSupervisor;
 import org.everycore.jobs.JobId;
@@ -34,6 +39,7 @@ import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.report.JobState;
+import org.everycore.jobs.report.Progress;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.jobs.strategy.Fallback;
 import org.everycore.jobs.strategy.Reach;
@@ -51,6 +57,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     private final Scheduler scheduler = new Scheduler();
     private final Map<NodeId, Pool> pools = new LinkedHashMap<>();
     private final Map<JobId, JobEntry> jobs = new HashMap<>();
+    private final Map<NodeId, Integer> idle = new HashMap<>();
     private final TreeSet<JobEntry> waiting = new TreeSet<>(JobEntry.ORDER);
     private long sequence;
     private long coordinators;
@@ -76,7 +83,8 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     /** A pool is there that may not know of this supervisor yet. */
     public record PoolSeen(ActorRef<ToPool> pool) implements Command {}
 
-    private record FromPool(ToSupervisor message) implements Command {}
+    /** From another node, or as if. */
+    public record FromWire(ToSupervisor message) implements Command {}
 
     private record FromJob(JobCoordinator.Event event) implements Command {}
 
@@ -95,18 +103,23 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         super(context);
         this.settings = settings;
         this.epoch = epoch;
-        this.self = context.messageAdapter(ToSupervisor.class, FromPool::new);
+        this.self = context.messageAdapter(ToSupervisor.class, FromWire::new);
         this.events = context.messageAdapter(JobCoordinator.Event.class, FromJob::new);
     }
 
-    public static Behavior<Command> create(SupervisorSettings settings, long epoch) {
-        return Behaviors.setup(context -> new Supervisor(context, settings, epoch));
+    /** @param unfinished jobs of earlier supervisors to go on with */
+    public static Behavior<Command> create(SupervisorSettings settings, long epoch, List<UnfinishedJob> unfinished) {
+        return Behaviors.setup(context -> {
+            Supervisor supervisor = new Supervisor(context, settings, epoch);
+            unfinished.forEach(supervisor::recover);
+            return supervisor;
+        });
     }
 
     @Override
     public Receive<Command> createReceive() {
         return newReceiveBuilder()
-                .onMessage(FromPool.class, this::onPool)
+                .onMessage(FromWire.class, this::onWire)
                 .onMessage(FromJob.class, this::onJob)
                 .onMessage(Submit.class, this::onSubmit)
                 .onMessage(Planned.class, this::onPlanned)
@@ -141,12 +154,12 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                     .tell(SubmitReply.Refused.of(SubmitReply.Reason.BUSY, waiting.size() + " jobs wait already"));
             return this;
         }
-        JobEntry entry = new JobEntry(id, request, submit.target(), sequence++);
+        JobEntry entry = new JobEntry(id, request, submit.target(), sequence++, log());
         submit.watcher().ifPresent(entry.watchers::add);
         jobs.put(id, entry);
         Resources resources = resources();
         CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
-                        () -> plan(entry, resources, List.of()), settings.blocking())
+                        () -> plan(entry, resources, Optional.empty(), List.of()), settings.blocking())
                 .thenCompose(job -> settings.journal()
                         .submitted(job, submit.by())
                         .thenApply(kept -> new Planned(id, job, kept, null, submit)));
@@ -158,9 +171,42 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         return this;
     }
 
-    private PlannedJob<?, ?> plan(JobEntry entry, Resources resources, List<Fallback> earlier) {
+    private EventLog log() {
+        return new EventLog(epoch, settings.journal() != Journal.NONE);
+    }
+
+    /** Takes a job up where an earlier supervisor left it, with the strategy that was chosen then. */
+    private void recover(UnfinishedJob unfinished) {
+        JobRecord record = unfinished.job().job();
+        ResultTarget target = settings.journal().target(record.id());
+        JobEntry entry = new JobEntry(record.id(), record.request(), target, sequence++, log());
+        List<LeaseRange> done = unfinished.done().stream()
+                .map(range -> new LeaseRange(range.first(), range.end(), 1, List.of()))
+                .toList();
+        entry.resume =
+                Optional.of(new JobCoordinator.Resume(unfinished.checkpoint().map(Checkpoint::state), done));
+        jobs.put(entry.id, entry);
+        Resources resources = resources();
+        CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
+                () -> new Planned(
+                        entry.id,
+                        plan(entry, resources, Optional.of(record.strategy()), List.of()),
+                        Journal.Kept.NEW,
+                        null,
+                        null),
+                settings.blocking());
+        getContext()
+                .pipeToSelf(
+                        planned,
+                        (ready, error) -> error == null
+                                ? ready
+                                : new Planned(entry.id, null, Journal.Kept.NEW, cause(error), null));
+    }
+
+    private PlannedJob<?, ?> plan(
+            JobEntry entry, Resources resources, Optional<String> settled, List<Fallback> earlier) {
         try {
-            return settings.planner().plan(entry.id, entry.request, entry.target, resources, earlier);
+            return settings.planner().plan(entry.id, entry.request, entry.target, resources, settled, earlier);
         } catch (IOException e) {
             throw new SpecException("spec", e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (OutOfMemoryError e) {
@@ -197,6 +243,11 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     }
 
     private Behavior<Command> onPlanFailed(JobEntry entry, Planned message) {
+        if (message.submit() == null && entry.planned == null) {
+            getContext().getLog().error("job {} cannot be taken up again", entry.id, message.error());
+            jobs.remove(entry.id);
+            return this;
+        }
         if (entry.planned != null) {
             Failure failure = new Failure(
                     Failure.ENGINE, "no strategy is left: " + message.error().getMessage(), false);
@@ -350,7 +401,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         entry.home = Optional.empty();
         Resources resources = resources();
         CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
-                        () -> plan(entry, resources, steps), settings.blocking())
+                        () -> plan(entry, resources, Optional.of(next), steps), settings.blocking())
                 .thenCompose(job -> settings.journal()
                         .restarted(job)
                         .thenApply(done -> new Planned(entry.id, job, Journal.Kept.NEW, null, null)));
@@ -430,9 +481,10 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         return this;
     }
 
-    private Behavior<Command> onPool(FromPool message) {
+    private Behavior<Command> onWire(FromWire message) {
         if (message.message() instanceof ToSupervisor.Want want) {
             if (want.epoch() == epoch) {
+                idle.put(want.node(), want.idle());
                 grant(scheduler.want(want.node(), want.idle(), want.slots(), want.received(), want.resync()));
             }
         } else if (message.message() instanceof ToSupervisor.PoolReady ready) {
@@ -441,8 +493,72 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             pools.computeIfPresent(draining.node(), (node, pool) -> new Pool(pool.ref(), pool.info(), true));
             scheduler.poolLeft(draining.node());
             rehome(draining.node());
+        } else {
+            onClient(message.message());
         }
         return this;
+    }
+
+    private void onClient(ToSupervisor message) {
+        if (message instanceof ToSupervisor.SubmitJob submit) {
+            ActorRef<SubmitReply> replies = getContext().spawnAnonymous(Behaviors.receiveMessage(reply -> {
+                submit.replyTo().tell(new ToClient.Answered(reply));
+                return Behaviors.stopped();
+            }));
+            JobId id = submit.request().jobId() == null
+                    ? JobId.random()
+                    : new JobId(submit.request().jobId());
+            onSubmit(new Submit(
+                    submit.request().withJobId(id),
+                    submit.by(),
+                    settings.journal().target(id),
+                    replies,
+                    Optional.empty()));
+        } else if (message instanceof ToSupervisor.CancelJob cancel) {
+            cancel.replyTo().tell(new ToClient.CancelSeen(cancel.job(), jobs.containsKey(cancel.job())));
+            onCancel(new Cancel(cancel.job(), "cancelled on request"));
+        } else if (message instanceof ToSupervisor.WatchJob watch) {
+            JobEntry entry = jobs.get(watch.job());
+            if (entry == null) {
+                watch.watcher().tell(new ToClient.NotHere(watch.job()));
+            } else {
+                entry.log.listen(watch.job(), watch.after(), watch.watcher());
+            }
+        } else if (message instanceof ToSupervisor.UnwatchJob unwatch) {
+            Optional.ofNullable(jobs.get(unwatch.job())).ifPresent(entry -> entry.log.leave(unwatch.watcher()));
+        } else if (message instanceof ToSupervisor.AskProgress ask) {
+            Optional<Progress> progress =
+                    Optional.ofNullable(jobs.get(ask.job())).flatMap(entry -> entry.progress);
+            ask.replyTo().tell(new ToClient.ProgressIs(ask.job(), progress));
+        } else if (message instanceof ToSupervisor.AskOffice ask) {
+            ask.replyTo().tell(office());
+        } else if (message instanceof ToSupervisor.DrainNode drain) {
+            List<Pool> drained = pools.values().stream()
+                    .filter(pool -> pool.info().address().equals(drain.node())
+                            || pool.info().node().value().equals(drain.node()))
+                    .toList();
+            drained.forEach(pool -> pool.ref().tell(new ToPool.Drain(epoch)));
+            drain.replyTo().tell(new ToClient.DrainSeen(drain.node(), !drained.isEmpty()));
+        }
+    }
+
+    private ToClient.Office office() {
+        long running = jobs.values().stream()
+                .filter(entry -> entry.phase == JobEntry.Phase.RUNNING)
+                .count();
+        List<ToClient.PoolState> states = pools.values().stream()
+                .map(pool -> new ToClient.PoolState(
+                        pool.info().node().value(),
+                        pool.info().address(),
+                        pool.info().capability().label(),
+                        pool.info().workers(),
+                        Math.max(
+                                0,
+                                pool.info().workers()
+                                        - idle.getOrDefault(pool.info().node(), 0)),
+                        pool.draining()))
+                .toList();
+        return new ToClient.Office(settings.name(), epoch, jobs.size() - (int) running, (int) running, states);
     }
 
     private void onPoolReady(ToSupervisor.PoolReady ready) {
@@ -464,6 +580,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     }
 
     private Behavior<Command> onPoolGone(PoolGone gone) {
+        idle.remove(gone.node());
         if (pools.remove(gone.node()) != null) {
             getContext().getLog().info("node {} is gone", gone.node());
             scheduler.poolLeft(gone.node());
@@ -526,13 +643,16 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         int widest =
                 cpu.stream().mapToInt(ToSupervisor.PoolReady::workers).max().orElse(0);
         int all = cpu.stream().mapToInt(ToSupervisor.PoolReady::workers).sum();
+        long memory = cpu.stream()
+                .mapToLong(ToSupervisor.PoolReady::memoryBytes)
+                .min()
+                .orElse(0);
         int devices = pools.values().stream()
                 .map(Pool::info)
                 .filter(info -> info.capability() == Capability.GPU_BATCH)
                 .mapToInt(ToSupervisor.PoolReady::workers)
                 .sum();
-        return new Resources(
-                widest, all, devices, settings.memoryBytes(), settings.assumed().clustered());
+        return new Resources(widest, all, devices, memory, settings.assumed().clustered());
     }
 
     private static Throwable cause(Throwable error) {

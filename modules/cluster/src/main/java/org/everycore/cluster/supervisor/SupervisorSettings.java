@@ -9,6 +9,7 @@ import org.everycore.jobs.strategy.Resources;
 /**
  * What a supervisor works with.
  *
+ * @param name of the node, for people
  * @param planner makes plans, on {@code blocking}
  * @param assumed resources to plan with before any pool is there
  * @param maxRunning jobs that run at a time; others wait
@@ -17,6 +18,7 @@ import org.everycore.jobs.strategy.Resources;
  * @param outOfMemory ends the process
  */
 public record SupervisorSettings(
+        String name,
         JobPlanner planner,
         Journal journal,
         LedgerRules rules,
@@ -27,6 +29,7 @@ public record SupervisorSettings(
         Executor blocking,
         Consumer<OutOfMemoryError> outOfMemory) {
     public SupervisorSettings {
+        Objects.requireNonNull(name, "name is null");
         Objects.requireNonNull(planner, "planner is null");
         Objects.requireNonNull(journal, "journal is null");
         Objects.requireNonNull(rules, "rules is null");

@@ -3,7 +3,6 @@ package org.everycore.cluster.wire;
 import java.time.Duration;
 import java.util.List;
 import org.apache.pekko.actor.typed.ActorRef;
-import org.everycore.cluster.store.Payload;
 import org.everycore.jobs.ChunkPlan;
 import org.everycore.jobs.JobId;
 
@@ -19,7 +18,7 @@ public sealed interface ToPool extends WireMessage {
             implements ToPool {}
 
     /** A round begins: its cut, and the state that workers need. */
-    record OpenRound(JobId job, int round, ChunkPlan chunks, Payload state, long epoch) implements ToPool {}
+    record OpenRound(JobId job, int round, ChunkPlan chunks, Partial state, long epoch) implements ToPool {}
 
     record Leases(JobId job, int round, List<LeaseRange> ranges, long epoch) implements ToPool {
         public Leases {

@@ -4,8 +4,10 @@ import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.everycore.cluster.schedule.Capability;
 import org.everycore.cluster.schedule.NodeId;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.JobRequest;
 
-/** What pools tell the supervisor. */
+/** What pools and clients tell the supervisor. */
 public sealed interface ToSupervisor extends WireMessage {
     /**
      * A pool answers the greeting.
@@ -40,4 +42,24 @@ public sealed interface ToSupervisor extends WireMessage {
 
     /** A pool takes no more work. */
     record Draining(NodeId node, long epoch) implements ToSupervisor {}
+
+    /** Take a job; answered by {@link ToClient.Answered}. */
+    record SubmitJob(JobRequest request, String by, ActorRef<ToClient> replyTo) implements ToSupervisor {}
+
+    /** Answered by {@link ToClient.CancelSeen}. */
+    record CancelJob(JobId job, ActorRef<ToClient> replyTo) implements ToSupervisor {}
+
+    /** Tell of a job: the events after the one of number {@code after}, as they come, or {@link ToClient.NotHere}. */
+    record WatchJob(JobId job, long after, ActorRef<ToClient> watcher) implements ToSupervisor {}
+
+    record UnwatchJob(JobId job, ActorRef<ToClient> watcher) implements ToSupervisor {}
+
+    /** Answered by {@link ToClient.ProgressIs}. */
+    record AskProgress(JobId job, ActorRef<ToClient> replyTo) implements ToSupervisor {}
+
+    /** Answered by {@link ToClient.Office}. */
+    record AskOffice(ActorRef<ToClient> replyTo) implements ToSupervisor {}
+
+    /** Answered by {@link ToClient.DrainSeen}. */
+    record DrainNode(String node, ActorRef<ToClient> replyTo) implements ToSupervisor {}
 }

@@ -1,7 +1,7 @@
 package org.everycore.cluster.worker;
 
 import java.io.IOException;
-import org.everycore.cluster.store.Payload;
+import org.everycore.cluster.wire.Partial;
 import org.everycore.jobs.Chunk;
 import org.everycore.jobs.ChunkPlan;
 import org.everycore.jobs.Round;
@@ -10,10 +10,10 @@ import org.everycore.jobs.Round;
 public final class HostedRound {
     private final int number;
     private final ChunkPlan chunks;
-    private final Payload state;
+    private final Partial state;
     private Round resolved;
 
-    public HostedRound(int number, ChunkPlan chunks, Payload state) {
+    public HostedRound(int number, ChunkPlan chunks, Partial state) {
         this.number = number;
         this.chunks = chunks;
         this.state = state;
@@ -33,8 +33,15 @@ public final class HostedRound {
 
     synchronized Round resolve(HostedJob<?, ?> job) throws IOException {
         if (resolved == null) {
-            resolved = new Round(number, chunks, job.bytes(state));
+            resolved = new Round(number, chunks, bytes(job));
         }
         return resolved;
+    }
+
+    private byte[] bytes(HostedJob<?, ?> job) throws IOException {
+        if (state instanceof Partial.Encoded encoded) {
+            return job.bytes(encoded.payload());
+        }
+        return (byte[]) ((Partial.Local) state).value();
     }
 }

@@ -1,0 +1,181 @@
+package org.everycore.cluster;
+
+import com.typesafe.config.Config;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.Address;
+import org.apache.pekko.actor.BootstrapSetup;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.apache.pekko.cluster.typed.Leave;
+import org.everycore.cluster.api.JobService;
+import org.everycore.cluster.pool.PoolSettings;
+import org.everycore.cluster.remote.ClusterJobs;
+import org.everycore.cluster.remote.NodeConfig;
+import org.everycore.cluster.remote.NodeGuardian;
+import org.everycore.cluster.schedule.Capability;
+import org.everycore.cluster.schedule.NodeId;
+import org.everycore.cluster.supervisor.JobPlanner;
+import org.everycore.cluster.supervisor.StoreJournal;
+import org.everycore.cluster.supervisor.SupervisorOffice;
+import org.everycore.cluster.supervisor.SupervisorSettings;
+import org.everycore.cluster.wire.ToSupervisor;
+import org.everycore.jobs.strategy.Resources;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One node of a cluster in this process: joins through the seed nodes, computes if its roles say so, and takes its turn as
+ * supervisor. On SIGTERM it gives its work back or finishes it, and leaves.
+ */
+public final class NodeRuntime implements AutoCloseable {
+    private static final int MAX_RUNNING = 64;
+    private static final int MAX_WAITING = 10_000;
+    private static final Duration DRAIN = Duration.ofSeconds(29);
+
+    private final ActorSystem<NodeGuardian.Command> system;
+    private final Optional<ClusterJobs> jobs;
+
+    private NodeRuntime(NodeSettings settings, NodeServices services) {
+        LoggerFactory.getILoggerFactory(); // before several threads ask for it at once
+        boolean supervises = settings.roles().contains(NodeSettings.SUPERVISOR);
+        boolean serves = settings.roles().contains(NodeSettings.GATEWAY);
+        if ((supervises || serves) && services.store().isEmpty()) {
+            throw new IllegalArgumentException("the roles supervisor and gateway need a job store");
+        }
+        Config config = NodeConfig.of(settings);
+        system = ActorSystem.create(
+                NodeGuardian.create(actors -> pools(actors, settings, services)),
+                NodeConfig.SYSTEM,
+                BootstrapSetup.create(config).withClassloader(NodeRuntime.class.getClassLoader()));
+        Behavior<ToSupervisor> office = supervises ? office(settings, services) : Behaviors.empty();
+        ActorRef<ToSupervisor> supervisor = NodeGuardian.supervisor(system, office);
+        jobs = services.store().map(store -> new ClusterJobs(system, supervisor, store));
+        if (settings.seeds().isEmpty()) {
+            Cluster cluster = Cluster.get(system);
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        }
+        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain", this::drain);
+    }
+
+    /** Starts a node; it joins in the background. */
+    public static NodeRuntime start(NodeSettings settings, NodeServices services) {
+        return new NodeRuntime(settings, services);
+    }
+
+    /** host:port under which other nodes know this one. */
+    public String address() {
+        return shown(Cluster.get(system).selfMember().address());
+    }
+
+    /** Whether the node is a member of its cluster. */
+    public boolean up() {
+        return Cluster.get(system).selfMember().status() == MemberStatus.up();
+    }
+
+    /** The jobs of the cluster, as seen from this node; it must have a job store. */
+    public JobService jobs() {
+        return jobs.orElseThrow(() -> new IllegalStateException("this node has no job store"));
+    }
+
+    /** Completes when the node has left and its actors have ended, whatever the reason. */
+    public CompletionStage<Done> terminated() {
+        return system.getWhenTerminated();
+    }
+
+    /** Leaves the cluster in good order: work is finished or given back first. */
+    public CompletionStage<Done> leave() {
+        Cluster cluster = Cluster.get(system);
+        cluster.manager().tell(Leave.create(cluster.selfMember().address()));
+        return system.getWhenTerminated();
+    }
+
+    /** Ends the actors without a word to the others, as a crash would. */
+    public void halt() {
+        system.classicSystem().terminate();
+    }
+
+    @Override
+    public void close() {
+        try {
+            CompletionStage<Done> end = CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
+            end.toCompletableFuture().get(DRAIN.toSeconds() + 20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            system.terminate();
+        }
+    }
+
+    private CompletionStage<Done> drain() {
+        return AskPattern.<NodeGuardian.Command, NodeGuardian.Done>ask(
+                        system, NodeGuardian.Drain::new, DRAIN, system.scheduler())
+                .handle((done, error) -> Done.getInstance());
+    }
+
+    private static List<PoolSettings> pools(ActorSystem<?> actors, NodeSettings settings, NodeServices services) {
+        List<PoolSettings> pools = new ArrayList<>();
+        if (settings.roles().contains(NodeSettings.CPU)) {
+            pools.add(pool(actors, settings, services, Capability.CPU, settings.workers()));
+        }
+        if (settings.roles().contains(NodeSettings.GPU) && services.devices() > 0) {
+            pools.add(pool(actors, settings, services, Capability.GPU_BATCH, services.devices()));
+        }
+        return pools;
+    }
+
+    private static PoolSettings pool(
+            ActorSystem<?> actors, NodeSettings settings, NodeServices services, Capability capability, int workers) {
+        var self = Cluster.get(actors).selfMember().uniqueAddress();
+        String address = shown(self.address());
+        return new PoolSettings(
+                new NodeId(address + "/" + Long.toHexString(self.longUid()) + "/" + capability.label()),
+                capability,
+                workers,
+                settings.memoryBytes(),
+                address,
+                services.kinds(),
+                services.inputs(),
+                Optional.of(services.blobs()),
+                services.outOfMemory());
+    }
+
+    private Behavior<ToSupervisor> office(NodeSettings settings, NodeServices services) {
+        Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig("everycore.merge-dispatcher"));
+        Cluster cluster = Cluster.get(system);
+        String name = address();
+        SupervisorSettings supervisor = new SupervisorSettings(
+                name,
+                new JobPlanner(services.kinds(), services.strategies(), services.calibration(), services.inputs()),
+                new StoreJournal(services.store().orElseThrow(), services.blobs(), settings.work(), name),
+                services.rules(),
+                new Resources(settings.workers(), settings.workers(), 0, settings.memoryBytes(), true),
+                MAX_RUNNING,
+                MAX_WAITING,
+                settings.memoryBytes(),
+                blocking,
+                services.outOfMemory());
+        return SupervisorOffice.create(supervisor, () -> cluster.manager()
+                .tell(Leave.create(cluster.selfMember().address())));
+    }
+
+    private static String shown(Address address) {
+        return address.getHost().orElse("") + ":"
+                + address.getPort().map(Object::toString).orElse("");
+    }
+}

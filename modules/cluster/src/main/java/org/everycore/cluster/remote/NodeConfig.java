@@ -1,0 +1,34 @@
+package org.everycore.cluster.remote;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.everycore.cluster.NodeSettings;
+
+/** Pekko's configuration of a node, out of the node's settings. */
+public final class NodeConfig {
+    public static final String SYSTEM = "everycore";
+
+    private NodeConfig() {}
+
+    public static Config of(NodeSettings settings) {
+        boolean tls = settings.tls().isPresent();
+        String protocol = "pekko://" + SYSTEM + "@";
+        List<String> seeds =
+                settings.seeds().stream().map(seed -> protocol + seed).toList();
+        Map<String, Object> values = new HashMap<>();
+        values.put("pekko.remote.artery.canonical.hostname", settings.hostname());
+        values.put("pekko.remote.artery.canonical.port", settings.port());
+        values.put("pekko.remote.artery.transport", tls ? "tls-tcp" : "tcp");
+        values.put("pekko.cluster.roles", List.copyOf(settings.roles()));
+        values.put("pekko.cluster.seed-nodes", seeds);
+        values.put(WireTableChecker.TABLE, WireTable.hash());
+        values.put(WireTableChecker.VERSION, WireTable.VERSION);
+        return ConfigFactory.parseMap(values, "node settings")
+                .withFallback(settings.all().withoutPath("pekko.cluster.seed-nodes"))
+                .withFallback(ConfigFactory.defaultReference())
+                .resolve();
+    }
+}

@@ -1,0 +1,118 @@
+package org.everycore.cluster.supervisor;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+import org.everycore.cluster.blob.BlobStore;
+import org.everycore.cluster.job.Archive;
+import org.everycore.cluster.job.JobEnding;
+import org.everycore.cluster.job.PlannedJob;
+import org.everycore.cluster.store.Epoch;
+import org.everycore.cluster.store.JobEnd;
+import org.everycore.cluster.store.JobRecord;
+import org.everycore.cluster.store.JobStore;
+import org.everycore.cluster.store.UnfinishedJob;
+import org.everycore.jobs.InputRef;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.Json;
+import org.everycore.jobs.report.JobState;
+import org.everycore.jobs.result.ResultTarget;
+
+/** A supervisor's journal in a job store; every write carries the epoch that it opened with. */
+public final class StoreJournal implements Journal {
+    private final JobStore store;
+    private final BlobStore blobs;
+    private final Path work;
+    private final String holder;
+    private volatile Epoch epoch;
+
+    /**
+     * @param work a folder of this process for results in the making
+     * @param holder name of this node, for people
+     */
+    public StoreJournal(JobStore store, BlobStore blobs, Path work, String holder) {
+        this.store = store;
+        this.blobs = blobs;
+        this.work = work;
+        this.holder = holder;
+    }
+
+    @Override
+    public CompletionStage<Long> open() {
+        return store.acquireEpoch(holder).thenApply(acquired -> {
+            epoch = acquired;
+            return acquired.number();
+        });
+    }
+
+    @Override
+    public CompletionStage<List<UnfinishedJob>> recover() {
+        return store.recover();
+    }
+
+    @Override
+    public CompletionStage<Kept> submitted(PlannedJob<?, ?> job, String by) {
+        JobRecord record = new JobRecord(
+                job.id(),
+                job.description().request(),
+                job.strategy().id(),
+                job.description().family(),
+                inputs(job),
+                Instant.now(),
+                by);
+        return store.submit(epoch, record).thenApply(kept -> kept.isNew() ? Kept.NEW : Kept.KNOWN);
+    }
+
+    private static <S> Set<String> inputs(PlannedJob<S, ?> job) {
+        return job.kind().inputs(job.spec()).stream()
+                .map(InputRef::blob)
+                .filter(blob -> blob != null)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public CompletionStage<Void> running(JobId job) {
+        return store.transition(epoch, job, JobState.RUNNING).thenApply(stored -> null);
+    }
+
+    @Override
+    public CompletionStage<Void> restarted(PlannedJob<?, ?> job) {
+        return store.restart(
+                        epoch, job.id(), job.strategy().id(), job.description().family())
+                .thenApply(stored -> null);
+    }
+
+    @Override
+    public CompletionStage<Void> ended(JobId job, JobEnding ending) {
+        JsonNode report = Json.mapper().valueToTree(ending.report());
+        JobEnd end = new JobEnd(
+                ending.report().state(),
+                report,
+                ending.stored(),
+                ending.report().error(),
+                Instant.now());
+        return store.finish(epoch, job, end).thenApply(stored -> null);
+    }
+
+    @Override
+    public Archive archive(JobId job) {
+        return new StoreArchive(store, blobs, epoch, job);
+    }
+
+    @Override
+    public ResultTarget target(JobId job) {
+        try {
+            Files.createDirectories(work);
+            return ResultTarget.to(work.resolve(job.value() + "-" + epoch.number() + "-result"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

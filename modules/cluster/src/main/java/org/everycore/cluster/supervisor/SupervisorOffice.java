@@ -1,0 +1,145 @@
+package org.everycore.cluster.supervisor;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.apache.pekko.actor.typed.javadsl.StashBuffer;
+import org.apache.pekko.actor.typed.receptionist.Receptionist;
+import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.everycore.cluster.store.UnfinishedJob;
+import org.everycore.cluster.wire.ToPool;
+import org.everycore.cluster.wire.ToSupervisor;
+
+/**
+ * The seat of the supervisor in a cluster: takes a new epoch, reads what is unfinished, seats a supervisor, and shows it the
+ * pools that the receptionist knows. What comes before the supervisor sits is kept for it.
+ */
+public final class SupervisorOffice extends AbstractBehavior<Object> {
+    /** Under this key every pool is registered. */
+    public static final ServiceKey<ToPool> POOLS = ServiceKey.create(ToPool.class, "everycore-pools");
+
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final int STASHED = 10_000;
+
+    private final SupervisorSettings settings;
+    private final Runnable abdicate;
+    private final StashBuffer<Object> early;
+    private final Set<ActorRef<ToPool>> seen = new HashSet<>();
+    private Optional<ActorRef<Supervisor.Command>> supervisor = Optional.empty();
+
+    private record Opened(long epoch, List<UnfinishedJob> unfinished) {}
+
+    private record NotOpened(Throwable error) {}
+
+    private enum Retry {
+        NOW
+    }
+
+    private SupervisorOffice(
+            ActorContext<Object> context, StashBuffer<Object> early, SupervisorSettings settings, Runnable abdicate) {
+        super(context);
+        this.settings = settings;
+        this.early = early;
+        this.abdicate = abdicate;
+        open();
+    }
+
+    /** @param abdicate called when the supervisor has stopped because another one is in office: the node must leave */
+    public static Behavior<ToSupervisor> create(SupervisorSettings settings, Runnable abdicate) {
+        Behavior<Object> office = Behaviors.setup(context ->
+                Behaviors.withStash(STASHED, early -> new SupervisorOffice(context, early, settings, abdicate)));
+        return office.narrow();
+    }
+
+    @Override
+    public Receive<Object> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(ToSupervisor.class, this::onWire)
+                .onMessage(Receptionist.Listing.class, this::onListing)
+                .onMessage(Opened.class, this::onOpened)
+                .onMessage(NotOpened.class, this::onNotOpened)
+                .onMessage(Retry.class, now -> {
+                    open();
+                    return this;
+                })
+                .onSignal(Terminated.class, gone -> onGone())
+                .build();
+    }
+
+    private void open() {
+        Journal journal = settings.journal();
+        CompletionStage<Opened> opened = journal.open()
+                .thenCompose(epoch -> journal.recover().thenApply(unfinished -> new Opened(epoch, unfinished)));
+        getContext().pipeToSelf(opened, (open, error) -> error == null ? open : new NotOpened(error));
+    }
+
+    private Behavior<Object> onOpened(Opened opened) {
+        getContext()
+                .getLog()
+                .info(
+                        "supervisor of epoch {} on {}, {} unfinished jobs",
+                        opened.epoch(),
+                        settings.name(),
+                        opened.unfinished().size());
+        ActorRef<Supervisor.Command> seated = getContext()
+                .spawn(
+                        Supervisor.create(settings, opened.epoch(), opened.unfinished()),
+                        "supervisor-" + opened.epoch());
+        getContext().watch(seated);
+        supervisor = Optional.of(seated);
+        Function<Receptionist.Listing, Object> same = listing -> listing;
+        getContext()
+                .getSystem()
+                .receptionist()
+                .tell(Receptionist.subscribe(
+                        POOLS, getContext().messageAdapter(Receptionist.Listing.class, same::apply)));
+        return early.unstashAll(this);
+    }
+
+    private Behavior<Object> onNotOpened(NotOpened failed) {
+        getContext()
+                .getLog()
+                .warn(
+                        "the job store does not open, trying again: {}",
+                        failed.error().toString());
+        getContext().scheduleOnce(RETRY, getContext().getSelf(), Retry.NOW);
+        return this;
+    }
+
+    private Behavior<Object> onWire(ToSupervisor message) {
+        if (supervisor.isPresent()) {
+            supervisor.get().tell(new Supervisor.FromWire(message));
+        } else if (!early.isFull()) {
+            early.stash(message);
+        }
+        return this;
+    }
+
+    private Behavior<Object> onListing(Receptionist.Listing listing) {
+        Set<ActorRef<ToPool>> now = listing.getServiceInstances(POOLS);
+        for (ActorRef<ToPool> pool : now) {
+            if (seen.add(pool)) {
+                supervisor.ifPresent(ref -> ref.tell(new Supervisor.PoolSeen(pool)));
+            }
+        }
+        seen.retainAll(now);
+        return this;
+    }
+
+    private Behavior<Object> onGone() {
+        getContext().getLog().error("the supervisor stopped; this node leaves the cluster");
+        abdicate.run();
+        return Behaviors.stopped();
+    }
+}
