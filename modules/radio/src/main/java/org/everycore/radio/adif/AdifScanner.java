@@ -40,6 +40,14 @@ public final class AdifScanner {
     private static final int NOT_A_TAG = -1;
     private static final long DELIMITER_BIT = 0x0404040404040404L;
     private static final long DELIMITER = 0x3E3E3E3E3E3E3E3EL; // ':' with bit 2 set is '>'
+    private static final long[] MASK = new long[9];
+
+    static {
+        for (int n = 0; n < MASK.length; n++) {
+            MASK[n] = Bytes.mask(n);
+        }
+    }
+
     private static final long EOR_WORD = 'E' | 'O' << 8 | 'R' << 16;
     private static final long EOH_WORD = 'E' | 'O' << 8 | 'H' << 16;
 
@@ -101,8 +109,78 @@ public final class AdifScanner {
         return new byte[WINDOW + Bytes.PADDING];
     }
 
-    /** Moves to the next field or end tag; what the accessors gave before is void. */
+    /**
+     * Moves to the next field or end tag; what the accessors gave before is void.
+     *
+     * <p>This is the short way, for a tag at hand with a name of up to fifteen bytes that was met before, a length of one or two digits, no type
+     * and an ASCII value; all else goes the long way, {@link #nextSlowly}. The name's words and length are found without a branch, because
+     * names of changing lengths make every branch on them a wrong guess of the processor.
+     */
     public int next() throws IOException {
+        int p = pos;
+        if (pending != 0 || limit - p < LOOK_AHEAD) {
+            return nextSlowly();
+        }
+        byte[] b = buf;
+        if (b[p] != '<') {
+            byte c = b[p++];
+            if ((c != ' ' && c != '\n') || b[p] != '<') {
+                return nextSlowly();
+            }
+        }
+        long w0 = Bytes.word(b, p + 1);
+        long w1 = Bytes.word(b, p + 9);
+        int n0 = Long.numberOfTrailingZeros(Bytes.zeroByte((w0 | DELIMITER_BIT) ^ DELIMITER))
+                >>> 3; // 8 if there is none
+        int n1 = Long.numberOfTrailingZeros(Bytes.zeroByte((w1 | DELIMITER_BIT) ^ DELIMITER)) >>> 3;
+        int second = -(n0 >>> 3); // all bits set if the name goes on in the second word
+        int q = p + 1 + n0 + (n1 & second);
+        w0 = Bytes.upper(w0 & MASK[n0]);
+        w1 = Bytes.upper(w1 & MASK[n1] & second);
+        if (b[q] == '>') {
+            if (w0 == EOR_WORD && n0 == 3) {
+                junk = false;
+                behindValue = false;
+                tag = p;
+                pos = q + 1;
+                return EOR;
+            }
+            return nextSlowly();
+        }
+        int id = names.quick(w0, w1);
+        int length = b[q + 1] - '0';
+        int start = q + 3;
+        byte behind = b[q + 2];
+        if (behind != '>') {
+            length = length * 10 + behind - '0';
+            start++;
+            if (b[q + 3] != '>' || behind < '0' || behind > '9') {
+                return nextSlowly();
+            }
+        }
+        int end = start + length;
+        if (id < 0
+                || length < 0
+                || b[q + 1] > '9'
+                || b[q] != ':'
+                || b[q - 1] == 0
+                || !(singleByte || Bytes.isAscii(b, start, end))) {
+            return nextSlowly();
+        }
+        junk = false;
+        behindValue = true;
+        fieldId = id;
+        tag = p;
+        type = AdifField.NO_TYPE;
+        from = start;
+        to = end;
+        clipped = false;
+        cut = false;
+        pos = end;
+        return FIELD;
+    }
+
+    private int nextSlowly() throws IOException {
         if (pending != 0) {
             skipPending();
         }

@@ -50,6 +50,9 @@ public final class Bytes {
     /** Whether no byte of the range is above 127. */
     public static boolean isAscii(byte[] b, int from, int to) {
         int i = from;
+        if (to - i <= 8) {
+            return i >= to || (word(b, i) & HIGH & mask(to - i)) == 0;
+        }
         for (; i <= to - 8; i += 8) {
             if ((word(b, i) & HIGH) != 0) {
                 return false;
@@ -75,7 +78,7 @@ public final class Bytes {
     }
 
     /** ASCII small letters in upper case, all other bytes as they are. */
-    static long upper(long w) {
+    public static long upper(long w) {
         long seven = w & ~HIGH;
         long fromA = seven + 0x1f1f1f1f1f1f1f1fL; // bit 7 set from 'a' (0x61) up
         long afterZ = seven + 0x0505050505050505L; // bit 7 set above 'z' (0x7a)

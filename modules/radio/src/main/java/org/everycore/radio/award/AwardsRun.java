@@ -18,7 +18,7 @@ import org.everycore.jobs.result.ResultTarget;
 
 /** The merging side of an awards job. */
 final class AwardsRun implements JobRun<AwardPartial> {
-    private static final long BYTES_PER_QSO = 240;
+    private static final long BYTES_PER_QSO = 256;
 
     private final AwardsSpec spec;
     private final JobPlan plan;

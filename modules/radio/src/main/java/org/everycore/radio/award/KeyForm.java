@@ -77,6 +77,11 @@ public enum KeyForm {
     /** The keys in the text, none if it has not the form. */
     abstract List<String> keys(String text);
 
+    /** Whether the keys of a plain locator are those of its first four characters. */
+    boolean takesSquares() {
+        return this == GRID2 || this == GRID4;
+    }
+
     static KeyForm named(String word) {
         for (KeyForm form : values()) {
             if (form.name().equalsIgnoreCase(word.strip())) {

@@ -7,7 +7,7 @@ final class LongPairSet {
     private int size;
 
     LongPairSet(int expected) {
-        int bits = Math.max(4, 33 - Integer.numberOfLeadingZeros(Math.max(1, expected)));
+        int bits = Math.max(4, 64 - Long.numberOfLeadingZeros(expected * 3L / 2));
         slots = new long[2 << bits];
         shift = 64 - bits;
     }

@@ -32,20 +32,22 @@ final class QsoCollector {
     private static final int DATE = 1;
     private static final int TIME = 2;
     private static final int FREQ = 3;
-    private static final int BAND = 4;
-    private static final int MODE = 5;
-    private static final int PROP_MODE = 6;
-    private static final int GRID = 7;
+    private static final int GRID = 4;
+    private static final int FIRST_PLAIN = 5;
+    private static final int BAND = 5;
+    private static final int MODE = 6;
+    private static final int PROP_MODE = 7;
     private static final int COUNTRY = 8;
     private static final int DXCC = 9;
     private static final int FIRST_SOURCE = 10;
     private static final List<String> FIXED = List.of(
-            "CALL", "QSO_DATE", "TIME_ON", "FREQ", "BAND", "MODE", "PROP_MODE", "GRIDSQUARE", "COUNTRY", "DXCC");
+            "CALL", "QSO_DATE", "TIME_ON", "FREQ", "GRIDSQUARE", "BAND", "MODE", "PROP_MODE", "COUNTRY", "DXCC");
 
     private static final int MOST_CALL = 128;
     private static final int MOST_FREQ = 64;
     private static final int MISSING = -1;
     private static final int BAD = -2;
+    private static final long HIGH = 0x8080808080808080L;
 
     private final AwardProgram program;
     private final Charset charset;
@@ -53,10 +55,15 @@ final class QsoCollector {
     private final ColumnValues[] columns;
     private final ColumnValues prefixes;
     private final ColumnValues wholeCalls;
+    private final ColumnValues squares;
+    private final int prefixColumn;
+    private final int wholeCallColumn;
+    private final int squareColumn;
     private final Tally[] tallies;
     private final Step[] steps;
     private final boolean wantsPrefix;
     private final boolean wantsCall;
+    private final boolean wantsWholeGrid;
 
     private final ColumnValues.Ints bandOf;
     private final ColumnValues.Ints bandText;
@@ -91,11 +98,11 @@ final class QsoCollector {
     private int freqLength;
     private String longFreq;
 
+    private long grid;
+
     private Counts counts = new Counts();
     private LongList keys = new LongList(1 << 12);
-    private final Map<Integer, LongList> grids = new HashMap<>();
-    private LongList lastGrids;
-    private int lastGridsBand = -1;
+    private LongList[] grids = new LongList[16];
 
     /** A step of the program: what adds a QSO to one tally. */
     private record Step(
@@ -133,7 +140,11 @@ final class QsoCollector {
         Arrays.setAll(columns, i -> new ColumnValues(charset));
         prefixes = new ColumnValues(StandardCharsets.UTF_8);
         wholeCalls = new ColumnValues(StandardCharsets.UTF_8);
-        row = new int[columns.length + 2];
+        squares = new ColumnValues(StandardCharsets.UTF_8);
+        prefixColumn = columns.length;
+        wholeCallColumn = prefixColumn + 1;
+        squareColumn = prefixColumn + 2;
+        row = new int[columns.length + 3];
 
         bandOf = columns[BAND].ints(Bands::ofName);
         bandText = columns[BAND].ints(bandTexts::number);
@@ -153,6 +164,9 @@ final class QsoCollector {
             steps[i] = step(program.definitions().get(i), tallies[i], columnNames);
         }
         wantsPrefix = program.definitions().stream().anyMatch(d -> d.form() == KeyForm.PREFIX);
+        wantsWholeGrid = program.definitions().stream()
+                .anyMatch(d -> d.where().containsKey("GRIDSQUARE")
+                        || (d.fields().contains("GRIDSQUARE") && !d.form().takesSquares()));
         wantsCall = program.definitions().stream()
                 .anyMatch(d ->
                         d.where().containsKey("CALL") || (d.fields().contains("CALL") && d.form() != KeyForm.PREFIX));
@@ -165,12 +179,16 @@ final class QsoCollector {
         List<ColumnValues.Keys> keyTables = new ArrayList<>();
         if (definition.form() == KeyForm.PREFIX) {
             // The prefix of a prefix is itself, so one rule serves for both columns.
-            keyColumns.addAll(List.of(columns.length, columns.length + 1));
+            keyColumns.addAll(List.of(prefixColumn, wholeCallColumn));
             keyTables.add(prefixes.keys(definition, tally));
             keyTables.add(wholeCalls.keys(definition, tally));
         } else {
             for (String field : definition.fields()) {
                 int column = columnNames.indexOf(field);
+                if (column == GRID && definition.form().takesSquares()) {
+                    keyColumns.add(squareColumn);
+                    keyTables.add(squares.keys(definition, tally));
+                }
                 keyColumns.add(column);
                 keyTables.add(columns[column].keys(definition, tally));
             }
@@ -241,12 +259,16 @@ final class QsoCollector {
         byte[] b = scanner.buffer();
         int from = scanner.valueFrom();
         int to = scanner.valueTo();
+        if (id >= FIRST_PLAIN) {
+            row[id] = columns[id].number(b, from, to);
+            return;
+        }
         switch (id) {
             case CALL -> takeCall(b, from, to);
             case DATE -> date = parseDate(b, from, to);
             case TIME -> minute = parseTime(b, from, to);
             case FREQ -> takeFreq(b, from, to);
-            default -> row[id] = columns[id].number(b, from, to);
+            default -> takeGrid(b, from, to);
         }
     }
 
@@ -269,6 +291,23 @@ final class QsoCollector {
         } else {
             System.arraycopy(b, from, freq, 0, freqLength);
         }
+    }
+
+    /** An ordinary locator, four to eight letters and digits, is its own code, and its square is that of its first four. */
+    private void takeGrid(byte[] b, int from, int to) {
+        int n = to - from;
+        grid = n >= 4 && n <= 8 ? plainText(Bytes.word(b, from) & Bytes.mask(n), n) : 0;
+        if (grid != 0) {
+            row[squareColumn] = squares.number(b, from, from + 4);
+        }
+        row[GRID] = grid == 0 || wantsWholeGrid ? columns[GRID].number(b, from, to) : MISSING;
+    }
+
+    /** The word in upper case if each of its n bytes is ASCII from '0' up, so no blank, comma or sign; else 0. */
+    private static long plainText(long word, int n) {
+        long filled = word | 0x3030303030303030L & ~Bytes.mask(n);
+        boolean plain = (filled & HIGH) == 0 && (filled + 0x5050505050505050L & HIGH) == HIGH;
+        return plain ? Bytes.upper(word) : 0;
     }
 
     /** YYYYMMDD as a number, {@link #BAD} if it is no day of the calendar. */
@@ -359,6 +398,7 @@ final class QsoCollector {
         minute = MISSING;
         freqLength = -1;
         longFreq = null;
+        grid = 0;
         names.startRecord();
     }
 
@@ -506,28 +546,30 @@ final class QsoCollector {
         if (row[COUNTRY] >= 0) {
             countryTexts.use(countryText.get(row[COUNTRY]));
         }
-        if (row[GRID] >= 0) {
-            long grid = gridCode.get(row[GRID]);
-            if (grid != 0) {
-                gridsOn(bandNumber).add(gridTexts.into(codes, grid));
-            }
+        long gridLogged = grid;
+        if (gridLogged == 0 && row[GRID] >= 0) {
+            gridLogged = gridTexts.into(codes, gridCode.get(row[GRID]));
+        }
+        if (gridLogged != 0) {
+            gridsOn(bandNumber).add(gridLogged);
         }
     }
 
     private LongList gridsOn(int band) {
-        if (band != lastGridsBand) {
-            lastGridsBand = band;
-            lastGrids = grids.computeIfAbsent(band, any -> new LongList(256));
+        if (band >= grids.length) {
+            grids = Arrays.copyOf(grids, Math.max(band + 1, 2 * grids.length));
         }
-        return lastGrids;
+        if (grids[band] == null) {
+            grids[band] = new LongList(256);
+        }
+        return grids[band];
     }
 
     /** Finds the WPX prefix: of an ordinary call without a slash what runs through its last digit; of others by the rule, once a call. */
     private void findPrefix() {
         if (longCall != null) {
             byte[] utf8 = longCall.getBytes(StandardCharsets.UTF_8);
-            row[columns.length + 1] =
-                    wholeCalls.number(Arrays.copyOf(utf8, utf8.length + Bytes.PADDING), 0, utf8.length);
+            row[wholeCallColumn] = wholeCalls.number(Arrays.copyOf(utf8, utf8.length + Bytes.PADDING), 0, utf8.length);
             return;
         }
         int n = callLength;
@@ -537,11 +579,11 @@ final class QsoCollector {
                 end--;
             }
             if (end > 0) {
-                row[columns.length] = prefixes.number(call, 0, end);
+                row[prefixColumn] = prefixes.number(call, 0, end);
                 return;
             }
         }
-        row[columns.length + 1] = wholeCalls.number(call, 0, n);
+        row[wholeCallColumn] = wholeCalls.number(call, 0, n);
     }
 
     private void run(Step step, int band, int group, int confirmedBy) {
@@ -581,7 +623,12 @@ final class QsoCollector {
         Tally.Part[] parts = new Tally.Part[tallies.length];
         Arrays.setAll(parts, i -> tallies[i].take());
         Map<Integer, long[]> gridLists = new HashMap<>();
-        grids.forEach((band, list) -> gridLists.put(band, list.toArray()));
+        for (int band = 0; band < grids.length; band++) {
+            if (grids[band] != null && grids[band].size() > 0) {
+                gridLists.put(band, grids[band].toArray());
+                grids[band].clear();
+            }
+        }
         ChunkStanding standing = new ChunkStanding(
                 counts,
                 keys.toArray(),
@@ -594,8 +641,6 @@ final class QsoCollector {
         counts = new Counts();
         keys.clear();
         codes = new TextCode();
-        grids.clear();
-        lastGridsBand = -1;
         return standing;
     }
 

@@ -71,7 +71,7 @@ final class Tally {
                 n++;
             }
         }
-        Arrays.fill(masks, 0);
+        Arrays.fill(masks, 0, keys.size() * STRIDE, 0);
         return new Part(taken, takenMasks);
     }
 

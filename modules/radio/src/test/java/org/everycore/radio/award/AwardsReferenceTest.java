@@ -60,12 +60,12 @@ class AwardsReferenceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "log10k, 150000, 450",
-        "log10k-bytes, 150000, 450",
-        "log10k, 9999999, 40",
-        "log10k-bytes, 9999999, 30",
-        "log10k-nodamage, 9999999, 20",
-        "log100k, 99999999, 8",
+        "log10k, 60000, 450",
+        "log10k-bytes, 60000, 450",
+        "log10k, 9999999, 30",
+        "log10k-bytes, 9999999, 20",
+        "log10k-nodamage, 60000, 100",
+        "log100k, 99999999, 4",
         "clean100k, 99999999, 2"
     })
     void anySplitGivesTheUnsplitBytes(String name, int bytes, int splits) throws IOException {

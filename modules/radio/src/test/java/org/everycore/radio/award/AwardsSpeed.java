@@ -2,6 +2,8 @@ package org.everycore.radio.award;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,56 +16,83 @@ import java.util.concurrent.Future;
 import org.everycore.jobs.Inputs;
 import org.everycore.radio.adif.AdifDialect;
 import org.everycore.radio.adif.AdifScanner;
+import org.everycore.radio.adif.Bytes;
 import org.everycore.radio.adif.FieldNames;
 
-/** Measures scanning alone and whole standings on a log: {@code AwardsSpeed LOG [rounds]}. Started by hand. */
+/**
+ * Measures the reading of a log, started by hand: {@code AwardsSpeed LOG ROUNDS} gives the least CPU time of one thread for each layer over that many
+ * rounds; with 0 rounds the time from the start of Java to one standing with two threads.
+ */
 final class AwardsSpeed {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private AwardsSpeed() {}
 
+    /** A thing to measure. */
+    private interface Work {
+        void run() throws IOException;
+    }
+
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
-        Path log = Path.of(args[0]);
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
-        long size = Files.size(log);
-        byte[] buffer = AdifScanner.newBuffer();
-        for (int round = 0; round < rounds; round++) {
-            long start = System.nanoTime();
-            long fields = scan(log, buffer);
-            report("scan, 1 core, " + fields + " fields", size, start);
-        }
-        for (int round = 0; round < rounds; round++) {
-            for (int workers = 1; workers <= 2; workers++) {
-                long start = System.nanoTime();
-                long[] merging = new long[1];
-                Standing standing = standing(log, workers, merging);
-                report(
-                        "standing of " + standing.counts.qsos + " QSOs, " + workers + " workers, merging "
-                                + merging[0] / 1_000_000 + " ms",
-                        size,
-                        start);
-                long json = System.nanoTime();
-                AwardsSpec spec = Awards.spec(log, "{\"entity\": \"field\"}");
-                new AwardsJson(spec.program(Inputs.LOCAL), false).document(List.of("log"), standing);
-                report("document", size, json);
-            }
-        }
-    }
-
-    private static long scan(Path log, byte[] buffer) throws IOException {
-        long fields = 0;
-        try (InputStream in = new FileInput(log, 0)) {
-            AdifScanner scanner = new AdifScanner(in, 0, AdifDialect.DEFAULT, new FieldNames(List.of()), buffer);
-            for (int kind = scanner.next(); kind != AdifScanner.END; kind = scanner.next()) {
-                fields++;
-            }
-        }
-        return fields;
-    }
-
-    private static Standing standing(Path path, int workers, long[] merging)
-            throws IOException, InterruptedException, ExecutionException {
+        Path path = Path.of(args[0]);
+        int rounds = Integer.parseInt(args[1]);
+        long size = Files.size(path);
         AwardsSpec spec = Awards.spec(path, "{\"entity\": \"field\"}");
         AwardProgram program = spec.program(Inputs.LOCAL);
         LogFile log = spec.open(Inputs.LOCAL).get(0);
+        if (rounds == 0) {
+            Standing standing = standing(program, log, 2);
+            new AwardsJson(program, false).document(List.of("log"), standing);
+            double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1e3;
+            System.out.printf(Locale.ROOT, "%d QSOs, %.2f s since the start of Java%n", standing.counts.qsos, seconds);
+            return;
+        }
+        byte[] buffer = AdifScanner.newBuffer();
+        least("read and count one byte", rounds, size, () -> count(path, buffer));
+        least("cut into fields", rounds, size, () -> scan(path, buffer));
+        SegmentReader reader = new SegmentReader(program);
+        least("count for awards", rounds, size, () -> reader.read(0, log, 0, size, 0, n -> {}));
+        Segment segment = reader.read(0, log, 0, size, 0, n -> {});
+        least("merge", rounds, size, () -> new SegmentMerge(program, List.of(log), (int) (size / 256)).add(segment));
+    }
+
+    private static void least(String what, int rounds, long bytes, Work work) throws IOException {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < rounds; i++) {
+            long start = THREADS.getCurrentThreadCpuTime();
+            work.run();
+            least = Math.min(least, THREADS.getCurrentThreadCpuTime() - start);
+        }
+        System.out.printf(Locale.ROOT, "%-30s %7.1f ms %7.0f MB/s%n", what, least / 1e6, bytes * 1e3 / least);
+    }
+
+    private static void count(Path log, byte[] buffer) throws IOException {
+        long count = 0;
+        try (InputStream in = new FileInput(log, 0)) {
+            for (int n = in.read(buffer, 0, buffer.length - 64); n >= 0; n = in.read(buffer, 0, buffer.length - 64)) {
+                count += Bytes.count(buffer, 0, n, (byte) '<');
+            }
+        }
+        if (count == 0) {
+            throw new IOException("no tags in " + log);
+        }
+    }
+
+    private static void scan(Path log, byte[] buffer) throws IOException {
+        try (InputStream in = new FileInput(log, 0)) {
+            AdifScanner scanner = new AdifScanner(in, 0, AdifDialect.DEFAULT, new FieldNames(List.of()), buffer);
+            long tags = 0;
+            while (scanner.next() != AdifScanner.END) {
+                tags++;
+            }
+            if (tags == 0) {
+                throw new IOException("no tags in " + log);
+            }
+        }
+    }
+
+    private static Standing standing(AwardProgram program, LogFile log, int workers)
+            throws IOException, InterruptedException, ExecutionException {
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             ThreadLocal<SegmentReader> readers = ThreadLocal.withInitial(() -> new SegmentReader(program));
@@ -74,21 +103,13 @@ final class AwardsSpeed {
                 segments.add(pool.submit(
                         () -> readers.get().read(0, log, begin, begin + step, begin == 0 ? 0 : -1, n -> {})));
             }
-            SegmentMerge merge = new SegmentMerge(program, List.of(log), (int) Math.min(4_000_000, log.size() / 240));
+            SegmentMerge merge = new SegmentMerge(program, List.of(log), (int) Math.min(4_000_000, log.size() / 256));
             for (Future<Segment> segment : segments) {
-                Segment got = segment.get();
-                long start = System.nanoTime();
-                merge.add(got);
-                merging[0] += System.nanoTime() - start;
+                merge.add(segment.get());
             }
             return merge.standing();
         } finally {
             pool.shutdown();
         }
-    }
-
-    private static void report(String what, long bytes, long start) {
-        double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(Locale.ROOT, "%-70s %6.3f s %7.0f MB/s%n", what, seconds, bytes / 1e6 / seconds);
     }
 }
