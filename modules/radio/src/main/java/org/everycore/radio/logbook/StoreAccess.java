@@ -1,0 +1,30 @@
+package org.everycore.radio.logbook;
+
+import java.util.Map;
+import org.everycore.jobs.SpecException;
+
+/** How jobs reach a log's database: the place stands in the spec, name and password in the worker's environment. */
+final class StoreAccess {
+    static final String USER_VARIABLE = "EVERYCORE_LOG_USER";
+    static final String PASSWORD_VARIABLE = "EVERYCORE_LOG_PASSWORD";
+
+    private StoreAccess() {}
+
+    static void check(String store, String logbook) {
+        if (store == null || store.isBlank()) {
+            throw new SpecException("store", "names no file or JDBC URL");
+        }
+        if (store.contains("password=")) {
+            throw new SpecException("store", "holds a password; set " + PASSWORD_VARIABLE + " instead");
+        }
+        if (logbook == null || logbook.isBlank()) {
+            throw new SpecException("logbook", "names no logbook");
+        }
+    }
+
+    static LogStore open(String store) {
+        Map<String, String> environment = System.getenv();
+        return LogStore.open(
+                store, environment.getOrDefault(USER_VARIABLE, ""), environment.getOrDefault(PASSWORD_VARIABLE, ""));
+    }
+}
