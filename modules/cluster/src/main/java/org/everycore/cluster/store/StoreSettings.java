@@ -44,7 +44,10 @@ public record StoreSettings(String url, String user, String password, int reader
 
     /** The URL with what makes H2 speak PostgreSQL's dialect and write at each commit. */
     String connectionUrl() {
-        return h2() ? url + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0" : url;
+        return h2()
+                ? url
+                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
+                : url;
     }
 
     @Override
