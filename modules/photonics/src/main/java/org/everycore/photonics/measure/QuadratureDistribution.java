@@ -24,6 +24,7 @@ public final class QuadratureDistribution {
     private final double[] psi;
     private final double[] slope;
     private double[] table;
+    private double densityThere;
 
     /** The distribution of a one-mode state, not necessarily normalised. */
     public QuadratureDistribution(FockDensity mode, double phi) {
@@ -61,7 +62,7 @@ public final class QuadratureDistribution {
         return sum / trace;
     }
 
-    /** The probability of a value up to x. */
+    /** The probability of a value up to x; leaves the density there in {@link #densityThere}. */
     public double cumulative(double x) {
         HermiteFunctions.fill(x, cutoff + 2, psi);
         for (int n = 0; n <= cutoff; n++) {
@@ -70,15 +71,23 @@ public final class QuadratureDistribution {
         }
         double diagonal = 0.5 * Erf.erfc(-x / Math.sqrt(2));
         double sum = weight[0] * diagonal;
+        double density = weight[0] * psi[0] * psi[0];
         for (int n = 1; n < cutoff; n++) {
             double back = n < 2 ? 0 : Math.sqrt(n - 1) * product(n, n - 2);
             diagonal -= (2 * psi[n] * psi[n - 1] + Math.sqrt(n + 1) * product(n + 1, n - 1) - back) / Math.sqrt(n);
+            double above = psi[n];
+            double aboveSlope = slope[n];
             double row = weight[n * cutoff + n] * diagonal;
+            double rowDensity = weight[n * cutoff + n] * above;
             for (int m = 0; m < n; m++) {
-                row += weight[n * cutoff + m] * product(n, m);
+                double w = weight[n * cutoff + m];
+                row += w * (above * slope[m] - aboveSlope * psi[m]) / (n - m);
+                rowDensity += w * psi[m];
             }
             sum += row;
+            density += rowDensity * above;
         }
+        densityThere = density / trace;
         return sum / trace;
     }
 
@@ -88,7 +97,7 @@ public final class QuadratureDistribution {
 
     /** The value below which a share u of the draws falls, 0 <= u < 1. */
     public double quantile(double u) {
-        return invert(u, -reach, reach);
+        return invert(u, -reach, reach, 0);
     }
 
     /** As {@link #quantile}, with a table that pays from some hundred calls on; the bits are the table's own. */
@@ -110,17 +119,19 @@ public final class QuadratureDistribution {
                 high = middle;
             }
         }
-        return invert(u, knot(low), knot(high));
+        double share = (u - table[low]) / (table[high] - table[low]);
+        double guess = knot(low) + (share > 0 && share < 1 ? share : 0.5) * (knot(high) - knot(low));
+        return invert(u, knot(low), knot(high), guess);
     }
 
     private double knot(int i) {
         return -reach + 2 * reach * i / TABLE;
     }
 
-    private double invert(double u, double from, double to) {
+    private double invert(double u, double from, double to, double guess) {
         double low = from;
         double high = to;
-        double x = 0.5 * (low + high);
+        double x = guess;
         for (int step = 0; step < MAX_STEPS; step++) {
             double excess = cumulative(x) - u;
             if (excess == 0) {
@@ -131,7 +142,7 @@ public final class QuadratureDistribution {
             } else {
                 high = x;
             }
-            double next = x - excess / density(x);
+            double next = x - excess / densityThere;
             if (!(next > low && next < high)) {
                 next = 0.5 * (low + high);
             }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ShotsTest {
-    private static final int DRAWS = 20_000;
+    private static final int DRAWS = 6_000;
 
     @Test
     void homodyneDrawsFollowTheLawsOfKnownStates() {
