@@ -66,7 +66,7 @@ public final class NodeRuntime implements AutoCloseable {
         Behavior<ToSupervisor> office = supervises ? office(settings, services) : Behaviors.empty();
         ActorRef<ToSupervisor> supervisor = NodeGuardian.supervisor(system, office);
         jobs = services.store().map(store -> new ClusterJobs(system, supervisor, store));
-        if (settings.seeds().isEmpty()) {
+        if (settings.seedNodes().isEmpty() && settings.seedName().isEmpty()) {
             Cluster cluster = Cluster.get(system);
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
         }

@@ -5,11 +5,13 @@ import com.typesafe.config.ConfigFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.everycore.jobs.SpecException;
 
 /**
@@ -19,7 +21,8 @@ import org.everycore.jobs.SpecException;
  * @param port 0 for any free one
  * @param roles supervisor, cpu, gpu, gateway
  * @param seedNodes host:port of nodes to join through; empty when the name is used, or for a node that starts a cluster alone
- * @param seedName a DNS name that resolves to the seed nodes
+ * @param seedName a DNS name that resolves to the seed nodes, which are then known by their addresses
+ * @param seedCount how many addresses the name must have before the node goes on, so that no two clusters form
  * @param workers core workers; 0 for one a processor
  * @param memoryBytes that jobs may use; 0 for four fifths of the heap
  * @param work a folder for results in the making
@@ -33,6 +36,7 @@ public record NodeSettings(
         List<String> seedNodes,
         Optional<String> seedName,
         int seedPort,
+        int seedCount,
         int workers,
         long memoryBytes,
         Path work,
@@ -46,6 +50,8 @@ public record NodeSettings(
     private static final String PATH = "everycore.node";
     private static final Set<String> KNOWN = Set.of(SUPERVISOR, CPU, GPU, GATEWAY);
     private static final double USABLE = 0.8;
+    private static final Duration RESOLVING = Duration.ofSeconds(90);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     /** A node's key store, the trust store that says whom it believes, and the file with the password of both. */
     public record Tls(Path keyStore, Path trustStore, Path passwordFile) {}
@@ -84,6 +90,7 @@ public record NodeSettings(
                 node.getStringList("seed-nodes"),
                 Optional.of(node.getString("seed-name")).filter(name -> !name.isEmpty()),
                 node.getInt("seed-port"),
+                node.getInt("seed-count"),
                 workers > 0 ? workers : Runtime.getRuntime().availableProcessors(),
                 memory > 0 ? memory : (long) (Runtime.getRuntime().maxMemory() * USABLE),
                 Path.of(node.getString("work-folder")),
@@ -99,17 +106,41 @@ public record NodeSettings(
     /** The seed nodes, the name's addresses included, as host:port in a fixed order. */
     public List<String> seeds() {
         List<String> seeds = new ArrayList<>(seedNodes);
-        if (seedName.isPresent()) {
-            try {
-                for (InetAddress address : InetAddress.getAllByName(seedName.get())) {
-                    seeds.add(address.getHostAddress() + ":" + seedPort);
-                }
-            } catch (UnknownHostException e) {
-                throw new SpecException(PATH + ".seed-name", seedName.get(), "does not resolve to any address");
-            }
+        for (InetAddress address : seedName.map(this::resolve).orElse(List.of())) {
+            seeds.add(address.getHostAddress() + ":" + seedPort);
         }
         seeds.sort(null);
         return seeds;
+    }
+
+    /** The name by which this node joins: its address where seed nodes are known by theirs. */
+    public String canonicalHost() {
+        try {
+            return seedName.isPresent() ? InetAddress.getByName(hostname).getHostAddress() : hostname;
+        } catch (UnknownHostException e) {
+            throw new SpecException(PATH + ".hostname", hostname, "does not resolve to an address");
+        }
+    }
+
+    /** Looks the name up until it has enough addresses: those of nodes that start together appear one by one. */
+    private List<InetAddress> resolve(String name) {
+        long deadline = System.nanoTime() + RESOLVING.toNanos();
+        while (true) {
+            List<InetAddress> found = List.of();
+            try {
+                found = List.of(InetAddress.getAllByName(name));
+            } catch (UnknownHostException e) {
+                // not yet
+            }
+            if (found.size() >= Math.max(1, seedCount)) {
+                return found;
+            }
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                throw new SpecException(
+                        PATH + ".seed-name", name, "resolves to " + found.size() + " addresses, not " + seedCount);
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     private static boolean loopback(String host) {

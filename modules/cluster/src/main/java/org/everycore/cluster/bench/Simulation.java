@@ -28,6 +28,7 @@ import org.everycore.jobs.JobId;
 public final class Simulation {
     private static final JobId JOB = new JobId("simulated");
     private static final int REPORTS_TOGETHER = 64;
+    private static final long TOGETHER_NANOS = 20_000_000;
 
     private final Setting setting;
     private final SplittableRandom random = new SplittableRandom(42);
@@ -254,11 +255,11 @@ public final class Simulation {
             work();
             if (!reporting) {
                 reporting = true;
-                later(1_000_000, this::report);
+                later(idle > 0 ? 0 : TOGETHER_NANOS, this::report);
             }
         }
 
-        /** What ended within a millisecond travels together, with the statement of what the node can take. */
+        /** What ended within a moment travels together, with the statement of what the node can take. */
         private void report() {
             reporting = false;
             for (int from = 0; from < finished.size(); from += REPORTS_TOGETHER) {

@@ -1,9 +1,13 @@
 package org.everycore.cluster.job;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.everycore.cluster.schedule.Failure;
 import org.everycore.cluster.store.StoredResult;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.report.JobReport;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.result.JobResult;
@@ -19,5 +23,36 @@ public record JobEnding(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(failure));
+    }
+
+    /** The end of a job that cannot even be planned any more. */
+    public static JobEnding unplanned(JobId id, JobRequest request, String strategy, String family, Failure failure) {
+        JobReport report = new JobReport(
+                id,
+                request.kind(),
+                request.name(),
+                JobState.FAILED,
+                strategy,
+                request.strategy(),
+                List.of(),
+                null,
+                family,
+                0,
+                "units",
+                0,
+                0,
+                0,
+                0,
+                List.of(),
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                failure.message());
+        return new JobEnding(report, Optional.empty(), Optional.empty(), Optional.of(failure));
     }
 }

@@ -3,7 +3,6 @@ package org.everycore.cluster.pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,10 @@ import org.everycore.jobs.JobKind;
 public final class NodePool extends AbstractBehavior<NodePool.Command> {
     public static final String VERSION = "0.1.0";
 
+    /** So long results wait for others, and so many do not wait. */
+    private static final Duration TOGETHER = Duration.ofMillis(20);
+
+    private static final int SEND_AT = 64;
     private static final Duration SWEEP = Duration.ofMillis(500);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final Duration RESYNC_AFTER = Duration.ofSeconds(2);
@@ -49,6 +52,8 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
     private final List<Health> health = new ArrayList<>();
     private final Map<JobId, Hosting> jobs = new HashMap<>();
     private final WorkDesk desk;
+    private final Outbox outbox = new Outbox();
+    private final TimerScheduler<Command> timers;
     private Optional<ActorRef<ToSupervisor>> supervisor = Optional.empty();
     private long epoch;
     private long received;
@@ -68,6 +73,10 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
 
     private record Reported(CoreWorker.Report report) implements Command {}
 
+    private enum Flush implements Command {
+        NOW
+    }
+
     private enum Sweep implements Command {
         TICK
     }
@@ -79,6 +88,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
             ActorRef<ActorRef<ToPool>> born) {
         super(context);
         this.settings = settings;
+        this.timers = timers;
         this.desk = new WorkDesk(settings.workers());
         this.self = context.messageAdapter(ToPool.class, FromWire::new);
         this.reports = context.messageAdapter(CoreWorker.Report.class, Reported::new);
@@ -101,6 +111,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         return newReceiveBuilder()
                 .onMessage(Reported.class, this::onReported)
                 .onMessage(FromWire.class, this::onWire)
+                .onMessage(Flush.class, now -> flush())
                 .onMessage(Sweep.class, tick -> onSweep())
                 .onMessage(Leave.class, leave -> onDrain())
                 .build();
@@ -215,8 +226,6 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         if (!report.sender().equals(workers.get(report.worker()))) {
             return this;
         }
-        Map<HostedRound, List<ChunkOutcome>> byRound = new LinkedHashMap<>(2);
-        Map<HostedRound, Hosting> hostings = new HashMap<>(2);
         for (int i = 0; i < report.tickets().size(); i++) {
             Ticket ticket = report.tickets().get(i);
             ChunkOutcome outcome = report.outcomes().get(i);
@@ -226,17 +235,27 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
             }
             Hosting hosting = jobs.get(ticket.job().id());
             if (outcome != null && hosting != null && hosting.job == ticket.job()) {
-                hostings.put(ticket.round(), hosting);
-                byRound.computeIfAbsent(ticket.round(), r -> new ArrayList<>()).add(outcome);
+                outbox.add(hosting, ticket.round().number(), outcome);
             }
         }
-        byRound.forEach((round, outcomes) -> {
-            Hosting hosting = hostings.get(round);
-            hosting.coordinator.tell(
-                    new ToJob.Results(hosting.job.id(), settings.node(), round.number(), outcomes, epoch));
-        });
         handOut();
+        sendSoon();
         return drained();
+    }
+
+    /** While all workers are busy, results wait a moment for others to travel with. */
+    private void sendSoon() {
+        if (desk.idle() > 0 || desk.shortChunks() || outbox.size() >= SEND_AT || drainingSince.isPresent()) {
+            flush();
+        } else if (outbox.size() > 0 && !timers.isTimerActive(Flush.NOW)) {
+            timers.startSingleTimer(Flush.NOW, TOGETHER);
+        }
+    }
+
+    private Behavior<Command> flush() {
+        outbox.flush((address, outcomes) ->
+                address.hosting().coordinator.tell(Outbox.message(address, settings, outcomes, epoch)));
+        return this;
     }
 
     private void handOut() {
@@ -348,11 +367,13 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         for (Ticket ticket : desk.recall(Optional.empty())) {
             Hosting hosting = jobs.get(ticket.job().id());
             if (hosting != null && hosting.job == ticket.job()) {
-                ChunkOutcome back = new ChunkOutcome.Returned(ticket.chunk().index(), ticket.attempt());
-                hosting.coordinator.tell(new ToJob.Results(
-                        hosting.job.id(), settings.node(), ticket.round().number(), List.of(back), epoch));
+                outbox.add(
+                        hosting,
+                        ticket.round().number(),
+                        new ChunkOutcome.Returned(ticket.chunk().index(), ticket.attempt()));
             }
         }
+        flush();
     }
 
     private Behavior<Command> drained() {

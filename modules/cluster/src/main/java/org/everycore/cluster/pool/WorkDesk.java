@@ -74,6 +74,11 @@ final class WorkDesk {
         chunkSeconds = seconds > chunkSeconds ? seconds : 0.9 * chunkSeconds + 0.1 * seconds;
     }
 
+    /** Whether chunks are so short that workers report many at once. */
+    boolean shortChunks() {
+        return chunkSeconds < 2 * HOLD_SECONDS;
+    }
+
     /** Calls back every ticket of a job, or of all, that nobody has begun. */
     List<Ticket> recall(Optional<HostedJob<?, ?>> job) {
         List<Ticket> recalled = new ArrayList<>();

@@ -19,7 +19,7 @@ public final class NodeConfig {
         List<String> seeds =
                 settings.seeds().stream().map(seed -> protocol + seed).toList();
         Map<String, Object> values = new HashMap<>();
-        values.put("pekko.remote.artery.canonical.hostname", settings.hostname());
+        values.put("pekko.remote.artery.canonical.hostname", settings.canonicalHost());
         values.put("pekko.remote.artery.canonical.port", settings.port());
         values.put("pekko.remote.artery.transport", tls ? "tls-tcp" : "tcp");
         values.put("pekko.cluster.roles", List.copyOf(settings.roles()));

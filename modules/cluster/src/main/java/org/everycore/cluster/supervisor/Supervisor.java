@@ -245,7 +245,15 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     private Behavior<Command> onPlanFailed(JobEntry entry, Planned message) {
         if (message.submit() == null && entry.planned == null) {
             getContext().getLog().error("job {} cannot be taken up again", entry.id, message.error());
-            jobs.remove(entry.id);
+            String reason = "cannot be taken up again: " + message.error().getMessage();
+            end(
+                    entry,
+                    JobEnding.unplanned(
+                            entry.id,
+                            entry.request,
+                            entry.request.strategy(),
+                            "",
+                            new Failure(Failure.SPEC, reason, false)));
             return this;
         }
         if (entry.planned != null) {
