@@ -3,6 +3,7 @@ package org.everycore.cli;
 import java.util.List;
 import java.util.Optional;
 import org.everycore.cli.adif.AdifCommand;
+import org.everycore.cli.awards.AwardsCommand;
 import org.everycore.cli.circuit.CircuitCommand;
 import org.everycore.cli.config.ConfigCommand;
 import org.everycore.cli.job.PlanCommand;
@@ -10,6 +11,15 @@ import org.everycore.cli.job.RunCommand;
 import org.everycore.cli.job.TotalsCommand;
 import org.everycore.cli.kinds.KindsCommand;
 import org.everycore.cli.machine.CpuCommand;
+import org.everycore.cli.remote.CancelCommand;
+import org.everycore.cli.remote.ClusterCommand;
+import org.everycore.cli.remote.DrainCommand;
+import org.everycore.cli.remote.ListCommand;
+import org.everycore.cli.remote.LogsCommand;
+import org.everycore.cli.remote.ResultCommand;
+import org.everycore.cli.remote.StatusCommand;
+import org.everycore.cli.remote.SubmitCommand;
+import org.everycore.cli.remote.VerifyCommand;
 
 /**
  * The commands by name. A command's class is loaded when it is called, and no other, so that small commands start fast;
@@ -22,6 +32,7 @@ final class CommandTable {
     private static final String JOBS = "Jobs";
     private static final String PHOTONICS = "Photonics";
     private static final String RADIO = "Radio";
+    private static final String CLUSTER = "Cluster";
     private static final String MACHINE = "This machine";
 
     private static final List<Entry> ENTRIES = List.of(
@@ -29,8 +40,18 @@ final class CommandTable {
             new Entry(JOBS, "plan", "tell what a job would take, by each strategy, and which would be chosen"),
             new Entry(JOBS, "kinds", "list the kinds of job, or show one with its schema"),
             new Entry(JOBS, "totals", "totals over all jobs that ran on this machine"),
+            new Entry(RADIO, "awards", "count awards from logs: worked, confirmed, missing, next"),
             new Entry(RADIO, "adif", "check, convert, cut, sort and count ADIF logs"),
             new Entry(PHOTONICS, "circuit", "run, show and draw circuit files"),
+            new Entry(CLUSTER, "submit", "hand a job file to a cluster"),
+            new Entry(CLUSTER, "status", "show a job"),
+            new Entry(CLUSTER, "list", "list jobs, newest first"),
+            new Entry(CLUSTER, "logs", "show what happened to a job, and follow it"),
+            new Entry(CLUSTER, "result", "fetch a job's result"),
+            new Entry(CLUSTER, "cancel", "cancel a job"),
+            new Entry(CLUSTER, "verify", "run a finished job again and compare the hashes"),
+            new Entry(CLUSTER, "cluster", "show the nodes of a cluster"),
+            new Entry(CLUSTER, "drain", "let a node finish what it has, and leave"),
             new Entry(MACHINE, "cpu", "cores, load, memory and GPUs, and how many workers suit them"),
             new Entry(MACHINE, "config", "show settings and where each comes from"),
             new Entry(MACHINE, "generate-completion", "print a completion script for bash and zsh"));
@@ -50,8 +71,18 @@ final class CommandTable {
             case "run" -> RunCommand.class;
             case "plan" -> PlanCommand.class;
             case "totals" -> TotalsCommand.class;
+            case "awards" -> AwardsCommand.class;
             case "adif" -> AdifCommand.class;
             case "circuit" -> CircuitCommand.class;
+            case "submit" -> SubmitCommand.class;
+            case "status" -> StatusCommand.class;
+            case "list" -> ListCommand.class;
+            case "logs" -> LogsCommand.class;
+            case "result" -> ResultCommand.class;
+            case "cancel" -> CancelCommand.class;
+            case "verify" -> VerifyCommand.class;
+            case "cluster" -> ClusterCommand.class;
+            case "drain" -> DrainCommand.class;
             case "kinds" -> KindsCommand.class;
             case "cpu" -> CpuCommand.class;
             case "config" -> ConfigCommand.class;

@@ -16,6 +16,9 @@ import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.everycore.client.ClientException;
+import org.everycore.client.RefusedException;
+import org.everycore.client.UnreachableException;
 import org.everycore.jobs.SpecException;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.radio.adif.NotALogException;
@@ -58,6 +61,9 @@ final class ErrorReporter {
         if (cause instanceof NotALogException || cause instanceof SpecException || cause instanceof CircuitException) {
             return new Told(ExitCode.WRONG_INPUT, cause.getMessage(), false);
         }
+        if (cause instanceof ClientException) {
+            return new Told(server(cause), cause.getMessage(), false);
+        }
         if (cause instanceof CancellationException) {
             return new Told(ExitCode.CANCELLED, "cancelled", false);
         }
@@ -76,6 +82,14 @@ final class ErrorReporter {
                 "internal error: " + cause + "; the stack trace is in "
                         + session.folders().log(),
                 true);
+    }
+
+    private static ExitCode server(Throwable cause) {
+        if (cause instanceof UnreachableException) {
+            return ExitCode.UNREACHABLE;
+        }
+        boolean asked = cause instanceof RefusedException refused && refused.callersFault();
+        return asked ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
     }
 
     private static Told file(IOException e) {

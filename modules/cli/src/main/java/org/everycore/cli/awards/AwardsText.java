@@ -1,0 +1,110 @@
+package org.everycore.cli.awards;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.everycore.cli.Style;
+import org.everycore.cli.text.Bar;
+import org.everycore.cli.text.Numbers;
+import org.everycore.cli.text.TextTable;
+import org.everycore.jobs.report.JobReport;
+
+/** An awards document as a person reads it: what was counted, how far each award is, what to do next. */
+final class AwardsText {
+    private static final int BAR = 20;
+    private static final int MOST_SUGGESTIONS = 12;
+
+    private final JsonNode document;
+    private final Style style;
+
+    AwardsText(JsonNode document, Style style) {
+        this.document = document;
+        this.style = style;
+    }
+
+    List<String> overview() {
+        List<String> lines = new ArrayList<>();
+        JsonNode summary = document.get("summary");
+        lines.add(style.bold(Numbers.grouped(document.get("qsos").asLong()) + " QSOs") + ", "
+                + count(summary, "unique_calls") + " calls, " + count(summary, "unique_countries") + " countries, "
+                + count(summary, "unique_grids") + " grids, " + count(summary, "unique_bands") + " bands, "
+                + count(summary, "unique_modes") + " modes; "
+                + Numbers.grouped(document.get("confirmed_qsos").asLong()) + " confirmed, "
+                + Numbers.grouped(document.get("eqsl_qsos").asLong()) + " by eQSL");
+        lines.add("");
+        lines.addAll(progress());
+        lines.addAll(suggestions());
+        lines.add("");
+        return lines;
+    }
+
+    /** The award that a matrix is shown of when nobody says. */
+    String firstAward() {
+        Iterator<String> names = document.get("awards").fieldNames();
+        return names.hasNext() ? names.next() : "";
+    }
+
+    String footer(JobReport report) {
+        return String.format(
+                Locale.ROOT,
+                "%s QSOs in %s with %s on %d workers, sha256 %s",
+                Numbers.grouped(report.units()),
+                Numbers.seconds(report.seconds()),
+                report.strategy(),
+                report.workers(),
+                report.sha256());
+    }
+
+    private static String count(JsonNode summary, String key) {
+        return Numbers.grouped(summary.path(key).asLong());
+    }
+
+    private List<String> progress() {
+        TextTable table = new TextTable("lrrll");
+        table.row("award", "worked", "confirmed", "to the next step", "");
+        for (Map.Entry<String, JsonNode> award :
+                document.get("report").get("awards").properties()) {
+            row(table, award.getKey(), award.getValue());
+            for (Map.Entry<String, JsonNode> band :
+                    award.getValue().path("bands").properties()) {
+                row(table, "  " + band.getKey(), band.getValue());
+            }
+        }
+        return table.lines();
+    }
+
+    private void row(TextTable table, String name, JsonNode award) {
+        long confirmed = award.get("confirmed").asLong();
+        String bar = "";
+        String step = "";
+        if (award.has("next")) {
+            long next = award.get("next").asLong();
+            bar = style.accent(Bar.of((double) confirmed / next, BAR));
+            step = award.get("need").asLong() + " more for " + next;
+        } else if (award.has("achieved")) {
+            bar = style.good(Bar.of(1, BAR));
+        }
+        if (award.has("achieved")) {
+            step = style.good("\u2713 " + award.get("achieved").asLong()) + (step.isEmpty() ? "" : ", " + step);
+        }
+        table.row(name, Numbers.grouped(award.get("worked").asLong()), Numbers.grouped(confirmed), bar, step);
+    }
+
+    private List<String> suggestions() {
+        List<String> lines = new ArrayList<>();
+        JsonNode all = document.get("suggestions");
+        for (JsonNode suggestion : all) {
+            if (!suggestion.path("kind").asText().equals("achieved") && lines.size() < MOST_SUGGESTIONS) {
+                lines.add("  " + suggestion.path("text").asText().replaceAll("\\p{Cntrl}", "?"));
+            }
+        }
+        if (!lines.isEmpty()) {
+            lines.add(0, style.bold("Suggestions"));
+            lines.add(0, "");
+        }
+        return lines;
+    }
+}
