@@ -20,6 +20,7 @@ import org.everycore.cli.remote.ResultCommand;
 import org.everycore.cli.remote.StatusCommand;
 import org.everycore.cli.remote.SubmitCommand;
 import org.everycore.cli.remote.VerifyCommand;
+import org.everycore.cli.sample.SampleCommand;
 
 /**
  * The commands by name. A command's class is loaded when it is called, and no other, so that small commands start fast;
@@ -42,7 +43,8 @@ final class CommandTable {
             new Entry(JOBS, "totals", "totals over all jobs that ran on this machine"),
             new Entry(RADIO, "awards", "count awards from logs: worked, confirmed, missing, next"),
             new Entry(RADIO, "adif", "check, convert, cut, sort and count ADIF logs"),
-            new Entry(PHOTONICS, "circuit", "run, show and draw circuit files"),
+            new Entry(PHOTONICS, "sample", "sample a quantum generator on this machine"),
+            new Entry(PHOTONICS, "circuit", "run, show, draw and convert circuit files"),
             new Entry(CLUSTER, "submit", "hand a job file to a cluster"),
             new Entry(CLUSTER, "status", "show a job"),
             new Entry(CLUSTER, "list", "list jobs, newest first"),
@@ -73,6 +75,7 @@ final class CommandTable {
             case "totals" -> TotalsCommand.class;
             case "awards" -> AwardsCommand.class;
             case "adif" -> AdifCommand.class;
+            case "sample" -> SampleCommand.class;
             case "circuit" -> CircuitCommand.class;
             case "submit" -> SubmitCommand.class;
             case "status" -> StatusCommand.class;

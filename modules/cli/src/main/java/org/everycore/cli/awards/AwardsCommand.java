@@ -1,6 +1,5 @@
 package org.everycore.cli.awards;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -17,6 +16,7 @@ import org.everycore.cli.Session;
 import org.everycore.cli.job.JobFile;
 import org.everycore.cli.job.JobOptions;
 import org.everycore.cli.job.LocalJobs;
+import org.everycore.cli.job.ReportJson;
 import org.everycore.cluster.Outcome;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
@@ -238,7 +238,7 @@ public final class AwardsCommand implements Callable<Integer> {
     private static void named(ObjectNode document, Path spooled) {
         ArrayNode names = (ArrayNode) document.get("logs");
         for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).asText().equals(spooled.toString())) {
+            if (names.get(i).asText().equals(spooled.getFileName().toString())) {
                 names.set(i, STANDARD_INPUT);
             }
         }
@@ -247,8 +247,7 @@ public final class AwardsCommand implements Callable<Integer> {
     private void show(ObjectNode document, Outcome outcome) throws IOException {
         warn(document);
         if (session.json()) {
-            JsonNode job = Json.mapper().valueToTree(outcome.report());
-            ((ObjectNode) document.get("report")).setAll((ObjectNode) job);
+            ((ObjectNode) document.get("report")).setAll(ReportJson.tree(outcome.report()));
             session.out().println(Json.mapper().writeValueAsString(document));
             return;
         }

@@ -3,22 +3,30 @@ package org.everycore.cli.circuit;
 import java.util.ArrayList;
 import java.util.List;
 import org.everycore.photonics.circuit.Circuit;
+import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.Operation;
-import org.everycore.photonics.engine.FockKet;
 import org.everycore.photonics.engine.PureSimulator;
 import org.everycore.photonics.engine.PureSimulator.Gradient;
 import org.everycore.photonics.linear.Decompositions;
+import org.everycore.photonics.mixed.Evolution;
+import org.everycore.photonics.mixed.FockState;
 
 /** The state of a circuit, whose composed gates run as their decompositions, and its derivatives by its own parameters. */
 final class Answers {
     private Answers() {}
 
-    static FockKet state(Circuit circuit) {
-        return PureSimulator.run(Decompositions.expand(circuit));
+    /** A ket where the circuit makes one, else a density matrix; before any measurement. */
+    static FockState state(Circuit circuit) {
+        return circuit.pure()
+                ? FockState.of(PureSimulator.run(Decompositions.expand(circuit)))
+                : Evolution.run(circuit);
     }
 
     /** The chain rule takes derivatives by the parameters of a decomposition back to the gate's own. */
     static Gradient gradient(Circuit circuit) {
+        if (!circuit.pure()) {
+            throw new CircuitException("makes a mixed state, which has no gradient here");
+        }
         List<Operation> parts = new ArrayList<>();
         List<Integer> counts = new ArrayList<>();
         for (Operation op : circuit.operations()) {

@@ -3,27 +3,21 @@ package org.everycore.cli.circuit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.everycore.cli.Session;
+import org.everycore.photonics.drawing.CircuitDrawing;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Draws circuits with characters: a line a mode, time to the right. */
 @Command(
         name = "draw",
         description = "Draw a circuit with characters: a line a mode, time to the right.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  everycore circuit draw examples/squeezed-light.json",
-            "  everycore circuit draw --params circuit.json"
-        })
+        footer = "  everycore circuit draw examples/squeezed.json")
 public final class CircuitDraw implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Circuit files.")
-    private List<String> files;
-
-    @Option(names = "--params", description = "Write the parameters into the boxes.")
-    private boolean params;
+    @Mixin
+    private CircuitInput input;
 
     public CircuitDraw(Session session) {
         this.session = session;
@@ -31,14 +25,15 @@ public final class CircuitDraw implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        for (String name : files) {
-            CircuitFile file = CircuitFile.read(name, 0);
+        List<CircuitFile> files = input.read();
+        for (CircuitFile file : files) {
             if (files.size() > 1) {
                 session.out().println(session.style().bold(file.title()));
             }
-            new Drawing(file.circuit(), params)
-                    .lines(session.terminal().columns())
-                    .forEach(session.out()::println);
+            session.out()
+                    .println(CircuitDrawing.draw(
+                                    file.circuit(), session.terminal().columns())
+                            .stripTrailing());
         }
         return 0;
     }

@@ -19,9 +19,10 @@ import org.everycore.cli.text.TextTable;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.engine.FockKet;
 import org.everycore.photonics.engine.PureSimulator.Gradient;
+import org.everycore.photonics.mixed.FockState;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Runs circuits and tells the moments and photon-number probabilities of their states. */
 @Command(
@@ -31,7 +32,7 @@ import picocli.CommandLine.Parameters;
                 "%nhbar = 2: the vacuum's variance is 1. Nothing is normalised: 1 - norm is the truncation loss.%n"
                         + "--json prints one object a file, one line each.%n%nExamples:%n",
         footer = {
-            "  everycore circuit run examples/squeezed-light.json",
+            "  everycore circuit run examples/squeezed.json",
             "  everycore circuit run --json --ket circuit.json | jq .ket_re",
             "  everycore circuit run --json --gradient --cutoff 12 a.json b.json"
         })
@@ -43,8 +44,8 @@ public final class CircuitRun implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Circuit files.")
-    private List<String> files;
+    @Mixin
+    private CircuitInput input;
 
     @Option(names = "--ket", description = "Also give the amplitudes (with --json), in C order, mode 0 slowest.")
     private boolean ket;
@@ -55,27 +56,23 @@ public final class CircuitRun implements Callable<Integer> {
                     "Also give the loss, the sum over modes of <x>^2 + <p>^2, and its derivative by each parameter.")
     private boolean gradient;
 
-    @Option(names = "--cutoff", paramLabel = "N", description = "Use this cutoff instead of the file's.")
-    private int cutoff;
-
     public CircuitRun(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() throws IOException {
-        if (cutoff < 0) {
-            throw Failure.wrongInput("--cutoff = " + cutoff + ": must be at least 1");
-        }
-        for (String name : files) {
-            CircuitFile file = CircuitFile.read(name, cutoff);
-            FockKet state;
+        for (CircuitFile file : input.read()) {
+            FockState state;
             Gradient derivative;
             try {
                 state = Answers.state(file.circuit());
                 derivative = gradient ? Answers.gradient(file.circuit()) : null;
             } catch (CircuitException e) {
-                throw e.in(name);
+                throw e.in(file.name());
+            }
+            if (ket && state.ket().isEmpty()) {
+                throw Failure.wrongInput(file.name() + ": makes a mixed state, which has no ket");
             }
             if (session.json()) {
                 json(file, state, derivative);
@@ -86,7 +83,7 @@ public final class CircuitRun implements Callable<Integer> {
         return 0;
     }
 
-    private void json(CircuitFile file, FockKet state, Gradient derivative) throws IOException {
+    private void json(CircuitFile file, FockState state, Gradient derivative) throws IOException {
         Writer writer = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
         List<FockKet.Moments> moments = moments(state);
         try (JsonGenerator json = JSON.createGenerator(writer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
@@ -104,8 +101,8 @@ public final class CircuitRun implements Callable<Integer> {
             array(json, "var_n", moments, FockKet.Moments::varN);
             array(json, "probabilities", state.probabilities());
             if (ket) {
-                array(json, "ket_re", state.re());
-                array(json, "ket_im", state.im());
+                array(json, "ket_re", state.ket().orElseThrow().re());
+                array(json, "ket_im", state.ket().orElseThrow().im());
             }
             if (derivative != null) {
                 json.writeNumberField("loss", derivative.loss());
@@ -117,7 +114,7 @@ public final class CircuitRun implements Callable<Integer> {
         writer.flush();
     }
 
-    private static List<FockKet.Moments> moments(FockKet state) {
+    private static List<FockKet.Moments> moments(FockState state) {
         return IntStream.range(0, state.modes()).mapToObj(state::moments).toList();
     }
 
@@ -132,7 +129,7 @@ public final class CircuitRun implements Callable<Integer> {
         json.writeArray(values, 0, values.length);
     }
 
-    private void text(CircuitFile file, FockKet state, Gradient derivative) {
+    private void text(CircuitFile file, FockState state, Gradient derivative) {
         session.out()
                 .println(session.style().bold(file.title()) + ": " + state.modes() + " modes, cutoff " + state.cutoff()
                         + String.format(
@@ -163,7 +160,7 @@ public final class CircuitRun implements Callable<Integer> {
         session.out().println();
     }
 
-    private void probabilities(FockKet state) {
+    private void probabilities(FockState state) {
         double[] joint = state.probabilities();
         List<Integer> likely = IntStream.range(0, joint.length)
                 .boxed()

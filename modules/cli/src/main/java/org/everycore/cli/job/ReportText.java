@@ -52,7 +52,7 @@ public final class ReportText {
                 "  chunks",
                 Numbers.grouped(report.chunks()) + (report.retries() == 0 ? "" : ", " + report.retries() + " retries"));
         for (Map.Entry<String, JsonNode> fact : new TreeMap<>(report.facts()).entrySet()) {
-            if (fact.getValue().isValueNode()) {
+            if (fact.getValue().isValueNode() && !fact.getKey().equals("family")) {
                 table.row("  " + words(fact.getKey()), fact.getValue().asText());
             }
         }

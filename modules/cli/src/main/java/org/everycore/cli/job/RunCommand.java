@@ -12,7 +12,6 @@ import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.cluster.Outcome;
-import org.everycore.jobs.Json;
 import org.everycore.jobs.report.JobReport;
 import org.everycore.jobs.result.ResultTarget;
 import picocli.CommandLine.Command;
@@ -92,7 +91,7 @@ public final class RunCommand implements Callable<Integer> {
     private void show(JobFile file, Outcome outcome) throws IOException {
         JobReport report = outcome.report();
         if (session.json()) {
-            session.out().println(Json.mapper().writeValueAsString(report));
+            session.out().println(ReportJson.line(report));
         } else {
             String title = report.name() == null ? file.name() : report.name();
             ReportText.lines(title, report, session.style()).forEach(session.out()::println);

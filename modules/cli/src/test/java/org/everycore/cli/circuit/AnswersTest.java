@@ -9,6 +9,7 @@ import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.Operation;
 import org.everycore.photonics.circuit.Payload;
 import org.everycore.photonics.engine.FockKet;
+import org.everycore.photonics.mixed.FockState;
 import org.junit.jupiter.api.Test;
 
 class AnswersTest {
@@ -47,7 +48,7 @@ class AnswersTest {
     }
 
     private static double loss(Circuit circuit) {
-        FockKet state = Answers.state(circuit);
+        FockState state = Answers.state(circuit);
         double sum = 0;
         for (int mode = 0; mode < circuit.modes(); mode++) {
             FockKet.Moments m = state.moments(mode);

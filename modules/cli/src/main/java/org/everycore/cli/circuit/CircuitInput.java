@@ -1,0 +1,29 @@
+package org.everycore.cli.circuit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.everycore.cli.Failure;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The circuit files of a command, and how they are read. */
+public final class CircuitInput {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Circuit files: JSON, or Blackbird (.xbb).")
+    private List<String> files;
+
+    @Option(names = "--cutoff", paramLabel = "N", description = "Use this cutoff instead of the file's.")
+    private Integer cutoff;
+
+    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A free parameter of a Blackbird program.")
+    private Map<String, Double> parameters = new LinkedHashMap<>();
+
+    List<CircuitFile> read() {
+        if (cutoff != null && cutoff < 1) {
+            throw Failure.wrongInput("--cutoff = " + cutoff + ": must be at least 1");
+        }
+        return files.stream()
+                .map(name -> CircuitFile.read(name, cutoff == null ? 0 : cutoff, parameters))
+                .toList();
+    }
+}

@@ -1,0 +1,177 @@
+package org.everycore.cli.sample;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.everycore.cli.ExitCode;
+import org.everycore.cli.Failure;
+import org.everycore.cli.Session;
+import org.everycore.cli.job.JobFile;
+import org.everycore.cli.job.JobOptions;
+import org.everycore.cli.job.LocalJobs;
+import org.everycore.cli.job.ReportJson;
+import org.everycore.cli.job.ReportText;
+import org.everycore.cluster.Outcome;
+import org.everycore.jobs.JobRequest;
+import org.everycore.jobs.Json;
+import org.everycore.jobs.result.ResultTarget;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Samples a generator: a {@code photonics.sample} job that this command builds, runs and shows. */
+@Command(
+        footerHeading = "%nThe same seed gives the same samples, however many workers compute them.%n%nExamples:%n",
+        footer = {
+            "  everycore sample --samples 200000 --seed 42 --out samples.npy --plot density.png",
+            "  everycore sample --modes 3 --cutoff 6 --encoding classical_neural --samples 10000 --out s.csv",
+            "  everycore sample --print-job > job.json"
+        })
+public final class SampleCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(names = "--modes", paramLabel = "N", description = "Optical modes; the default is 2.")
+    private int modes = 2;
+
+    @Option(names = "--cutoff", paramLabel = "N", description = "Levels a mode, 0 to N-1; the default is 8.")
+    private int cutoff = 8;
+
+    @Option(names = "--layers", paramLabel = "N", description = "Layers of the circuit; the default is 2.")
+    private int layers = 2;
+
+    @Option(
+            names = "--latent-dim",
+            paramLabel = "N",
+            description = "Numbers in a latent vector; the default is 2 a mode.")
+    private Integer latentDim;
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            description = "How z enters: coherent_state (the default), direct_displacement, polar_displacement,"
+                    + " classical_neural, angle_encoding or sparse_parameter.")
+    private String encoding = "coherent_state";
+
+    @Option(
+            names = "--readout",
+            paramLabel = "NAME",
+            description = "What a sample is: x (the default), p, xp or photon_number.")
+    private String readout = "x";
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "An .npz of weights; the default is made from the seed.")
+    private Path weights;
+
+    @Option(names = "--z", paramLabel = "FILE", description = "An .npy of latent vectors; the default is normal draws.")
+    private Path latent;
+
+    @Option(names = "--samples", paramLabel = "N", description = "How many; the default is 100000, or the rows of --z.")
+    private Long samples;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Key of all randomness; the default is 42.")
+    private long seed = 42;
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "What the job is called in its report.")
+    private String name;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write the samples to this .npy or .csv file.")
+    private Path out;
+
+    @Option(names = "--plot", paramLabel = "FILE", description = "Draw the density of the samples into this .png file.")
+    private Path plot;
+
+    @Option(names = "--print-job", description = "Print the job file instead of running it.")
+    private boolean printJob;
+
+    @Mixin
+    private JobOptions options;
+
+    public SampleCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        JobRequest request = options.apply(
+                new JobRequest("photonics.sample", name, null, seed, null, null, null, null, spec()), session);
+        if (printJob) {
+            session.out().println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(request));
+            return 0;
+        }
+        if (plot != null && !plot.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
+            throw Failure.wrongInput("--plot = " + plot + ": must end in .png");
+        }
+        if (plot == null) {
+            return run(request, out).status();
+        }
+        if (out != null) {
+            return drawn(request, out).status();
+        }
+        Path folder = Files.createTempDirectory("everycore-");
+        Path file = folder.resolve("samples.npy");
+        try {
+            return drawn(request, file).status();
+        } finally {
+            Files.deleteIfExists(file);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private ObjectNode spec() {
+        ObjectNode spec = Json.mapper().createObjectNode();
+        ObjectNode generator = spec.putObject("generator");
+        generator.put("modes", modes);
+        generator.put("latentDim", latentDim == null ? 2 * modes : latentDim);
+        generator.put("layers", layers);
+        generator.put("cutoff", cutoff);
+        generator.put("encoding", encoding);
+        if (weights != null) {
+            generator.put("weights", weights.toString());
+        }
+        if (samples != null || latent == null) {
+            spec.put("samples", samples == null ? 100_000L : samples);
+        }
+        spec.put("readout", readout);
+        if (latent != null) {
+            spec.put("z", latent.toString());
+        }
+        return spec;
+    }
+
+    private ExitCode drawn(JobRequest request, Path file) throws IOException {
+        ExitCode code = run(request, file);
+        if (code == ExitCode.OK) {
+            new SamplePlot(request.name() == null ? "Samples" : request.name(), readout, modes).draw(file, plot);
+            session.err().println("everycore: " + plot + " drawn");
+        }
+        return code;
+    }
+
+    private ExitCode run(JobRequest request, Path file) throws IOException {
+        ResultTarget target = file == null ? ResultTarget.NOWHERE : ResultTarget.to(file);
+        Outcome outcome = new LocalJobs(session)
+                .run(List.of(new LocalJobs.Task(new JobFile("sample", request), target)))
+                .get(0);
+        ExitCode code = LocalJobs.code(outcome);
+        if (session.json()) {
+            session.out().println(ReportJson.line(outcome.report()));
+        } else if (code == ExitCode.OK) {
+            ReportText.lines(request.name() == null ? "sample" : request.name(), outcome.report(), session.style())
+                    .forEach(session.out()::println);
+        }
+        if (code != ExitCode.OK) {
+            throw new Failure(
+                    code,
+                    outcome.report().error() == null
+                            ? outcome.report().state().label()
+                            : outcome.report().error());
+        }
+        return code;
+    }
+}

@@ -1,0 +1,2 @@
+/** Samples of quantum generators, and pictures of them. */
+package org.everycore.cli.sample;
