@@ -22,6 +22,7 @@ import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.award.AwardsSpec;
 import org.everycore.radio.entity.AdifTables;
 import org.everycore.radio.entity.CallsignResolver;
+import org.everycore.radio.logbook.LocalAwards;
 
 /**
  * Gathers the facts of a digest from a log file. Two passes: one finds the last day (unless it is given), one counts; a

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -213,5 +214,41 @@ public final class Logbook {
         }
         writer.flush();
         return writer.written();
+    }
+
+    /** Writes all QSOs as ADI without taking their stored texts apart where that can be avoided. */
+    void writeStored(OutputStream out) throws IOException {
+        var writer = new AdifWriter(out, LengthUnit.CHARACTERS);
+        writer.header();
+        writer.flush();
+        try {
+            Sql.read(store, "read logbook " + name, connection -> {
+                try (PreparedStatement select = QsoSelect.prepare(connection, "fields", id, QsoQuery.ALL)) {
+                    select.setFetchSize(FETCH);
+                    try (ResultSet rows = select.executeQuery()) {
+                        while (rows.next()) {
+                            writeStored(rows.getString(1), out, writer);
+                        }
+                    }
+                }
+                return null;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        writer.flush();
+    }
+
+    private static void writeStored(String fields, OutputStream out, AdifWriter writer) {
+        try {
+            if (RecordText.isAdi(fields)) {
+                out.write((fields + "<EOR>\n").getBytes(StandardCharsets.UTF_8));
+            } else {
+                writer.record(RecordText.decode(fields));
+                writer.flush();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

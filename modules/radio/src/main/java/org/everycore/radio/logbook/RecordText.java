@@ -34,6 +34,19 @@ final class RecordText {
                 : ESCAPED + Base64.getEncoder().encodeToString(encoded.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether the stored text is ADI as it stands: its lengths are characters, as none lies beyond UTF-16's first plane. */
+    static boolean isAdi(String stored) {
+        if (stored.isEmpty() || stored.charAt(0) == ESCAPED) {
+            return false;
+        }
+        for (int i = 0; i < stored.length(); i++) {
+            if (Character.isSurrogate(stored.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     static AdifRecord decode(String stored) {
         String text = stored;
         if (!stored.isEmpty() && stored.charAt(0) == ESCAPED) {

@@ -1,4 +1,4 @@
-package org.everycore.radio.digest;
+package org.everycore.radio.logbook;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
