@@ -49,6 +49,10 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
     private boolean overfull;
     private long number;
     private long accepted;
+    private long begin;
+    private long to = Long.MAX_VALUE;
+    private long lastEor = -1;
+    private long end;
     private boolean done;
     private AdifRecord ready;
     private Place readyPlace;
@@ -83,6 +87,66 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
     public static AdifReader of(InputStream in, OnDuplicate onDuplicate, Consumer<Problem> problems)
             throws IOException {
         return new AdifReader(in, onDuplicate, problems);
+    }
+
+    /**
+     * Reads the stretch {@code [start, to)} of a log of known dialect: the records that begin behind an end-of-record tag in it, or at
+     * {@code start} if a record is known to begin there. Records and lines are counted from the first of them.
+     *
+     * @param in the log's bytes from {@code start} to its end
+     * @param exact whether a record begins at {@code start}; else the reader begins behind the first end of record that it finds
+     */
+    public static AdifReader range(
+            InputStream in,
+            AdifDialect dialect,
+            long start,
+            long to,
+            boolean exact,
+            OnDuplicate onDuplicate,
+            Consumer<Problem> problems)
+            throws IOException {
+        return new AdifReader(in, dialect, start, to, exact, onDuplicate, problems);
+    }
+
+    private AdifReader(
+            InputStream in,
+            AdifDialect dialect,
+            long start,
+            long to,
+            boolean exact,
+            OnDuplicate onDuplicate,
+            Consumer<Problem> problems)
+            throws IOException {
+        this.in = in;
+        this.dialect = requireNonNull(dialect, "dialect is null");
+        this.onDuplicate = requireNonNull(onDuplicate, "onDuplicate is null");
+        this.problems = requireNonNull(problems, "problems is null");
+        this.scanner = new AdifScanner(in, start, dialect, names);
+        this.to = to;
+        this.begin = start;
+        if (!exact) {
+            int kind = scanner.next();
+            while (kind != AdifScanner.EOR && kind != AdifScanner.END && scanner.tagOffset() < to) {
+                kind = scanner.next();
+            }
+            done = kind != AdifScanner.EOR || scanner.tagOffset() >= to;
+            begin = done ? -1 : scanner.position();
+        }
+    }
+
+    /** Where the first record of a stretch begins; -1 if the stretch holds no end of record to begin behind. */
+    public long begin() {
+        return begin;
+    }
+
+    /** Where the tag stands that ended the last record read; {@link Long#MAX_VALUE} once the log has ended. */
+    public long lastEor() {
+        return lastEor;
+    }
+
+    /** The offset behind the last record read. */
+    public long end() {
+        return end;
     }
 
     /** The character set and length unit that were found. */
@@ -223,6 +287,9 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
             readyNumber = number;
             accepted++;
         }
+        lastEor = scanner.tagOffset();
+        end = scanner.position();
+        done = lastEor >= to;
         clear();
     }
 
@@ -262,6 +329,8 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
 
     private void endOfLog() {
         done = true;
+        lastEor = Long.MAX_VALUE;
+        end = scanner.position();
         if (!fields.isEmpty()) {
             tell(places.get(0), Reason.NO_EOR_AT_END, excerptOfFields());
             number++;

@@ -34,14 +34,30 @@ public final class AdxWriter implements Closeable {
         out.write("<ADIF_VER>3.1.7</ADIF_VER>\n<PROGRAMID>everycore</PROGRAMID>\n");
         for (AdifField field : from.fields()) {
             if (field.name().startsWith("USERDEF")) {
-                String defined = field.value().split(",", 2)[0].strip();
-                userDefined.add(defined.toUpperCase(Locale.ROOT));
+                userDefined.add(definedName(field));
                 String type = field.type() == AdifField.NO_TYPE ? "" : " TYPE=\"" + field.type() + "\"";
                 out.write("<USERDEF FIELDID=\"" + escaped(field.name().substring("USERDEF".length())) + "\"" + type
                         + ">" + escaped(field.value()) + "</USERDEF>\n");
             }
         }
         out.write("</HEADER>\n<RECORDS>\n");
+    }
+
+    /** Knows user-defined fields by the header of another writer, to write records that are put behind its header. */
+    public void userDefined(AdifRecord header) {
+        for (AdifField field : header.fields()) {
+            if (field.name().startsWith("USERDEF")) {
+                userDefined.add(definedName(field));
+            }
+        }
+    }
+
+    private static String definedName(AdifField field) {
+        return field.value().split(",", 2)[0].strip().toUpperCase(Locale.ROOT);
+    }
+
+    public void flush() throws IOException {
+        out.flush();
     }
 
     public void record(AdifRecord record) throws IOException {

@@ -21,6 +21,7 @@ import org.everycore.jobs.cost.Cost;
 import org.everycore.jobs.cost.Resource;
 import org.everycore.jobs.cost.Work;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.NotALogException;
 
 /**

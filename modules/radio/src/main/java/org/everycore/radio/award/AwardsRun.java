@@ -15,6 +15,7 @@ import org.everycore.jobs.Round;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.radio.adif.LogFile;
 
 /** The merging side of an awards job. */
 final class AwardsRun implements JobRun<AwardPartial> {

@@ -7,6 +7,7 @@ import java.util.function.LongConsumer;
 import org.everycore.jobs.Chunk;
 import org.everycore.jobs.ChunkContext;
 import org.everycore.jobs.ChunkRunner;
+import org.everycore.radio.adif.LogFile;
 
 /** A worker of an awards job: reads the stretches of logs that lie in a chunk's blocks. */
 final class AwardsRunner implements ChunkRunner<AwardPartial> {
@@ -25,40 +26,17 @@ final class AwardsRunner implements ChunkRunner<AwardPartial> {
             context.progress(bytes);
         };
         List<Segment> segments = new ArrayList<>();
-        for (int number = firstLog(chunk.firstBlock()); number < logs.size(); number++) {
-            LogFile log = logs.get(number);
-            if (log.firstBlock() >= chunk.endBlock()) {
-                break;
-            }
-            long first = Math.max(chunk.firstBlock(), log.firstBlock()) - log.firstBlock();
-            long end = Math.min(chunk.endBlock(), log.endBlock()) - log.firstBlock();
-            if (first < end && (log.splits() || first == 0)) {
-                segments.add(read(number, log, first, end, progress));
-            }
+        for (LogFile.Range range : LogFile.ranges(logs, chunk.firstBlock(), chunk.endBlock())) {
+            segments.add(read(range, progress));
         }
         return new AwardPartial(segments);
     }
 
-    private Segment read(int number, LogFile log, long first, long end, LongConsumer progress) throws IOException {
+    private Segment read(LogFile.Range range, LongConsumer progress) throws IOException {
+        LogFile log = logs.get(range.log());
         if (!log.splits()) {
-            return reader.readWhole(number, log, progress);
+            return reader.readWhole(range.log(), log, progress);
         }
-        long from = first * LogFile.BLOCK;
-        return reader.read(number, log, from, end * LogFile.BLOCK, from == 0 ? 0 : -1, progress);
-    }
-
-    /** The log that holds the block, by halving. */
-    private int firstLog(long block) {
-        int low = 0;
-        int high = logs.size() - 1;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (logs.get(middle).endBlock() > block) {
-                high = middle;
-            } else {
-                low = middle + 1;
-            }
-        }
-        return low;
+        return reader.read(range.log(), log, range.from(), range.to(), range.from() == 0 ? 0 : -1, progress);
     }
 }

@@ -11,6 +11,7 @@ import org.everycore.jobs.Inputs;
 import org.everycore.jobs.SpecException;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.EmissionGroup;
+import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.RecordRules;
 import org.everycore.radio.entity.CallsignResolver;
@@ -144,14 +145,7 @@ public record AwardsSpec(
     }
 
     List<LogFile> open(Inputs inputs) throws IOException {
-        List<LogFile> files = new ArrayList<>();
-        long block = 0;
-        for (InputRef log : logs) {
-            LogFile file = LogFile.open(log, inputs, block);
-            files.add(file);
-            block = file.endBlock();
-        }
-        return files;
+        return LogFile.openAll(logs, inputs);
     }
 
     private static Optional<String> upper(String text) {

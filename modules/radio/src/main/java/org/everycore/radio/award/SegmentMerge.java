@@ -2,6 +2,7 @@ package org.everycore.radio.award;
 
 import java.io.IOException;
 import java.util.List;
+import org.everycore.radio.adif.LogFile;
 
 /**
  * Puts segments, given in order, together to a standing, and checks each guess of a start: a segment that does not begin where the record before

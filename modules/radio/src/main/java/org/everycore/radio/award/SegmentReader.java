@@ -11,6 +11,7 @@ import java.util.function.LongConsumer;
 import org.everycore.radio.adif.AdifDialect;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.DialectDetector;
+import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.LogFormat;
 
 /** Reads segments of logs into standings: what a worker owns, one window buffer and the tables of its collectors. */
@@ -38,7 +39,7 @@ final class SegmentReader {
         QsoCollector collector =
                 collectors.computeIfAbsent(dialect.charset(), charset -> new QsoCollector(program, charset));
         long begin = exactStart >= 0 ? exactStart : from;
-        try (InputStream in = new FileInput(log.path(), begin)) {
+        try (InputStream in = log.openFrom(begin)) {
             AdifScanner scanner = new AdifScanner(in, begin, dialect, collector.names(), buffer);
             return read(scanner, collector, number, from, to, exactStart, progress);
         } catch (IOException | RuntimeException e) {
@@ -139,7 +140,7 @@ final class SegmentReader {
     private AdifDialect dialect(int number, LogFile log) throws IOException {
         AdifDialect known = dialects.get(number);
         if (known == null) {
-            try (InputStream in = new FileInput(log.path(), 0)) {
+            try (InputStream in = log.openFrom(0)) {
                 known = DialectDetector.detect(DialectDetector.readPrefix(in));
             }
             dialects.put(number, known);

@@ -9,6 +9,7 @@ import java.util.List;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.Json;
+import org.everycore.radio.adif.LogFile;
 
 /** Runs the reading and merging of an awards job over any cut of a log. */
 final class Awards {
@@ -23,7 +24,7 @@ final class Awards {
     /** The document from one log cut at the offsets given, which rise; each stretch by the reader of its place, in turn. */
     static JsonNode document(AwardsSpec spec, List<SegmentReader> readers, long... cuts) throws IOException {
         AwardProgram program = spec.program(Inputs.LOCAL);
-        List<LogFile> logs = List.of(LogFile.open(spec.logs().get(0), Inputs.LOCAL, 0));
+        List<LogFile> logs = LogFile.openAll(spec.logs(), Inputs.LOCAL);
         SegmentMerge merge = new SegmentMerge(program, logs, 1000);
         for (int i = 0; i <= cuts.length; i++) {
             long from = i == 0 ? 0 : cuts[i - 1];

@@ -18,6 +18,7 @@ import org.everycore.radio.adif.AdifDialect;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.Bytes;
 import org.everycore.radio.adif.FieldNames;
+import org.everycore.radio.adif.LogFile;
 
 /**
  * Measures the reading of a log, started by hand: {@code AwardsSpeed LOG ROUNDS} gives the least CPU time of one thread for each layer over that many
@@ -68,7 +69,7 @@ final class AwardsSpeed {
 
     private static void count(Path log, byte[] buffer) throws IOException {
         long count = 0;
-        try (InputStream in = new FileInput(log, 0)) {
+        try (InputStream in = Files.newInputStream(log)) {
             for (int n = in.read(buffer, 0, buffer.length - 64); n >= 0; n = in.read(buffer, 0, buffer.length - 64)) {
                 count += Bytes.count(buffer, 0, n, (byte) '<');
             }
@@ -79,7 +80,7 @@ final class AwardsSpeed {
     }
 
     private static void scan(Path log, byte[] buffer) throws IOException {
-        try (InputStream in = new FileInput(log, 0)) {
+        try (InputStream in = Files.newInputStream(log)) {
             AdifScanner scanner = new AdifScanner(in, 0, AdifDialect.DEFAULT, new FieldNames(List.of()), buffer);
             long tags = 0;
             while (scanner.next() != AdifScanner.END) {

@@ -1,4 +1,4 @@
-package org.everycore.radio.award;
+package org.everycore.radio.adif;
 
 import java.io.IOException;
 import java.io.InputStream;
