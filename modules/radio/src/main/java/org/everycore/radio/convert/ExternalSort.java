@@ -24,6 +24,9 @@ public final class ExternalSort {
     /** Records held at a time unless said otherwise: some 100 MB. */
     public static final int HELD = 100_000;
 
+    /** A run ends early when its values hold so many characters. */
+    private static final long MOST_CHARACTERS = 32 << 20;
+
     private final Comparator<AdifRecord> order;
     private final int held;
 
@@ -40,12 +43,16 @@ public final class ExternalSort {
         List<Path> runs = new ArrayList<>();
         try {
             List<AdifRecord> batch = new ArrayList<>();
+            long characters = 0;
             while (from.hasNext()) {
-                batch.add(from.next());
-                if (batch.size() == held && from.hasNext()) {
+                AdifRecord record = from.next();
+                batch.add(record);
+                characters += characters(record);
+                if ((batch.size() == held || characters >= MOST_CHARACTERS) && from.hasNext()) {
                     batch.sort(order);
                     runs.add(write(batch));
                     batch.clear();
+                    characters = 0;
                 }
             }
             batch.sort(order);
@@ -55,6 +62,14 @@ public final class ExternalSort {
                 Files.deleteIfExists(run);
             }
         }
+    }
+
+    private static long characters(AdifRecord record) {
+        long sum = 0;
+        for (AdifField field : record.fields()) {
+            sum += field.value().length();
+        }
+        return sum;
     }
 
     private static Path write(List<AdifRecord> records) throws IOException {

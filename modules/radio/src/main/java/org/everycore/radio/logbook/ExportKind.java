@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,6 +98,7 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
         @Override
         public byte[] run(Chunk chunk, ChunkContext context) throws IOException {
             var out = new ByteArrayOutputStream();
+            long[] count = {0};
             try (RecordSink sink = sink(spec, out)) {
                 logbook.forEach(spec.query(chunk.firstBlock(), chunk.endBlock()), qso -> {
                     try {
@@ -104,7 +106,7 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
-                    if (sink.written() % 1000 == 0) {
+                    if (++count[0] % 1000 == 0) {
                         context.checkCancelled();
                     }
                 });
@@ -112,13 +114,21 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
                 throw e.getCause();
             }
             context.progress(chunk.blocks());
-            return out.toByteArray();
+            return partial(count[0], out.toByteArray());
         }
 
         @Override
         public void close() {
             store.close();
         }
+    }
+
+    /** A partial is the number of its QSOs in eight bytes, then their text. */
+    private static byte[] partial(long qsos, byte[] text) {
+        return ByteBuffer.allocate(Long.BYTES + text.length)
+                .putLong(qsos)
+                .put(text)
+                .array();
     }
 
     private static RecordSink sink(ExportSpec spec, ByteArrayOutputStream out) {
@@ -135,7 +145,7 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
         private final ExportSpec spec;
         private final JobPlan plan;
         private final ResultFile result;
-        private long lines;
+        private long qsos;
 
         Run(ExportSpec spec, JobPlan plan, ResultFile result) throws IOException {
             this.spec = spec;
@@ -155,8 +165,8 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
 
         @Override
         public void accept(Chunk chunk, byte[] partial) throws IOException {
-            result.stream().write(partial);
-            lines += partial.length;
+            qsos += ByteBuffer.wrap(partial).getLong();
+            result.stream().write(partial, Long.BYTES, partial.length - Long.BYTES);
         }
 
         @Override
@@ -173,8 +183,8 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
                     committed.bytes(),
                     type,
                     committed.file(),
-                    lines,
-                    "bytes",
+                    qsos,
+                    "qsos",
                     Map.of(),
                     Optional.empty());
         }

@@ -102,21 +102,34 @@ public final class ImportKind implements JobKind<ImportSpec, byte[]> {
         return new Worker(spec, context);
     }
 
-    private record Worker(ImportSpec spec, WorkerContext context) implements ChunkRunner<byte[]> {
+    private static final class Worker implements ChunkRunner<byte[]> {
+        private final ImportSpec spec;
+        private final WorkerContext context;
+        private final LogStore store;
+
+        Worker(ImportSpec spec, WorkerContext context) {
+            this.spec = spec;
+            this.context = context;
+            this.store = StoreAccess.open(spec.store());
+        }
+
         @Override
         public byte[] run(Chunk chunk, ChunkContext progress) throws IOException {
             ArrayNode reports = Json.mapper().createArrayNode();
-            try (LogStore store = StoreAccess.open(spec.store())) {
-                Logbook logbook = store.logbook(spec.logbook());
-                for (long i = chunk.firstBlock(); i < chunk.endBlock(); i++) {
-                    InputRef log = spec.logs().get((int) i);
-                    ImportReport report = logbook.importLog(
-                            context.inputs().resolve(log), spec.options(), stored -> progress.checkCancelled());
-                    reports.add(document(log, report));
-                    progress.progress(1);
-                }
+            Logbook logbook = store.logbook(spec.logbook());
+            for (long i = chunk.firstBlock(); i < chunk.endBlock(); i++) {
+                InputRef log = spec.logs().get((int) i);
+                ImportReport report = logbook.importLog(
+                        context.inputs().resolve(log), spec.options(), stored -> progress.checkCancelled());
+                reports.add(document(log, report));
+                progress.progress(1);
             }
             return Json.mapper().writeValueAsBytes(reports);
+        }
+
+        @Override
+        public void close() {
+            store.close();
         }
     }
 

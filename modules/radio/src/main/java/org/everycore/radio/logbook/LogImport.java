@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
 
@@ -32,6 +33,8 @@ import org.everycore.radio.adif.AdifRecord;
 final class LogImport {
     private static final int MOST_WAITING = 8;
     private static final int MOST_PARTS = 4;
+    /** A batch ends early when its values hold so many characters, whatever a hostile log puts into a record. */
+    private static final long MOST_CHARACTERS = 4 << 20;
 
     private final Logbook logbook;
     private final ImportFile file;
@@ -134,13 +137,16 @@ final class LogImport {
             throws IOException {
         try (AdifReader reader = AdifReader.of(file.open(), options.onDuplicate(), problems::add)) {
             List<Numbered> batch = new ArrayList<>(options.batch());
+            long characters = 0;
             while (!stop && reader.hasNext()) {
                 AdifRecord qso = reader.next();
                 if (reader.recordNumber() > resumedAt) {
                     batch.add(new Numbered(reader.recordNumber(), qso));
-                    if (batch.size() == options.batch()) {
+                    characters += characters(qso);
+                    if (batch.size() == options.batch() || characters >= MOST_CHARACTERS) {
                         send(workers, queues, batch, reader.recordNumber(), reader.recordOffset(), false);
                         batch = new ArrayList<>(options.batch());
+                        characters = 0;
                     }
                 }
             }
@@ -153,6 +159,14 @@ final class LogImport {
             fail(e);
             throw e;
         }
+    }
+
+    private static long characters(AdifRecord qso) {
+        long sum = 0;
+        for (AdifField field : qso.fields()) {
+            sum += field.value().length();
+        }
+        return sum;
     }
 
     private void send(

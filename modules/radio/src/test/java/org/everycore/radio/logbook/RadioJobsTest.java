@@ -60,7 +60,7 @@ class RadioJobsTest {
 
         spec.remove("logs");
         Path out = folder.resolve("out.adi");
-        run(new ExportKind(), spec, ResultTarget.to(out));
+        assertThat(run(new ExportKind(), spec, ResultTarget.to(out)).units()).isEqualTo(700);
         try (LogStore store = LogStore.open(folder.resolve("jobs.db"))) {
             var whole = new ByteArrayOutputStream();
             store.logbook("A").export(QsoQuery.ALL, whole, LengthUnit.CHARACTERS);
