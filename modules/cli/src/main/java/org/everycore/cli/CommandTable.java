@@ -11,6 +11,9 @@ import org.everycore.cli.job.RunCommand;
 import org.everycore.cli.job.TotalsCommand;
 import org.everycore.cli.kinds.KindsCommand;
 import org.everycore.cli.machine.CpuCommand;
+import org.everycore.cli.node.CertsCommand;
+import org.everycore.cli.node.NodeCommand;
+import org.everycore.cli.node.TokenCommand;
 import org.everycore.cli.remote.CancelCommand;
 import org.everycore.cli.remote.ClusterCommand;
 import org.everycore.cli.remote.DrainCommand;
@@ -52,8 +55,11 @@ final class CommandTable {
             new Entry(CLUSTER, "result", "fetch a job's result"),
             new Entry(CLUSTER, "cancel", "cancel a job"),
             new Entry(CLUSTER, "verify", "run a finished job again and compare the hashes"),
-            new Entry(CLUSTER, "cluster", "show the nodes of a cluster"),
+            new Entry(CLUSTER, "cluster", "show the nodes of a cluster; start and stop one on this machine"),
             new Entry(CLUSTER, "drain", "let a node finish what it has, and leave"),
+            new Entry(CLUSTER, "node", "run a node of a cluster in this process"),
+            new Entry(CLUSTER, "certs", "make the keys and certificates by which nodes know each other"),
+            new Entry(CLUSTER, "token", "make a bearer token for a gateway"),
             new Entry(MACHINE, "cpu", "cores, load, memory and GPUs, and how many workers suit them"),
             new Entry(MACHINE, "config", "show settings and where each comes from"),
             new Entry(MACHINE, "generate-completion", "print a completion script for bash and zsh"));
@@ -87,6 +93,9 @@ final class CommandTable {
             case "cluster" -> ClusterCommand.class;
             case "drain" -> DrainCommand.class;
             case "kinds" -> KindsCommand.class;
+            case "node" -> NodeCommand.class;
+            case "certs" -> CertsCommand.class;
+            case "token" -> TokenCommand.class;
             case "cpu" -> CpuCommand.class;
             case "config" -> ConfigCommand.class;
             case "generate-completion" -> CompletionCommand.class;

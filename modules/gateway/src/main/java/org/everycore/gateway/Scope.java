@@ -14,7 +14,8 @@ public enum Scope {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Scope parse(String label) {
+    /** The scope of a label. */
+    public static Scope parse(String label) {
         for (Scope scope : values()) {
             if (scope.label().equals(label)) {
                 return scope;

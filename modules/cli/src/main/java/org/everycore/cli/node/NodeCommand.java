@@ -1,0 +1,103 @@
+package org.everycore.cli.node;
+
+import com.typesafe.config.Config;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.everycore.cli.ExitCode;
+import org.everycore.cli.Failure;
+import org.everycore.cli.LogSetup;
+import org.everycore.cli.Session;
+import org.everycore.cluster.store.StoreException;
+import org.everycore.gateway.NodeServer;
+import org.everycore.jobs.KindRegistry;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Runs a node of a cluster in this process until it is told to leave. */
+@Command(
+        footerHeading =
+                "%nWithout options: one node with every role, jobs below ./everycore-data, HTTP on 127.0.0.1:8080.%n"
+                        + "SIGTERM or Ctrl-C: the node finishes or gives back its work, and leaves.%n%nExamples:%n",
+        footer = {
+            "  everycore node",
+            "  everycore node --conf conf/worker.conf --port 2560",
+            "  everycore node --roles supervisor,cpu,gateway --set store.url=jdbc:postgresql://localhost/everycore"
+        })
+public final class NodeCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Option(names = "--conf", paramLabel = "FILE", description = "The node's configuration (conf/ has one a role).")
+    private Path conf;
+
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLES",
+            description = "Roles with commas between: supervisor, cpu, gpu, gateway.")
+    private String roles;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port for other nodes; 0 takes a free one.")
+    private Integer port;
+
+    @Option(names = "--http-port", paramLabel = "PORT", description = "Port of the gateway; 0 takes a free one.")
+    private Integer httpPort;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "HOST:PORT",
+            description = "A node to join through; may be given several times.")
+    private List<String> seeds;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Core workers to start; 0 is one a processor.")
+    private Integer workers;
+
+    @Option(
+            names = "--with",
+            paramLabel = "KEY=VALUE",
+            description = "Any key of the configuration, such as node.work-folder=/var/lib/everycore.")
+    private Map<String, String> with = new LinkedHashMap<>();
+
+    public NodeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        System.setProperty(LogSetup.CONSOLE, "true");
+        Config config = NodeFile.read(Optional.ofNullable(conf), session.env(), flags());
+        session.interrupts().serve();
+        try (NodeServer server = NodeServer.start(config, KindRegistry.load(), services -> services)) {
+            server.url().ifPresent(url -> session.err().println("everycore: listening on " + url));
+            server.terminated().toCompletableFuture().join();
+            return ExitCode.OK.status();
+        } catch (StoreException e) {
+            throw new Failure(
+                    ExitCode.FAILED,
+                    "the job store cannot be used: " + e.getMessage() + "; see everycore.store.url",
+                    e);
+        } catch (GeneralSecurityException e) {
+            throw new Failure(ExitCode.FAILED, "the keys cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private Map<String, String> flags() {
+        Map<String, String> flags = new LinkedHashMap<>(with);
+        put(flags, "everycore.node.roles", roles);
+        put(flags, "everycore.node.port", port);
+        put(flags, "everycore.gateway.port", httpPort);
+        put(flags, "everycore.node.seed-nodes", seeds == null ? null : String.join(",", seeds));
+        put(flags, "everycore.node.workers", workers);
+        return flags;
+    }
+
+    private static void put(Map<String, String> flags, String key, Object value) {
+        if (value != null) {
+            flags.put(key, value.toString());
+        }
+    }
+}
