@@ -72,13 +72,14 @@ public final class LocalRuntime implements AutoCloseable {
                 config.inputs(),
                 Optional.empty(),
                 config.outOfMemory());
-        Config settings = ConfigFactory.parseResources("everycore-local.conf")
-                .withFallback(ConfigFactory.defaultReference())
+        ClassLoader loader = new LocalLoader(LocalRuntime.class.getClassLoader());
+        Config settings = ConfigFactory.parseResources(loader, "everycore-local.conf")
+                .withFallback(ConfigFactory.defaultReference(loader))
                 .resolve();
         system = ActorSystem.create(
                 LocalGuardian.create(supervisor, pool),
                 "everycore",
-                BootstrapSetup.create(settings).withClassloader(LocalRuntime.class.getClassLoader()));
+                BootstrapSetup.create(settings).withClassloader(loader));
         system.getWhenTerminated().whenComplete((done, error) -> open.values().forEach(Handle::lost));
     }
 
