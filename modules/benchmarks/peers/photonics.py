@@ -179,12 +179,13 @@ def numpy_layers(modes, cutoff, layers, w):
             levels *= np.exp(-0.5 * np.abs(alpha[:, None]) ** 2)
             ket = (ket[:, :, None] * levels[:, None, :]).reshape(len(z), -1)
         ket = (ket @ total.T).reshape((len(z),) + (cutoff,) * modes)
-        out = []
+        xs, ps = [], []
         for mode in range(modes):
             moved = np.moveaxis(ket, mode + 1, -1)
             mean = np.sum(root * moved[..., :-1].conj() * moved[..., 1:], axis=tuple(range(1, modes + 1)))
-            out += [2 * mean.real, 2 * mean.imag]
-        return np.stack(out, axis=1)
+            xs.append(2 * mean.real)
+            ps.append(2 * mean.imag)
+        return np.stack(xs + ps, axis=1)
 
     return forward
 
@@ -227,8 +228,11 @@ def inside(options):
                     continue
                 print(f"{where}: {name} ...", file=sys.stderr)
                 first, speed = rate(lambda: np.asarray(call(w, z)), batch, options.seconds)
+                print(f"    first call {first:.1f} s, then {speed:,.0f} samples/s", file=sys.stderr)
                 cells.append([name, modes, cutoff, layers, batch, "piquasso-jax", amplitudes, first, speed])
             if plain is not None:
+                off = np.abs(plain(z) - np.asarray(forward(w, z))).max()
+                print(f"    largest difference of numpy and piquasso (cut differently) {off:.1e}", file=sys.stderr)
                 first, speed = rate(lambda: plain(z), batch, options.seconds)
                 cells.append(["forward", modes, cutoff, layers, batch, "numpy", cutoff**modes, first, speed])
             for name in ("forward", "gradient"):
@@ -258,7 +262,7 @@ def main():
     parser.add_argument("--quick", action="store_true", help="workload W at batch 8 and 1024 only")
     parser.add_argument("--no-ours", action="store_true", help="time the peers only")
     parser.add_argument("--seconds", type=float, default=1.5, help="time spent on each figure")
-    parser.add_argument("--gradient-modes", type=int, default=2, help="compile gradients up to so many modes")
+    parser.add_argument("--gradient-modes", type=int, default=2, help="compile gradients up to so many modes (0: none; compiling takes minutes)")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.inside:
