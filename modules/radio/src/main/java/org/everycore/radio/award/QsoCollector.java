@@ -75,6 +75,9 @@ final class QsoCollector {
     private final ColumnValues.Ints hasEntity;
     private final ColumnValues.Ints[] saysYes = new ColumnValues.Ints[Source.values().length];
     private final FilterTest[] filters;
+    private final int confirming;
+    private final QsoFilter filter;
+    private final EntityResolver resolver;
 
     private final Texts bandTexts = new Texts();
     private final Texts modeTexts = new Texts();
@@ -119,6 +122,9 @@ final class QsoCollector {
     QsoCollector(AwardProgram program, Charset charset) {
         this.program = program;
         this.charset = charset;
+        this.confirming = program.confirming();
+        this.filter = program.filter();
+        this.resolver = program.resolver();
         List<String> columnNames = new ArrayList<>(FIXED);
         for (Source source : Source.values()) {
             columnNames.add(source.field());
@@ -209,7 +215,6 @@ final class QsoCollector {
 
     private FilterTest[] filters(List<String> columnNames) {
         List<FilterTest> tests = new ArrayList<>();
-        QsoFilter filter = program.filter();
         filter.station().ifPresent(wanted -> tests.add(equal(columnNames.indexOf("STATION_CALLSIGN"), wanted)));
         filter.operator().ifPresent(wanted -> tests.add(equal(columnNames.indexOf("OPERATOR"), wanted)));
         filter.grid().ifPresent(wanted -> {
@@ -503,7 +508,6 @@ final class QsoCollector {
     }
 
     private boolean isSelected(int band, int group) {
-        QsoFilter filter = program.filter();
         if ((filter.bands() >>> band & 1) == 0
                 || (filter.groups() >>> group & 1) == 0
                 || date < filter.from()
@@ -520,11 +524,11 @@ final class QsoCollector {
     }
 
     private void resolveEntity() {
-        if (program.resolver() == EntityResolver.NONE || (row[DXCC] >= 0 && hasEntity.get(row[DXCC]) != 0)) {
+        if (resolver == EntityResolver.NONE || (row[DXCC] >= 0 && hasEntity.get(row[DXCC]) != 0)) {
             return;
         }
         String text = longCall != null ? longCall : new String(call, 0, callLength, StandardCharsets.UTF_8);
-        Optional<EntityResolver.Resolution> found = program.resolver().resolve(text, date);
+        Optional<EntityResolver.Resolution> found = resolver.resolve(text, date);
         counts.resolved.merge(found.map(EntityResolver.Resolution::how).orElse("none"), 1L, Long::sum);
         if (found.isPresent()) {
             byte[] code = Integer.toString(found.get().dxcc()).getBytes(StandardCharsets.US_ASCII);
@@ -536,7 +540,7 @@ final class QsoCollector {
         counts.qsos++;
         counts.byBand[band]++;
         counts.byGroup[group]++;
-        counts.confirmed += (confirmedBy & program.confirming()) != 0 ? 1 : 0;
+        counts.confirmed += (confirmedBy & confirming) != 0 ? 1 : 0;
         counts.eqsl += (confirmedBy & Source.EQSL.bit()) != 0 ? 1 : 0;
         long code = longCall == null ? codes.of(call, 0, callLength) : codes.of(longCall);
         int modeNumber = mode < 0 ? 0 : modeTexts.use(modeText.get(mode));
