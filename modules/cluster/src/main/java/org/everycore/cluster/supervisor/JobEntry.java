@@ -28,6 +28,9 @@ final class JobEntry {
     PlannedJob<?, ?> planned;
     Optional<JobCoordinator.Resume> resume = Optional.empty();
     Optional<ActorRef<JobCoordinator.Command>> coordinator = Optional.empty();
+    /** The family of what an earlier supervisor left; only partials of this family may be used. */
+    Optional<String> resumedFamily = Optional.empty();
+
     Optional<NodeId> home = Optional.empty();
     Optional<Progress> progress = Optional.empty();
     Optional<String> cancelled = Optional.empty();

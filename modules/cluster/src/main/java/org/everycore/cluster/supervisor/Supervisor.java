@@ -185,6 +185,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                 .toList();
         entry.resume =
                 Optional.of(new JobCoordinator.Resume(unfinished.checkpoint().map(Checkpoint::state), done));
+        entry.resumedFamily = Optional.of(record.family());
         jobs.put(entry.id, entry);
         Resources resources = resources();
         CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
@@ -232,6 +233,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             }
         }
         entry.planned = message.planned();
+        forgetOtherFamily(entry);
         entry.phase = JobEntry.Phase.WAITING;
         waiting.add(entry);
         entry.tell(new JobNotice.StateChanged(JobState.QUEUED));
@@ -240,6 +242,16 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         }
         startWaiting();
         return this;
+    }
+
+    /** What was computed in another numeric family is not mixed with what comes: the job begins anew. */
+    private void forgetOtherFamily(JobEntry entry) {
+        String family = entry.planned.description().family();
+        if (entry.resumedFamily.filter(earlier -> !earlier.equals(family)).isPresent()) {
+            entry.resume = Optional.empty();
+            write(entry.id, settings.journal().restarted(entry.planned).toCompletableFuture(), Optional.empty());
+        }
+        entry.resumedFamily = Optional.empty();
     }
 
     private Behavior<Command> onPlanFailed(JobEntry entry, Planned message) {
