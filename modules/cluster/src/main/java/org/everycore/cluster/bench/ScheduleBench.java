@@ -1,6 +1,7 @@
 package org.everycore.cluster.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,11 @@ public final class ScheduleBench {
         rows.add(simulated(1000, 10));
         rows.add(simulated(1000, 64));
         return rows;
+    }
+
+    /** Empty chunks between this JVM, which supervises, and a second one that it starts, which computes. */
+    public static ScheduleRow twoProcesses(int workers) throws IOException {
+        return TwoProcesses.run(workers);
     }
 
     private static ScheduleRow emptyRow(LocalRuntime runtime, long chunks, int workers) {

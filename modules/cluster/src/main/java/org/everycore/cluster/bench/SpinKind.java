@@ -64,7 +64,7 @@ public final class SpinKind implements JobKind<SpinKind.Spec, Long> {
     @Override
     public JobPlan plan(Spec spec, JobContext context) {
         Work work = new Work(Resource.SECONDS, Math.max(1e-6, spec.steps() * 1e-9));
-        return new JobPlan(spec.chunks(), "chunks", 1, 1, Cost.exact(work), MemoryNeed.NONE, List.of());
+        return new JobPlan(spec.chunks(), "spins", 1, 1, Cost.exact(work), MemoryNeed.NONE, List.of());
     }
 
     @Override
