@@ -54,4 +54,8 @@ public record NodeServices(
                 0,
                 LocalRuntimeConfig::halt);
     }
+
+    public NodeServices withDevices(int count) {
+        return new NodeServices(kinds, strategies, calibration, inputs, store, blobs, rules, count, outOfMemory);
+    }
 }

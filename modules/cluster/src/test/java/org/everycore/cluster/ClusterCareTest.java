@@ -86,6 +86,37 @@ class ClusterCareTest {
         }
     }
 
+    /** The device is played by a CPU: what counts is who gets the work, and what happens when nobody can. */
+    @Test
+    void gpuBatchGoesToDevicesAloneAndFallsBackWhenTheLastOneIsGone() throws Exception {
+        try (TestCluster cluster = new TestCluster(folder)) {
+            cluster.start("supervisor", "cpu", "gateway");
+            NodeRuntime device = cluster.start("gpu");
+            JobService jobs = cluster.nodes().get(0).jobs();
+            cluster.awaitNodes(jobs, 2);
+            TestCluster.await("a device", () -> jobs.cluster().toCompletableFuture().join().nodes().stream()
+                    .anyMatch(node -> node.roles().contains("gpu") && node.workers() == 1));
+
+            ObjectNode spec = spec(40).put("failure", "device");
+            JobEvent.Ended ended = TestCluster.run(jobs, request(spec).withStrategy("gpu_batch"));
+            assertThat(ended.report().get("strategy").asText()).isEqualTo("gpu_batch");
+            assertThat(ended.report().get("kernel").asText()).isEqualTo("cuda");
+            assertThat(ended.report().get("workers").asInt()).isEqualTo(1);
+
+            JobId job = new JobId("stranded");
+            ObjectNode longer = spec(200).put("failure", "device").put("spinMicros", 50_000);
+            submit(jobs, request(longer).withStrategy("gpu_batch").withJobId(job));
+            awaitProgress(jobs, job, 5);
+            assertThat(jobs.drain(device.address()).toCompletableFuture().get(10, TimeUnit.SECONDS))
+                    .isTrue();
+            JobEvent.Ended fallen = TestCluster.end(jobs, job);
+            assertThat(fallen.error()).isNull();
+            assertThat(fallen.report().get("strategy").asText()).isEqualTo("cpu_batch");
+            assertThat(fallen.report().get("fallbacks").get(0).get("from").asText())
+                    .isEqualTo("gpu_batch");
+        }
+    }
+
     private static boolean submit(JobService jobs, JobRequest request) throws Exception {
         return jobs.submit(request, "test")
                 .toCompletableFuture()

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class LocalRuntimeTest {
     private static final AtomicLong SEEDS = new AtomicLong(1);
-    private static final LedgerRules SHORT = new LedgerRules(3, 3, Duration.ofMillis(400), Duration.ofMillis(100));
+    private static final LedgerRules SHORT = new LedgerRules(3, 3, Duration.ofSeconds(1), Duration.ofMillis(100));
 
     private final LocalRuntimeConfig config = LocalRuntimeConfig.of(KindRegistry.of(List.of(new TraceKind())));
     private LocalRuntime runtime = LocalRuntime.start(config.withWorkers(3).withRules(SHORT));
@@ -144,7 +144,7 @@ class LocalRuntimeTest {
 
     @Test
     void aChunkThatTakesLongerThanALeaseButLivesIsLeftAlone() {
-        Outcome outcome = run(request(spec(1).put("spinMicros", 1_500_000)));
+        Outcome outcome = run(request(spec(1).put("spinMicros", 2_500_000)));
         assertThat(outcome.report().state()).isEqualTo(JobState.SUCCEEDED);
         assertThat(outcome.report().retries()).isZero();
     }

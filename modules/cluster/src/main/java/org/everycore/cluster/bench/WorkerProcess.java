@@ -33,12 +33,19 @@ public final class WorkerProcess {
 
     static NodeSettings settings(int seed, int port, String role, int workers, Path folder) {
         return NodeSettings.read(ConfigFactory.parseMap(Map.of(
-                "everycore.node.port", port,
-                "everycore.node.roles", List.of(role),
-                "everycore.node.workers", workers,
-                "everycore.node.seed-nodes", List.of("127.0.0.1:" + seed),
-                "everycore.node.work-folder", folder.resolve("work").toString(),
-                "pekko.coordinated-shutdown.exit-jvm", "off",
-                "pekko.loglevel", "WARNING")));
+                "everycore.node.port",
+                port,
+                "everycore.node.roles",
+                List.of(role),
+                "everycore.node.workers",
+                workers,
+                "everycore.node.seed-nodes",
+                List.of("127.0.0.1:" + seed),
+                "everycore.node.work-folder",
+                folder.resolve("work").toString(),
+                "pekko.coordinated-shutdown.exit-jvm",
+                "off",
+                "pekko.loglevel",
+                "WARNING")));
     }
 }

@@ -91,7 +91,8 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     /** Leave to lease up to {@code leases} chunks to a pool; {@code alone} when no other pool may take the job's chunks. */
     public record Grant(NodeId node, ActorRef<ToPool> pool, int leases, boolean alone) implements Command {}
 
-    public record NodeLost(NodeId node) implements Command {}
+    /** A node is gone; {@code orderly} when it had said so and given back what it had. */
+    public record NodeLost(NodeId node, boolean orderly) implements Command {}
 
     public record Cancel(String reason) implements Command {}
 
@@ -421,6 +422,9 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
         gone.add(lost.node());
         pools.remove(lost.node());
         if (phase == Phase.RUNNING) {
+            if (lost.orderly()) {
+                ledger.surrender(lost.node());
+            }
             for (Ended ended : ledger.lost(lost.node(), now())) {
                 onEnded(ended);
             }

@@ -12,10 +12,16 @@ final class Hosting {
     final ActorRef<ToJob> coordinator;
     final Duration leaseTimeout;
     HostedRound round;
+    Duration renewed = Duration.ZERO;
 
     Hosting(HostedJob<?, ?> job, ActorRef<ToJob> coordinator, Duration leaseTimeout) {
         this.job = job;
         this.coordinator = coordinator;
         this.leaseTimeout = leaseTimeout;
+    }
+
+    /** Whether its leases are to be renewed again: four times in a lease's life. */
+    boolean renewalDue(Duration now) {
+        return now.minus(renewed).compareTo(leaseTimeout.dividedBy(4)) >= 0;
     }
 }

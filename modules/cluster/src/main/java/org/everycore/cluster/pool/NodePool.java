@@ -39,7 +39,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
     private static final Duration TOGETHER = Duration.ofMillis(20);
 
     private static final int SEND_AT = 64;
-    private static final Duration SWEEP = Duration.ofMillis(500);
+    private static final Duration SWEEP = Duration.ofMillis(100);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
     private static final Duration RESYNC_AFTER = Duration.ofSeconds(2);
     private static final Duration DRAIN_STOP = Duration.ofSeconds(20);
@@ -282,9 +282,12 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
             look(worker, now, alive);
         }
         desk.queued().forEach(ticket -> renew(ticket, alive));
+        alive.keySet().removeIf(hosting -> !hosting.renewalDue(now));
+        alive.keySet().forEach(hosting -> hosting.renewed = now);
         alive.forEach((hosting, leases) -> hosting.coordinator.tell(
                 new ToJob.Renew(hosting.job.id(), settings.node(), hosting.round.number(), leases, epoch)));
         if (desk.idle() > 0 && now.minus(lastLease).compareTo(RESYNC_AFTER) > 0) {
+            lastLease = now;
             want(true);
         }
         if (drainingSince.isPresent()) {

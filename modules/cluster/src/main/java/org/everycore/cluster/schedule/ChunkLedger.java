@@ -148,6 +148,13 @@ public final class ChunkLedger {
         return ended;
     }
 
+    /** Takes every lease of a node back that has left in good order; these are no attempts. */
+    public void surrender(NodeId node) {
+        for (long chunk : List.copyOf(byNode.getOrDefault(node, Set.of()))) {
+            release(chunk, leases.get(chunk).attempt());
+        }
+    }
+
     /** Voids every lease of a node that is gone. */
     public List<Ended> lost(NodeId node, Duration now) {
         List<Ended> ended = new ArrayList<>();

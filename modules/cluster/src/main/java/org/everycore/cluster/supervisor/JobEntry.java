@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.everycore.cluster.job.JobCoordinator;
 import org.everycore.cluster.job.PlannedJob;
+import org.everycore.cluster.schedule.Failure;
 import org.everycore.cluster.schedule.NodeId;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
@@ -34,6 +35,7 @@ final class JobEntry {
     Optional<NodeId> home = Optional.empty();
     Optional<Progress> progress = Optional.empty();
     Optional<String> cancelled = Optional.empty();
+    Optional<Failure> stranded = Optional.empty();
 
     /** Where a job is on its way through the supervisor. */
     enum Phase {

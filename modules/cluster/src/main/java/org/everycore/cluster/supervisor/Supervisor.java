@@ -396,7 +396,14 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         scheduler.jobRemoved(entry.id);
         entry.coordinator = Optional.empty();
         Optional<String> next = entry.planned.strategy().fallback();
-        if (ending.failure().filter(failure -> helps(entry.planned, failure)).isPresent() && next.isPresent()) {
+        if (entry.stranded.isPresent()
+                && entry.cancelled.isEmpty()
+                && ending.result().isEmpty()) {
+            fallBack(entry, next.orElseThrow(), entry.stranded.get());
+        } else if (ending.failure()
+                        .filter(failure -> helps(entry.planned, failure))
+                        .isPresent()
+                && next.isPresent()) {
             fallBack(entry, next.get(), ending.failure().get());
         } else {
             end(entry, ending);
@@ -419,6 +426,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         steps.add(new Fallback(before.strategy().id(), next, failure.message()));
         entry.phase = JobEntry.Phase.PLANNING;
         entry.home = Optional.empty();
+        entry.stranded = Optional.empty();
         Resources resources = resources();
         CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
                         () -> plan(entry, resources, Optional.of(next), steps), settings.blocking())
@@ -513,6 +521,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             pools.computeIfPresent(draining.node(), (node, pool) -> new Pool(pool.ref(), pool.info(), true));
             scheduler.poolLeft(draining.node());
             rehome(draining.node());
+            strand();
         } else {
             onClient(message.message());
         }
@@ -601,15 +610,34 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
     private Behavior<Command> onPoolGone(PoolGone gone) {
         idle.remove(gone.node());
-        if (pools.remove(gone.node()) != null) {
+        Pool pool = pools.remove(gone.node());
+        if (pool != null) {
             getContext().getLog().info("node {} is gone", gone.node());
             scheduler.poolLeft(gone.node());
             jobs.values()
-                    .forEach(entry -> entry.coordinator.ifPresent(
-                            coordinator -> coordinator.tell(new JobCoordinator.NodeLost(gone.node()))));
+                    .forEach(entry -> entry.coordinator.ifPresent(coordinator ->
+                            coordinator.tell(new JobCoordinator.NodeLost(gone.node(), pool.draining()))));
             rehome(gone.node());
+            strand();
         }
         return this;
+    }
+
+    /** Jobs for devices that no node has any more go on with the next strategy; they would wait for ever. */
+    private void strand() {
+        for (JobEntry entry : List.copyOf(jobs.values())) {
+            boolean lost = entry.planned != null
+                    && entry.planned.capability() == Capability.GPU_BATCH
+                    && entry.planned.strategy().fallback().isPresent()
+                    && eligible(entry.planned).findAny().isEmpty();
+            if (lost && entry.phase == JobEntry.Phase.RUNNING && entry.coordinator.isPresent()) {
+                entry.stranded = Optional.of(new Failure(Failure.NODE_LOST, "the last GPU worker is gone", true));
+                entry.coordinator.get().tell(new JobCoordinator.Cancel("the last GPU worker is gone"));
+            } else if (lost && waiting.remove(entry)) {
+                Failure failure = new Failure(Failure.NODE_LOST, "the last GPU worker is gone", true);
+                fallBack(entry, entry.planned.strategy().fallback().get(), failure);
+            }
+        }
     }
 
     /** Gives the jobs whose home is gone another one. */

@@ -118,6 +118,9 @@ class LedgerHistoriesTest {
 
         private void disturb() {
             if (random.nextInt(4) == 0) {
+                if (random.nextBoolean()) {
+                    ledger.surrender(node());
+                }
                 ledger.lost(node(), now);
             } else if (!flying.isEmpty()) {
                 Lease lease = flying.get(random.nextInt(flying.size()));

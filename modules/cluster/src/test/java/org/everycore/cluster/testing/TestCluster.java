@@ -50,7 +50,8 @@ public final class TestCluster implements AutoCloseable {
     public NodeRuntime start(String... roles) throws Exception {
         NodeRuntime node = NodeRuntime.start(
                 NodeSettings.read(ConfigFactory.parseMap(settings(nodes.size(), roles))),
-                NodeServices.of(KindRegistry.of(List.of(new TraceKind())), Optional.of(store), blobs));
+                NodeServices.of(KindRegistry.of(List.of(new TraceKind())), Optional.of(store), blobs)
+                        .withDevices(List.of(roles).contains("gpu") ? 1 : 0));
         nodes.add(node);
         return node;
     }

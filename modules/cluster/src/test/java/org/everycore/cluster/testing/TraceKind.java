@@ -80,15 +80,10 @@ public final class TraceKind implements JobKind<TraceSpec, long[]> {
 
     @Override
     public JobPlan plan(TraceSpec spec, JobContext context) {
-        Cost cost = spec.failure().equals("engine")
-                ? new Cost(
-                        Map.of(
-                                Kernel.BLOCKED,
-                                new Work(Resource.SECONDS, 1e-6),
-                                Kernel.SCALAR,
-                                new Work(Resource.SECONDS, 1e-6)),
-                        0)
-                : Cost.exact(new Work(Resource.SECONDS, Math.max(1e-6, spec.spinMicros() / 1e6)));
+        Work work = new Work(Resource.SECONDS, Math.max(1e-6, spec.spinMicros() / 1e6));
+        Cost cost = spec.failure().equals("device")
+                ? new Cost(Map.of(Kernel.BLOCKED, work, Kernel.SCALAR, work, Kernel.CUDA, work), 0)
+                : Cost.exact(work);
         return new JobPlan(
                 spec.blocks(),
                 "blocks",
