@@ -8,18 +8,16 @@ import org.everycore.photonics.circuit.Operation;
 import org.everycore.photonics.engine.PureSimulator;
 import org.everycore.photonics.engine.PureSimulator.Gradient;
 import org.everycore.photonics.linear.Decompositions;
-import org.everycore.photonics.mixed.Evolution;
+import org.everycore.photonics.measure.FockRun;
 import org.everycore.photonics.mixed.FockState;
 
 /** The state of a circuit, whose composed gates run as their decompositions, and its derivatives by its own parameters. */
 final class Answers {
     private Answers() {}
 
-    /** A ket where the circuit makes one, else a density matrix; before any measurement. */
+    /** A ket where the circuit makes one, else a density matrix; post-selections applied. */
     static FockState state(Circuit circuit) {
-        return circuit.pure()
-                ? FockState.of(PureSimulator.run(Decompositions.expand(circuit)))
-                : Evolution.run(circuit);
+        return FockRun.of(circuit).state();
     }
 
     /** The chain rule takes derivatives by the parameters of a decomposition back to the gate's own. */
