@@ -41,12 +41,56 @@ public final class BlasKernel implements BlockKernel {
             int at,
             int[] rows,
             int[] bases,
+            int run,
             double[] xr,
             double[] xi,
             double[] yr,
             double[] yi,
             int lanes) {
-        java.real(u, at, rows, bases, xr, xi, yr, yi, lanes);
+        java.real(u, at, rows, bases, run, xr, xi, yr, yi, lanes);
+    }
+
+    @Override
+    public void ownReal(
+            double[] u,
+            int at,
+            boolean transposed,
+            int[] rows,
+            int[] bases,
+            int run,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes) {
+        java.ownReal(u, at, transposed, rows, bases, run, xr, xi, yr, yi, lanes);
+    }
+
+    @Override
+    public void multiply(
+            double[] cr,
+            double[] ci,
+            int c,
+            double sign,
+            double[] xr,
+            double[] xi,
+            int x,
+            double[] yr,
+            double[] yi,
+            int y,
+            int lanes) {
+        java.multiply(cr, ci, c, sign, xr, xi, x, yr, yi, y, lanes);
+    }
+
+    @Override
+    public void scale(double cr, double ci, double[] xr, double[] xi, double[] yr, double[] yi, int at, int lanes) {
+        java.scale(cr, ci, xr, xi, yr, yi, at, lanes);
+    }
+
+    @Override
+    public void overlap(
+            double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes) {
+        java.overlap(weight, re, im, a, b, x, p, to, lanes);
     }
 
     @Override

@@ -15,10 +15,20 @@ public interface BlockKernel {
     int preferredLanes();
 
     /**
-     * y[base + rows[i]] = Σ_k u[at + i m + k] x[base + rows[k]] with m = rows.length, for each base.
+     * y[base + rows[i] + r] = Σ_k u[at + i m + k] x[base + rows[k] + r] with m = rows.length, for each base and each r below
+     * {@code run}: amplitudes that lie side by side are taken together.
      */
     void real(
-            double[] u, int at, int[] rows, int[] bases, double[] xr, double[] xi, double[] yr, double[] yi, int lanes);
+            double[] u,
+            int at,
+            int[] rows,
+            int[] bases,
+            int run,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes);
 
     /**
      * y[i] = Σ_k u[i inner + k] x[k] for i below {@code rows}, added to y when {@code add}.
@@ -34,4 +44,42 @@ public interface BlockKernel {
             double[] yi,
             int lanes,
             boolean add);
+
+    /**
+     * Like {@link #real}, but every lane has its own matrix: element e of lane s lies at {@code e * lanes + s}.
+     *
+     * @param transposed whether the matrix is to be read as its transpose
+     */
+    void ownReal(
+            double[] u,
+            int at,
+            boolean transposed,
+            int[] rows,
+            int[] bases,
+            int run,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes);
+
+    /** One amplitude of each lane times a number of each lane: y = x (cr + i sign ci), re = fma(cr, xr, -(sign ci xi)). */
+    void multiply(
+            double[] cr,
+            double[] ci,
+            int c,
+            double sign,
+            double[] xr,
+            double[] xi,
+            int x,
+            double[] yr,
+            double[] yi,
+            int y,
+            int lanes);
+
+    /** One amplitude of each lane times one number for all: the same chain as {@link #multiply}. */
+    void scale(double cr, double ci, double[] xr, double[] xi, double[] yr, double[] yi, int at, int lanes);
+
+    /** Adds weight Re(a* b) to {@code x} and weight Im(a* b) to {@code p} for amplitudes a and b of each lane. */
+    void overlap(double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes);
 }

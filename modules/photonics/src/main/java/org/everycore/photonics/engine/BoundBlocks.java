@@ -98,10 +98,11 @@ final class BoundBlocks implements BoundPass {
     private void apply(double[] u, boolean transpose, KetBlock x, KetBlock y, int lanes) {
         for (int b = 0; b < pass.layout().blocks(); b++) {
             int at = pass.layout().offset(b);
+            int[] rows = pass.rows()[b];
             if (perLane) {
-                LaneMatrices.product(u, at, transpose, pass.rows()[b], pass.bases(), x, y, lanes);
+                kernel.ownReal(u, at, transpose, rows, pass.bases(), pass.run(), x.re, x.im, y.re, y.im, lanes);
             } else {
-                kernel.real(u, at, pass.rows()[b], pass.bases(), x.re, x.im, y.re, y.im, lanes);
+                kernel.real(u, at, rows, pass.bases(), pass.run(), x.re, x.im, y.re, y.im, lanes);
             }
         }
     }
@@ -110,7 +111,7 @@ final class BoundBlocks implements BoundPass {
     public void angleGradients(KetBlock x, KetBlock y, KetBlock lambda, KetBlock scratch, int lanes, double[] out) {
         apply(derivatives, false, x, scratch, lanes);
         Arrays.fill(out, 0, lanes, 0);
-        int dimension = pass.layout().levels() * pass.bases().length;
+        int dimension = pass.layout().levels() * pass.bases().length * pass.run();
         for (int a = 0; a < dimension; a++) {
             int at = a * lanes;
             for (int s = 0; s < lanes; s++) {

@@ -9,6 +9,7 @@ import java.util.List;
  */
 final class BoundDiagonal implements BoundPass {
     private final List<Pass.Phase> phases;
+    private final BlockKernel kernel;
     private final int modes;
     private final int cutoff;
     private final int dimension;
@@ -24,14 +25,15 @@ final class BoundDiagonal implements BoundPass {
     private final double[] step;
     private final double[] marginal;
 
-    BoundDiagonal(Pass.Diagonal pass, int modes, int cutoff, boolean perLane, int maxLanes) {
+    BoundDiagonal(Pass.Diagonal pass, BlockKernel kernel, int modes, int cutoff, boolean perLane, int maxLanes) {
         this.phases = pass.phases();
+        this.kernel = kernel;
         this.modes = modes;
         this.cutoff = cutoff;
         this.dimension = pass.dimension();
         this.perLane = perLane;
-        this.re = perLane ? new double[maxLanes] : new double[dimension];
-        this.im = perLane ? new double[maxLanes] : new double[dimension];
+        this.re = new double[perLane ? 0 : dimension];
+        this.im = new double[perLane ? 0 : dimension];
         this.laneRe = new double[modes][];
         this.laneIm = new double[modes][];
         this.active = java.util.stream.IntStream.range(0, modes)
@@ -208,24 +210,16 @@ final class BoundDiagonal implements BoundPass {
             }
         } else {
             for (int a = 0; a < dimension; a++) {
-                rotate(re[a], sign * im[a], x.re, x.im, y.re, y.im, a * lanes, lanes);
+                kernel.scale(re[a], sign * im[a], x.re, x.im, y.re, y.im, a * lanes, lanes);
             }
         }
     }
 
-    private static void rotate(
-            double r, double i, double[] xr, double[] xi, double[] yr, double[] yi, int at, int lanes) {
-        for (int s = 0; s < lanes; s++) {
-            double p = xr[at + s];
-            double q = xi[at + s];
-            yr[at + s] = Math.fma(r, p, -(i * q));
-            yi[at + s] = Math.fma(r, q, i * p);
-        }
-    }
-
+    /** The first mode's phases take x to y, the next ones y to y. */
     private void applyLanes(KetBlock x, KetBlock y, int lanes, double sign) {
         for (int a = 0; a < dimension; a++) {
             int digits = a;
+            int at = a * lanes;
             boolean first = true;
             // Modes from the last, whose digit is the lowest.
             int next = active.length - 1;
@@ -234,32 +228,11 @@ final class BoundDiagonal implements BoundPass {
                 digits /= cutoff;
                 if (active[next] == mode) {
                     next--;
-                    factor(laneRe[mode], laneIm[mode], n * lanes, lanes, sign, first);
+                    KetBlock from = first ? x : y;
                     first = false;
+                    kernel.multiply(
+                            laneRe[mode], laneIm[mode], n * lanes, sign, from.re, from.im, at, y.re, y.im, at, lanes);
                 }
-            }
-            int at = a * lanes;
-            for (int s = 0; s < lanes; s++) {
-                double p = x.re[at + s];
-                double q = x.im[at + s];
-                y.re[at + s] = Math.fma(re[s], p, -(im[s] * q));
-                y.im[at + s] = Math.fma(re[s], q, im[s] * p);
-            }
-        }
-    }
-
-    private void factor(double[] vr, double[] vi, int at, int lanes, double sign, boolean first) {
-        if (first) {
-            for (int s = 0; s < lanes; s++) {
-                re[s] = vr[at + s];
-                im[s] = sign * vi[at + s];
-            }
-        } else {
-            for (int s = 0; s < lanes; s++) {
-                double i = sign * vi[at + s];
-                double r = Math.fma(re[s], vr[at + s], -(im[s] * i));
-                im[s] = Math.fma(re[s], i, im[s] * vr[at + s]);
-                re[s] = r;
             }
         }
     }

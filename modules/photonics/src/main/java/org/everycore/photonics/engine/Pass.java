@@ -42,7 +42,8 @@ public sealed interface Pass {
      * @param gate the one-parameter gate, or null when the matrix is fixed
      * @param fixed elements of a matrix without parameter, or null
      * @param rows indices of each block's amplitudes, for the other modes in their vacuum
-     * @param bases what to add for each state of the other modes
+     * @param bases what to add for each state of the other modes before the last run
+     * @param run amplitudes side by side that differ only in modes after the gate's
      */
     record Blocks(
             String label,
@@ -52,11 +53,12 @@ public sealed interface Pass {
             BlockLayout layout,
             int[][] rows,
             int[] bases,
+            int run,
             int[] modes)
             implements Pass {
         @Override
         public double multiplyAdds() {
-            return 2.0 * layout.length() * bases.length;
+            return 2.0 * layout.length() * bases.length * run;
         }
     }
 }

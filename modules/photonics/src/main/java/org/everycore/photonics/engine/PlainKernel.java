@@ -27,18 +27,19 @@ public final class PlainKernel implements BlockKernel {
             int at,
             int[] rows,
             int[] bases,
+            int run,
             double[] xr,
             double[] xi,
             double[] yr,
             double[] yi,
             int lanes) {
-        if (lanes == 1) {
+        if (lanes * run == 1) {
             for (int base : bases) {
                 realOne(u, at, rows, base, xr, xi, yr, yi);
             }
         } else {
             for (int base : bases) {
-                realLanes(u, at, rows, base, xr, xi, yr, yi, lanes);
+                realLanes(u, at, rows, base, xr, xi, yr, yi, lanes, run * lanes);
             }
         }
     }
@@ -80,7 +81,16 @@ public final class PlainKernel implements BlockKernel {
     }
 
     private static void realLanes(
-            double[] u, int at, int[] rows, int base, double[] xr, double[] xi, double[] yr, double[] yi, int lanes) {
+            double[] u,
+            int at,
+            int[] rows,
+            int base,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes,
+            int width) {
         int m = rows.length;
         for (int i = 0; i < m; i += 2) {
             boolean pair = i + 1 < m;
@@ -88,10 +98,10 @@ public final class PlainKernel implements BlockKernel {
             int row1 = pair ? row0 + m : row0;
             int y0 = (base + rows[i]) * lanes;
             int y1 = pair ? (base + rows[i + 1]) * lanes : y0;
-            Arrays.fill(yr, y0, y0 + lanes, 0);
-            Arrays.fill(yi, y0, y0 + lanes, 0);
-            Arrays.fill(yr, y1, y1 + lanes, 0);
-            Arrays.fill(yi, y1, y1 + lanes, 0);
+            Arrays.fill(yr, y0, y0 + width, 0);
+            Arrays.fill(yi, y0, y0 + width, 0);
+            Arrays.fill(yr, y1, y1 + width, 0);
+            Arrays.fill(yi, y1, y1 + width, 0);
             int k = 0;
             for (; k + 1 < m; k += 2) {
                 int x0 = (base + rows[k]) * lanes;
@@ -110,16 +120,16 @@ public final class PlainKernel implements BlockKernel {
                             yi,
                             y0,
                             y1,
-                            lanes);
+                            width);
                 } else {
-                    real12(u[row0 + k], u[row0 + k + 1], xr, xi, x0, x1, yr, yi, y0, lanes);
+                    real12(u[row0 + k], u[row0 + k + 1], xr, xi, x0, x1, yr, yi, y0, width);
                 }
             }
             if (k < m) {
                 int x0 = (base + rows[k]) * lanes;
-                real11(u[row0 + k], xr, xi, x0, yr, yi, y0, lanes);
+                real11(u[row0 + k], xr, xi, x0, yr, yi, y0, width);
                 if (pair) {
-                    real11(u[row1 + k], xr, xi, x0, yr, yi, y1, lanes);
+                    real11(u[row1 + k], xr, xi, x0, yr, yi, y1, width);
                 }
             }
         }
@@ -293,6 +303,133 @@ public final class PlainKernel implements BlockKernel {
             double q = xi[x0 + s];
             yr[y0 + s] = Math.fma(minusB, q, Math.fma(a, p, yr[y0 + s]));
             yi[y0 + s] = Math.fma(b, p, Math.fma(a, q, yi[y0 + s]));
+        }
+    }
+
+    @Override
+    public void ownReal(
+            double[] u,
+            int at,
+            boolean transposed,
+            int[] rows,
+            int[] bases,
+            int run,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes) {
+        int m = rows.length;
+        int step = transposed ? m : 1;
+        for (int first : bases) {
+            for (int base = first; base < first + run; base++) {
+                ownBlock(u, at, step, transposed, rows, base, xr, xi, yr, yi, lanes);
+            }
+        }
+    }
+
+    private static void ownBlock(
+            double[] u,
+            int at,
+            int step,
+            boolean transposed,
+            int[] rows,
+            int base,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes) {
+        int m = rows.length;
+        for (int i = 0; i < m; i++) {
+            int to = (base + rows[i]) * lanes;
+            Arrays.fill(yr, to, to + lanes, 0);
+            Arrays.fill(yi, to, to + lanes, 0);
+            int element = transposed ? at + i : at + i * m;
+            int k = 0;
+            for (; k + 1 < m; k += 2) {
+                int x0 = (base + rows[k]) * lanes;
+                int x1 = (base + rows[k + 1]) * lanes;
+                ownTwo(u, element * lanes, (element + step) * lanes, xr, xi, x0, x1, yr, yi, to, lanes);
+                element += 2 * step;
+            }
+            if (k < m) {
+                ownOne(u, element * lanes, xr, xi, (base + rows[k]) * lanes, yr, yi, to, lanes);
+            }
+        }
+    }
+
+    private static void ownOne(
+            double[] u, int u0, double[] xr, double[] xi, int x0, double[] yr, double[] yi, int to, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            double a = u[u0 + s];
+            yr[to + s] = Math.fma(a, xr[x0 + s], yr[to + s]);
+            yi[to + s] = Math.fma(a, xi[x0 + s], yi[to + s]);
+        }
+    }
+
+    private static void ownTwo(
+            double[] u,
+            int u0,
+            int u1,
+            double[] xr,
+            double[] xi,
+            int x0,
+            int x1,
+            double[] yr,
+            double[] yi,
+            int to,
+            int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            double a = u[u0 + s];
+            double b = u[u1 + s];
+            yr[to + s] = Math.fma(b, xr[x1 + s], Math.fma(a, xr[x0 + s], yr[to + s]));
+            yi[to + s] = Math.fma(b, xi[x1 + s], Math.fma(a, xi[x0 + s], yi[to + s]));
+        }
+    }
+
+    @Override
+    public void multiply(
+            double[] cr,
+            double[] ci,
+            int c,
+            double sign,
+            double[] xr,
+            double[] xi,
+            int x,
+            double[] yr,
+            double[] yi,
+            int y,
+            int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            double i = sign * ci[c + s];
+            double p = xr[x + s];
+            double q = xi[x + s];
+            yr[y + s] = Math.fma(cr[c + s], p, -(i * q));
+            yi[y + s] = Math.fma(cr[c + s], q, i * p);
+        }
+    }
+
+    @Override
+    public void scale(double cr, double ci, double[] xr, double[] xi, double[] yr, double[] yi, int at, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            double p = xr[at + s];
+            double q = xi[at + s];
+            yr[at + s] = Math.fma(cr, p, -(ci * q));
+            yi[at + s] = Math.fma(cr, q, ci * p);
+        }
+    }
+
+    @Override
+    public void overlap(
+            double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            double ur = weight * re[a + s];
+            double ui = weight * im[a + s];
+            double vr = re[b + s];
+            double vi = im[b + s];
+            x[to + s] = Math.fma(ui, vi, Math.fma(ur, vr, x[to + s]));
+            p[to + s] = Math.fma(-ui, vr, Math.fma(ur, vi, p[to + s]));
         }
     }
 }

@@ -146,13 +146,14 @@ public final class ProgramBuilder {
                         : level / cutoff * stride[on[0]] + level % cutoff * stride[on[1]];
             }
         }
-        return new Pass.Blocks(label, gate, fixed, angle, layout, rows, bases(on), on);
+        int last = Arrays.stream(on).max().orElseThrow();
+        return new Pass.Blocks(label, gate, fixed, angle, layout, rows, bases(last, on), stride[last], on);
     }
 
-    /** Offsets of all states of the modes that a gate does not touch, ascending. */
-    private int[] bases(int[] on) {
+    /** Offsets of all states of the modes that a gate does not touch, up to its last one, ascending. */
+    private int[] bases(int last, int[] on) {
         int[] bases = {0};
-        for (int mode = 0; mode < modes; mode++) {
+        for (int mode = 0; mode < last; mode++) {
             int candidate = mode;
             if (Arrays.stream(on).anyMatch(m -> m == candidate)) {
                 continue;

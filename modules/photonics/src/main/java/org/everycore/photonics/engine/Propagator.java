@@ -57,7 +57,7 @@ public final class Propagator {
     private BoundPass bound(Pass pass, BlockKernel kernel, boolean[] laneParams, boolean gradients) {
         if (pass instanceof Pass.Diagonal diagonal) {
             boolean perLane = diagonal.phases().stream().anyMatch(phase -> varies(phase.angle(), laneParams));
-            return new BoundDiagonal(diagonal, program.modes(), program.cutoff(), perLane, maxLanes);
+            return new BoundDiagonal(diagonal, kernel, program.modes(), program.cutoff(), perLane, maxLanes);
         }
         Pass.Blocks blocks = (Pass.Blocks) pass;
         return new BoundBlocks(blocks, kernel, varies(blocks.angle(), laneParams), maxLanes, gradients);

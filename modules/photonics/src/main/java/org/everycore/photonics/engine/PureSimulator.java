@@ -31,7 +31,7 @@ public final class PureSimulator {
         double[] gradient = vjp(circuit, (ket, re, im) -> {
             double[] x = new double[circuit.modes()];
             double[] p = new double[circuit.modes()];
-            Quadratures quadratures = new Quadratures(circuit.modes(), circuit.cutoff());
+            Quadratures quadratures = new Quadratures(circuit.modes(), circuit.cutoff(), PlainKernel.INSTANCE);
             quadratures.read(ket.re(), ket.im(), 1, x, p);
             for (int mode = 0; mode < circuit.modes(); mode++) {
                 loss[0] += x[mode] * x[mode] + p[mode] * p[mode];

@@ -8,12 +8,14 @@ import org.everycore.photonics.fock.Roots;
  * x = 2 Re A and p = 2 Im A. Value of mode m and lane s lies at {@code m * lanes + s}.
  */
 public final class Quadratures {
+    private final BlockKernel kernel;
     private final int modes;
     private final int cutoff;
     private final int dimension;
     private final double[] root;
 
-    public Quadratures(int modes, int cutoff) {
+    public Quadratures(int modes, int cutoff, BlockKernel kernel) {
+        this.kernel = kernel;
         this.modes = modes;
         this.cutoff = cutoff;
         this.dimension = (int) Math.pow(cutoff, modes);
@@ -29,22 +31,10 @@ public final class Quadratures {
             for (int a = 0; a < dimension; a++) {
                 int n = a / stride % cutoff;
                 if (n + 1 < cutoff) {
-                    overlap(2 * root[n + 1], re, im, a * lanes, (a + stride) * lanes, x, p, mode * lanes, lanes);
+                    kernel.overlap(2 * root[n + 1], re, im, a * lanes, (a + stride) * lanes, x, p, mode * lanes, lanes);
                 }
             }
             stride *= cutoff;
-        }
-    }
-
-    private static void overlap(
-            double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes) {
-        for (int s = 0; s < lanes; s++) {
-            double ur = weight * re[a + s];
-            double ui = weight * im[a + s];
-            double vr = re[b + s];
-            double vi = im[b + s];
-            x[to + s] = Math.fma(ui, vi, Math.fma(ur, vr, x[to + s]));
-            p[to + s] = Math.fma(-ui, vr, Math.fma(ur, vi, p[to + s]));
         }
     }
 

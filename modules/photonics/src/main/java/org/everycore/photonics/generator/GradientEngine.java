@@ -42,13 +42,13 @@ public final class GradientEngine {
         this.dimension = spec.dimension();
         this.latentDim = spec.latentDim();
         this.circuitCount = model.layout().count();
-        this.readout = new LaneReadout(readout, spec.modes(), spec.cutoff(), lanes);
+        this.readout = new LaneReadout(readout, spec.modes(), spec.cutoff(), kernel, lanes);
         this.latent = new double[latentDim * lanes];
         this.values = new double[this.readout.columns() * lanes];
         this.cotangents = new double[values.length];
         boolean shared = spec.encoding().sharedCircuit();
         this.input = shared
-                ? new InputEncoder(spec.encoding(), spec.modes(), spec.cutoff(), latentDim, model.seed(), lanes)
+                ? new InputEncoder(spec.encoding(), spec.modes(), spec.cutoff(), latentDim, model.seed(), kernel, lanes)
                 : null;
         this.encoder = shared ? null : WeightEncoder.of(spec, model.layout(), model.seed(), lanes);
         this.laneParams = shared ? null : new double[circuitCount * lanes];

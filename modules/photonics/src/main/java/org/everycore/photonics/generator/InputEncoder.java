@@ -2,6 +2,7 @@ package org.everycore.photonics.generator;
 
 import java.util.Arrays;
 import org.everycore.jobs.random.SampleRandom;
+import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.KetBlock;
 import org.everycore.photonics.fock.Roots;
 
@@ -14,6 +15,7 @@ final class InputEncoder {
     private static final double DISPLACEMENT_SCALE = 0.5;
     private static final double POLAR_SCALE = 0.3;
 
+    private final BlockKernel kernel;
     private final Encoding encoding;
     private final int modes;
     private final int cutoff;
@@ -30,7 +32,8 @@ final class InputEncoder {
     private final double[][] partIm;
 
     /** @param seed of the projection of short latent vectors */
-    InputEncoder(Encoding encoding, int modes, int cutoff, int latentDim, long seed, int maxLanes) {
+    InputEncoder(Encoding encoding, int modes, int cutoff, int latentDim, long seed, BlockKernel kernel, int maxLanes) {
+        this.kernel = kernel;
         this.encoding = encoding;
         this.modes = modes;
         this.cutoff = cutoff;
@@ -99,33 +102,23 @@ final class InputEncoder {
             double[] toIm = mode == modes - 1 ? ket.im : partIm[mode];
             for (int a = 0; a < size; a++) {
                 for (int n = 0; n < cutoff; n++) {
-                    outer(re, im, a * lanes, levelRe, levelIm, n * lanes, toRe, toIm, (a * cutoff + n) * lanes, lanes);
+                    kernel.multiply(
+                            re,
+                            im,
+                            a * lanes,
+                            1,
+                            levelRe,
+                            levelIm,
+                            n * lanes,
+                            toRe,
+                            toIm,
+                            (a * cutoff + n) * lanes,
+                            lanes);
                 }
             }
             re = toRe;
             im = toIm;
             size *= cutoff;
-        }
-    }
-
-    private static void outer(
-            double[] xr,
-            double[] xi,
-            int x,
-            double[] yr,
-            double[] yi,
-            int y,
-            double[] toRe,
-            double[] toIm,
-            int to,
-            int lanes) {
-        for (int s = 0; s < lanes; s++) {
-            double a = xr[x + s];
-            double b = xi[x + s];
-            double c = yr[y + s];
-            double d = yi[y + s];
-            toRe[to + s] = Math.fma(a, c, -(b * d));
-            toIm[to + s] = Math.fma(a, d, b * c);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.everycore.photonics.generator;
 
 import java.util.Arrays;
+import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.KetBlock;
 import org.everycore.photonics.engine.Quadratures;
 
@@ -14,12 +15,12 @@ final class LaneReadout {
     private final double[] x;
     private final double[] p;
 
-    LaneReadout(Readout readout, int modes, int cutoff, int maxLanes) {
+    LaneReadout(Readout readout, int modes, int cutoff, BlockKernel kernel, int maxLanes) {
         this.readout = readout;
         this.modes = modes;
         this.cutoff = cutoff;
         this.dimension = (int) Math.pow(cutoff, modes);
-        this.quadratures = new Quadratures(modes, cutoff);
+        this.quadratures = new Quadratures(modes, cutoff, kernel);
         this.x = new double[modes * maxLanes];
         this.p = new double[modes * maxLanes];
     }

@@ -34,13 +34,13 @@ public final class SampleEngine {
         this.maxLanes = lanes;
         this.dimension = spec.dimension();
         this.latentDim = spec.latentDim();
-        this.readout = new LaneReadout(readout, spec.modes(), spec.cutoff(), lanes);
+        this.readout = new LaneReadout(readout, spec.modes(), spec.cutoff(), kernel, lanes);
         this.latent = new double[latentDim * lanes];
         this.columns = new double[this.readout.columns() * lanes];
         this.norms = new double[lanes];
         boolean shared = spec.encoding().sharedCircuit();
         this.input = shared
-                ? new InputEncoder(spec.encoding(), spec.modes(), spec.cutoff(), latentDim, model.seed(), lanes)
+                ? new InputEncoder(spec.encoding(), spec.modes(), spec.cutoff(), latentDim, model.seed(), kernel, lanes)
                 : null;
         this.encoder = shared ? null : WeightEncoder.of(spec, model.layout(), model.seed(), lanes);
         this.laneParams = shared ? null : new double[model.layout().count() * lanes];

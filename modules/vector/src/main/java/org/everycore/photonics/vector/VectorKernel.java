@@ -34,31 +34,35 @@ public final class VectorKernel implements BlockKernel {
             int at,
             int[] rows,
             int[] bases,
+            int run,
             double[] xr,
             double[] xi,
             double[] yr,
             double[] yi,
             int lanes) {
-        if (lanes < STEP) {
-            PlainKernel.INSTANCE.real(u, at, rows, bases, xr, xi, yr, yi, lanes);
+        int width = run * lanes;
+        if (width < STEP) {
+            PlainKernel.INSTANCE.real(u, at, rows, bases, run, xr, xi, yr, yi, lanes);
             return;
         }
         int m = rows.length;
-        int whole = lanes / STEP * STEP;
+        int whole = width / STEP * STEP;
         for (int base : bases) {
-            int i = 0;
-            for (; i + 3 < m; i += 4) {
-                for (int s = 0; s < whole; s += STEP) {
+            for (int s = 0; s < whole; s += STEP) {
+                int i = 0;
+                for (; i + 3 < m; i += 4) {
                     realTile(u, at + i * m, rows, i, base, xr, xi, yr, yi, lanes, s);
                 }
-            }
-            for (; i < m; i++) {
-                for (int s = 0; s < whole; s += WIDTH) {
+                if (i + 1 < m) {
+                    realPair(u, at + i * m, rows, i, base, xr, xi, yr, yi, lanes, s);
+                    i += 2;
+                }
+                if (i < m) {
                     realRow(u, at + i * m, rows, i, base, xr, xi, yr, yi, lanes, s);
                 }
             }
-            if (whole < lanes) {
-                realRest(u, at, rows, base, xr, xi, yr, yi, lanes, whole);
+            if (whole < width) {
+                realRest(u, at, rows, base, xr, xi, yr, yi, lanes, whole, width);
             }
         }
     }
@@ -141,6 +145,56 @@ public final class VectorKernel implements BlockKernel {
         i31.intoArray(yi, y3 + WIDTH);
     }
 
+    private static void realPair(
+            double[] u,
+            int at,
+            int[] rows,
+            int row,
+            int base,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes,
+            int s) {
+        int m = rows.length;
+        DoubleVector r00 = DoubleVector.zero(SPECIES);
+        DoubleVector r01 = r00;
+        DoubleVector r10 = r00;
+        DoubleVector r11 = r00;
+        DoubleVector i00 = r00;
+        DoubleVector i01 = r00;
+        DoubleVector i10 = r00;
+        DoubleVector i11 = r00;
+        for (int k = 0; k < m; k++) {
+            int x = (base + rows[k]) * lanes + s;
+            DoubleVector p0 = DoubleVector.fromArray(SPECIES, xr, x);
+            DoubleVector p1 = DoubleVector.fromArray(SPECIES, xr, x + WIDTH);
+            DoubleVector q0 = DoubleVector.fromArray(SPECIES, xi, x);
+            DoubleVector q1 = DoubleVector.fromArray(SPECIES, xi, x + WIDTH);
+            DoubleVector a = DoubleVector.broadcast(SPECIES, u[at + k]);
+            r00 = a.fma(p0, r00);
+            r01 = a.fma(p1, r01);
+            i00 = a.fma(q0, i00);
+            i01 = a.fma(q1, i01);
+            a = DoubleVector.broadcast(SPECIES, u[at + m + k]);
+            r10 = a.fma(p0, r10);
+            r11 = a.fma(p1, r11);
+            i10 = a.fma(q0, i10);
+            i11 = a.fma(q1, i11);
+        }
+        int y0 = (base + rows[row]) * lanes + s;
+        r00.intoArray(yr, y0);
+        r01.intoArray(yr, y0 + WIDTH);
+        i00.intoArray(yi, y0);
+        i01.intoArray(yi, y0 + WIDTH);
+        int y1 = (base + rows[row + 1]) * lanes + s;
+        r10.intoArray(yr, y1);
+        r11.intoArray(yr, y1 + WIDTH);
+        i10.intoArray(yi, y1);
+        i11.intoArray(yi, y1 + WIDTH);
+    }
+
     private static void realRow(
             double[] u,
             int at,
@@ -153,17 +207,23 @@ public final class VectorKernel implements BlockKernel {
             double[] yi,
             int lanes,
             int s) {
-        DoubleVector re = DoubleVector.zero(SPECIES);
-        DoubleVector im = re;
+        DoubleVector r0 = DoubleVector.zero(SPECIES);
+        DoubleVector r1 = r0;
+        DoubleVector i0 = r0;
+        DoubleVector i1 = r0;
         for (int k = 0; k < rows.length; k++) {
             int x = (base + rows[k]) * lanes + s;
             DoubleVector a = DoubleVector.broadcast(SPECIES, u[at + k]);
-            re = a.fma(DoubleVector.fromArray(SPECIES, xr, x), re);
-            im = a.fma(DoubleVector.fromArray(SPECIES, xi, x), im);
+            r0 = a.fma(DoubleVector.fromArray(SPECIES, xr, x), r0);
+            r1 = a.fma(DoubleVector.fromArray(SPECIES, xr, x + WIDTH), r1);
+            i0 = a.fma(DoubleVector.fromArray(SPECIES, xi, x), i0);
+            i1 = a.fma(DoubleVector.fromArray(SPECIES, xi, x + WIDTH), i1);
         }
         int y = (base + rows[row]) * lanes + s;
-        re.intoArray(yr, y);
-        im.intoArray(yi, y);
+        r0.intoArray(yr, y);
+        r1.intoArray(yr, y + WIDTH);
+        i0.intoArray(yi, y);
+        i1.intoArray(yi, y + WIDTH);
     }
 
     private static void realRest(
@@ -176,10 +236,11 @@ public final class VectorKernel implements BlockKernel {
             double[] yr,
             double[] yi,
             int lanes,
-            int from) {
+            int from,
+            int width) {
         int m = rows.length;
         for (int i = 0; i < m; i++) {
-            for (int s = from; s < lanes; s++) {
+            for (int s = from; s < width; s++) {
                 double re = 0;
                 double im = 0;
                 for (int k = 0; k < m; k++) {
@@ -368,6 +429,125 @@ public final class VectorKernel implements BlockKernel {
                 yr[i * lanes + s] = re;
                 yi[i * lanes + s] = im;
             }
+        }
+    }
+
+    @Override
+    public void ownReal(
+            double[] u,
+            int at,
+            boolean transposed,
+            int[] rows,
+            int[] bases,
+            int run,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes) {
+        if (lanes % WIDTH != 0) {
+            PlainKernel.INSTANCE.ownReal(u, at, transposed, rows, bases, run, xr, xi, yr, yi, lanes);
+            return;
+        }
+        int m = rows.length;
+        int step = (transposed ? m : 1) * lanes;
+        for (int first : bases) {
+            for (int base = first; base < first + run; base++) {
+                for (int i = 0; i < m; i++) {
+                    int element = (transposed ? at + i : at + i * m) * lanes;
+                    int to = (base + rows[i]) * lanes;
+                    for (int s = 0; s < lanes; s += WIDTH) {
+                        ownRow(u, element + s, step, rows, base * lanes + s, xr, xi, yr, yi, to + s, lanes);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void ownRow(
+            double[] u,
+            int element,
+            int step,
+            int[] rows,
+            int from,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int to,
+            int lanes) {
+        DoubleVector re = DoubleVector.zero(SPECIES);
+        DoubleVector im = re;
+        int e = element;
+        for (int k = 0; k < rows.length; k++, e += step) {
+            int x = from + rows[k] * lanes;
+            DoubleVector a = DoubleVector.fromArray(SPECIES, u, e);
+            re = a.fma(DoubleVector.fromArray(SPECIES, xr, x), re);
+            im = a.fma(DoubleVector.fromArray(SPECIES, xi, x), im);
+        }
+        re.intoArray(yr, to);
+        im.intoArray(yi, to);
+    }
+
+    @Override
+    public void multiply(
+            double[] cr,
+            double[] ci,
+            int c,
+            double sign,
+            double[] xr,
+            double[] xi,
+            int x,
+            double[] yr,
+            double[] yi,
+            int y,
+            int lanes) {
+        if (lanes % WIDTH != 0) {
+            PlainKernel.INSTANCE.multiply(cr, ci, c, sign, xr, xi, x, yr, yi, y, lanes);
+            return;
+        }
+        for (int s = 0; s < lanes; s += WIDTH) {
+            DoubleVector r = DoubleVector.fromArray(SPECIES, cr, c + s);
+            DoubleVector i = DoubleVector.fromArray(SPECIES, ci, c + s).mul(sign);
+            DoubleVector p = DoubleVector.fromArray(SPECIES, xr, x + s);
+            DoubleVector q = DoubleVector.fromArray(SPECIES, xi, x + s);
+            r.fma(p, i.mul(q).neg()).intoArray(yr, y + s);
+            r.fma(q, i.mul(p)).intoArray(yi, y + s);
+        }
+    }
+
+    @Override
+    public void scale(double cr, double ci, double[] xr, double[] xi, double[] yr, double[] yi, int at, int lanes) {
+        if (lanes % WIDTH != 0) {
+            PlainKernel.INSTANCE.scale(cr, ci, xr, xi, yr, yi, at, lanes);
+            return;
+        }
+        DoubleVector r = DoubleVector.broadcast(SPECIES, cr);
+        DoubleVector i = DoubleVector.broadcast(SPECIES, ci);
+        for (int s = at; s < at + lanes; s += WIDTH) {
+            DoubleVector p = DoubleVector.fromArray(SPECIES, xr, s);
+            DoubleVector q = DoubleVector.fromArray(SPECIES, xi, s);
+            r.fma(p, i.mul(q).neg()).intoArray(yr, s);
+            r.fma(q, i.mul(p)).intoArray(yi, s);
+        }
+    }
+
+    @Override
+    public void overlap(
+            double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes) {
+        if (lanes % WIDTH != 0) {
+            PlainKernel.INSTANCE.overlap(weight, re, im, a, b, x, p, to, lanes);
+            return;
+        }
+        for (int s = 0; s < lanes; s += WIDTH) {
+            DoubleVector ur = DoubleVector.fromArray(SPECIES, re, a + s).mul(weight);
+            DoubleVector ui = DoubleVector.fromArray(SPECIES, im, a + s).mul(weight);
+            DoubleVector vr = DoubleVector.fromArray(SPECIES, re, b + s);
+            DoubleVector vi = DoubleVector.fromArray(SPECIES, im, b + s);
+            ui.fma(vi, ur.fma(vr, DoubleVector.fromArray(SPECIES, x, to + s))).intoArray(x, to + s);
+            ui.neg()
+                    .fma(vr, ur.fma(vi, DoubleVector.fromArray(SPECIES, p, to + s)))
+                    .intoArray(p, to + s);
         }
     }
 }

@@ -33,8 +33,8 @@ final class VectorKernelTest {
                 double[] xi = numbers(random, 2 * m * lanes);
                 double[][] plain = new double[2][2 * m * lanes];
                 double[][] vector = new double[2][2 * m * lanes];
-                PlainKernel.INSTANCE.real(u, 2, rows, bases, xr, xi, plain[0], plain[1], lanes);
-                new VectorKernel().real(u, 2, rows, bases, xr, xi, vector[0], vector[1], lanes);
+                PlainKernel.INSTANCE.real(u, 2, rows, bases, 1, xr, xi, plain[0], plain[1], lanes);
+                new VectorKernel().real(u, 2, rows, bases, 1, xr, xi, vector[0], vector[1], lanes);
                 assertThat(vector).isDeepEqualTo(plain);
                 double re = 0;
                 for (int k = 0; k < m; k++) {
@@ -42,6 +42,55 @@ final class VectorKernelTest {
                 }
                 assertThat(plain[0][(1 + rows[m - 1]) * lanes + lanes - 1]).isEqualTo(re);
             }
+        }
+    }
+
+    @Test
+    void runsOfAmplitudesAndOwnMatricesHaveTheBitsOfThePlainKernel() {
+        Random random = new Random(7);
+        for (int lanes : new int[] {1, 8, 16, 32}) {
+            for (int run : new int[] {1, 3, 5}) {
+                for (int m : new int[] {1, 2, 5, 6, 7}) {
+                    int[] rows = new int[m];
+                    for (int i = 0; i < m; i++) {
+                        rows[i] = i * run;
+                    }
+                    int[] bases = {0, m * run};
+                    int size = 2 * m * run * lanes;
+                    double[] u = numbers(random, m * m * lanes);
+                    double[] xr = numbers(random, size);
+                    double[] xi = numbers(random, size);
+                    double[][] plain = new double[6][size];
+                    double[][] vector = new double[6][size];
+                    for (BlockKernel kernel : new BlockKernel[] {PlainKernel.INSTANCE, new VectorKernel()}) {
+                        double[][] y = kernel == PlainKernel.INSTANCE ? plain : vector;
+                        kernel.real(u, 0, rows, bases, run, xr, xi, y[0], y[1], lanes);
+                        kernel.ownReal(u, 0, false, rows, bases, run, xr, xi, y[2], y[3], lanes);
+                        kernel.ownReal(u, 0, true, rows, bases, run, xr, xi, y[4], y[5], lanes);
+                    }
+                    assertThat(vector).isDeepEqualTo(plain);
+                }
+            }
+        }
+    }
+
+    @Test
+    void elementwiseProductsAndOverlapsHaveTheBitsOfThePlainKernel() {
+        Random random = new Random(8);
+        for (int lanes : LANES) {
+            double[] a = numbers(random, 2 * lanes);
+            double[] b = numbers(random, 2 * lanes);
+            double[] x = numbers(random, 2 * lanes);
+            double[] y = numbers(random, 2 * lanes);
+            double[][] plain = new double[6][2 * lanes];
+            double[][] vector = new double[6][2 * lanes];
+            for (BlockKernel kernel : new BlockKernel[] {PlainKernel.INSTANCE, new VectorKernel()}) {
+                double[][] out = kernel == PlainKernel.INSTANCE ? plain : vector;
+                kernel.multiply(a, b, lanes, -1, x, y, 0, out[0], out[1], lanes, lanes);
+                kernel.scale(0.3, -0.7, x, y, out[2], out[3], lanes, lanes);
+                kernel.overlap(1.4, x, y, 0, lanes, out[4], out[5], lanes, lanes);
+            }
+            assertThat(vector).isDeepEqualTo(plain);
         }
     }
 
