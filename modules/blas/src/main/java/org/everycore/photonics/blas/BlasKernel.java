@@ -94,6 +94,33 @@ public final class BlasKernel implements BlockKernel {
     }
 
     @Override
+    public void dots(double[] ar, double[] ai, double[] br, double[] bi, int dimension, double[] out, int lanes) {
+        java.dots(ar, ai, br, bi, dimension, out, lanes);
+    }
+
+    @Override
+    public void add(double[] from, int x, double[] to, int y, int lanes) {
+        java.add(from, x, to, y, lanes);
+    }
+
+    @Override
+    public void pull(
+            double weight,
+            double sign,
+            double[] gx,
+            double[] gp,
+            int from,
+            double[] re,
+            double[] im,
+            int b,
+            double[] toRe,
+            double[] toIm,
+            int a,
+            int lanes) {
+        java.pull(weight, sign, gx, gp, from, re, im, b, toRe, toIm, a, lanes);
+    }
+
+    @Override
     public void complex(
             double[] ur,
             double[] ui,

@@ -82,4 +82,28 @@ public interface BlockKernel {
 
     /** Adds weight Re(a* b) to {@code x} and weight Im(a* b) to {@code p} for amplitudes a and b of each lane. */
     void overlap(double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes);
+
+    /** Adds Σ_a (ar br + ai bi) over amplitudes to each lane's {@code out}, a ascending, real parts first. */
+    void dots(double[] ar, double[] ai, double[] br, double[] bi, int dimension, double[] out, int lanes);
+
+    /** to[y + s] += from[x + s] for each lane. */
+    void add(double[] from, int x, double[] to, int y, int lanes);
+
+    /**
+     * Adds to the cotangent of amplitude a what those of weight Re(a* b) and weight Im(a* b) are worth:
+     * re += gx re[b] + gp im[b], im += gx im[b] - gp re[b]; with {@code sign} -1, a and b change roles.
+     */
+    void pull(
+            double weight,
+            double sign,
+            double[] gx,
+            double[] gp,
+            int from,
+            double[] re,
+            double[] im,
+            int b,
+            double[] toRe,
+            double[] toIm,
+            int a,
+            int lanes);
 }

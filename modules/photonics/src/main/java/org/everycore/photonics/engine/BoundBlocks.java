@@ -112,12 +112,6 @@ final class BoundBlocks implements BoundPass {
         apply(derivatives, false, x, scratch, lanes);
         Arrays.fill(out, 0, lanes, 0);
         int dimension = pass.layout().levels() * pass.bases().length * pass.run();
-        for (int a = 0; a < dimension; a++) {
-            int at = a * lanes;
-            for (int s = 0; s < lanes; s++) {
-                double sum = Math.fma(lambda.re[at + s], scratch.re[at + s], out[s]);
-                out[s] = Math.fma(lambda.im[at + s], scratch.im[at + s], sum);
-            }
-        }
+        kernel.dots(lambda.re, lambda.im, scratch.re, scratch.im, dimension, out, lanes);
     }
 }

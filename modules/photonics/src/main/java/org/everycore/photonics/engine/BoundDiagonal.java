@@ -241,18 +241,13 @@ final class BoundDiagonal implements BoundPass {
     @Override
     public void angleGradients(KetBlock x, KetBlock y, KetBlock lambda, KetBlock scratch, int lanes, double[] out) {
         Arrays.fill(marginal, 0, modes * cutoff * lanes, 0);
-        for (int a = 0; a < dimension; a++) {
-            int at = a * lanes;
-            for (int s = 0; s < lanes; s++) {
-                scratch.re[at + s] = Math.fma(lambda.im[at + s], y.re[at + s], -(lambda.re[at + s] * y.im[at + s]));
-            }
-            int digits = a;
-            for (int mode = modes - 1; mode >= 0; mode--) {
-                int to = (mode * cutoff + digits % cutoff) * lanes;
-                digits /= cutoff;
-                for (int s = 0; s < lanes; s++) {
-                    marginal[to + s] += scratch.re[at + s];
-                }
+        for (int i = 0; i < dimension * lanes; i++) {
+            scratch.re[i] = Math.fma(lambda.im[i], y.re[i], -(lambda.re[i] * y.im[i]));
+        }
+        for (int mode : active) {
+            int stride = stride(mode);
+            for (int a = 0; a < dimension; a++) {
+                kernel.add(scratch.re, a * lanes, marginal, (mode * cutoff + a / stride % cutoff) * lanes, lanes);
             }
         }
         for (int j = 0; j < phases.size(); j++) {

@@ -432,4 +432,44 @@ public final class PlainKernel implements BlockKernel {
             p[to + s] = Math.fma(-ui, vr, Math.fma(ur, vi, p[to + s]));
         }
     }
+
+    @Override
+    public void dots(double[] ar, double[] ai, double[] br, double[] bi, int dimension, double[] out, int lanes) {
+        for (int a = 0; a < dimension; a++) {
+            int at = a * lanes;
+            for (int s = 0; s < lanes; s++) {
+                out[s] = Math.fma(ai[at + s], bi[at + s], Math.fma(ar[at + s], br[at + s], out[s]));
+            }
+        }
+    }
+
+    @Override
+    public void add(double[] from, int x, double[] to, int y, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            to[y + s] += from[x + s];
+        }
+    }
+
+    @Override
+    public void pull(
+            double weight,
+            double sign,
+            double[] gx,
+            double[] gp,
+            int from,
+            double[] re,
+            double[] im,
+            int b,
+            double[] toRe,
+            double[] toIm,
+            int a,
+            int lanes) {
+        double turned = sign * weight;
+        for (int s = 0; s < lanes; s++) {
+            double x = weight * gx[from + s];
+            double p = turned * gp[from + s];
+            toRe[a + s] = Math.fma(p, im[b + s], Math.fma(x, re[b + s], toRe[a + s]));
+            toIm[a + s] = Math.fma(-p, re[b + s], Math.fma(x, im[b + s], toIm[a + s]));
+        }
+    }
 }

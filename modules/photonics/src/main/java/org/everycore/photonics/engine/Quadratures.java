@@ -46,37 +46,14 @@ public final class Quadratures {
             for (int a = 0; a < dimension; a++) {
                 int n = a / stride % cutoff;
                 if (n + 1 < cutoff) {
+                    int at = a * lanes;
                     int b = (a + stride) * lanes;
-                    pull(2 * root[n + 1], x, p, mode * lanes, re, im, a * lanes, b, toRe, toIm, lanes);
+                    double weight = 2 * root[n + 1];
+                    kernel.pull(weight, 1, x, p, mode * lanes, re, im, b, toRe, toIm, at, lanes);
+                    kernel.pull(weight, -1, x, p, mode * lanes, re, im, at, toRe, toIm, b, lanes);
                 }
             }
             stride *= cutoff;
-        }
-    }
-
-    private static void pull(
-            double weight,
-            double[] x,
-            double[] p,
-            int from,
-            double[] re,
-            double[] im,
-            int a,
-            int b,
-            double[] toRe,
-            double[] toIm,
-            int lanes) {
-        for (int s = 0; s < lanes; s++) {
-            double gx = weight * x[from + s];
-            double gp = weight * p[from + s];
-            toRe[a + s] = Math.fma(gp, im[b + s], Math.fma(gx, re[b + s], toRe[a + s]));
-            toIm[a + s] = Math.fma(-gp, re[b + s], Math.fma(gx, im[b + s], toIm[a + s]));
-        }
-        for (int s = 0; s < lanes; s++) {
-            double gx = weight * x[from + s];
-            double gp = weight * p[from + s];
-            toRe[b + s] = Math.fma(-gp, im[a + s], Math.fma(gx, re[a + s], toRe[b + s]));
-            toIm[b + s] = Math.fma(gp, re[a + s], Math.fma(gx, im[a + s], toIm[b + s]));
         }
     }
 }

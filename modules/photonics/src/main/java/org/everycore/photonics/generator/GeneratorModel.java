@@ -60,10 +60,11 @@ public final class GeneratorModel {
         }
     }
 
+    /** Columns of the identity from one on; lanes beyond the last are 0. */
     static void identity(KetBlock block, int dimension, int from, int lanes) {
         java.util.Arrays.fill(block.re, 0, dimension * lanes, 0);
         java.util.Arrays.fill(block.im, 0, dimension * lanes, 0);
-        for (int s = 0; s < lanes; s++) {
+        for (int s = 0; s < lanes && from + s < dimension; s++) {
             block.re[(from + s) * lanes + s] = 1;
         }
     }

@@ -13,8 +13,6 @@ import org.everycore.photonics.engine.Propagator;
  * passes. All sums run over samples in order, so any number of lanes gives the same bits.
  */
 public final class GradientEngine {
-    private static final int COLUMNS_AT_ONCE = 64;
-
     private final GeneratorModel model;
     private final BlockKernel kernel;
     private final int maxLanes;
@@ -57,7 +55,7 @@ public final class GradientEngine {
         this.encoderGradient = new double[shared ? 0 : encoder.count()];
         if (model.plan().form() == ExecutionPlan.Form.OPERATOR) {
             this.operator = new OperatorGradient(dimension, lanes);
-            this.propagator = new Propagator(model.program(), kernel, Math.min(COLUMNS_AT_ONCE, dimension), null, true);
+            this.propagator = new Propagator(model.program(), kernel, OperatorGradient.columns(dimension), null, true);
         } else {
             this.operator = null;
             this.propagator = new Propagator(model.program(), kernel, lanes, shared ? null : encoder.shifted(), true);

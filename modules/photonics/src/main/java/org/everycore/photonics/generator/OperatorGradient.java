@@ -7,10 +7,14 @@ import org.everycore.photonics.engine.Propagator;
 
 /** The derivative by a circuit's operator, G = Σ_samples λ x†, and its way back to the circuit's parameters. */
 final class OperatorGradient {
+    private static final int COLUMNS_AT_ONCE = 64;
+
     final KetBlock start;
     final KetBlock result;
     final KetBlock lambda;
     private final int dimension;
+    /** Columns of G and of the conjugates: the dimension, filled up with zeros to whole registers. */
+    private final int width;
     /** Conjugate start kets, one sample after the other: the right factor of λ x†. */
     private final KetBlock conjugate;
 
@@ -18,11 +22,22 @@ final class OperatorGradient {
 
     OperatorGradient(int dimension, int lanes) {
         this.dimension = dimension;
+        this.width = padded(dimension);
         this.start = new KetBlock(dimension, lanes);
         this.result = new KetBlock(dimension, lanes);
         this.lambda = new KetBlock(dimension, lanes);
-        this.conjugate = new KetBlock(dimension, lanes);
-        this.gradient = new KetBlock(dimension, dimension);
+        this.conjugate = new KetBlock(width, lanes);
+        this.gradient = new KetBlock(dimension, width);
+    }
+
+    /** Columns taken back at once. */
+    static int columns(int dimension) {
+        return Math.min(COLUMNS_AT_ONCE, padded(dimension));
+    }
+
+    private static int padded(int count) {
+        int step = ExecutionPlan.LANE_STEP;
+        return (count + step - 1) / step * step;
     }
 
     void clear() {
@@ -48,8 +63,8 @@ final class OperatorGradient {
     void accumulate(BlockKernel kernel, int lanes) {
         for (int s = 0; s < lanes; s++) {
             for (int a = 0; a < dimension; a++) {
-                conjugate.re[s * dimension + a] = start.re[a * lanes + s];
-                conjugate.im[s * dimension + a] = -start.im[a * lanes + s];
+                conjugate.re[s * width + a] = start.re[a * lanes + s];
+                conjugate.im[s * width + a] = -start.im[a * lanes + s];
             }
         }
         kernel.complex(
@@ -61,23 +76,25 @@ final class OperatorGradient {
                 conjugate.im,
                 gradient.re,
                 gradient.im,
-                dimension,
+                width,
                 true);
     }
 
     /** Follows G's columns back through the passes; the propagator's sums then hold the derivatives by its angles. */
     void toWeights(Propagator propagator) {
-        int most = propagator.maxLanes();
-        for (int from = 0; from < dimension; from += most) {
-            int lanes = Math.min(most, dimension - from);
+        int lanes = propagator.maxLanes();
+        for (int from = 0; from < dimension; from += lanes) {
             GeneratorModel.identity(propagator.tapedInput(), dimension, from, lanes);
             propagator.forwardTaped(lanes);
             KetBlock cotangent = propagator.cotangent();
+            int count = Math.min(lanes, width - from);
             for (int i = 0; i < dimension; i++) {
-                System.arraycopy(gradient.re, i * dimension + from, cotangent.re, i * lanes, lanes);
-                System.arraycopy(gradient.im, i * dimension + from, cotangent.im, i * lanes, lanes);
+                System.arraycopy(gradient.re, i * width + from, cotangent.re, i * lanes, count);
+                System.arraycopy(gradient.im, i * width + from, cotangent.im, i * lanes, count);
+                Arrays.fill(cotangent.re, i * lanes + count, (i + 1) * lanes, 0);
+                Arrays.fill(cotangent.im, i * lanes + count, (i + 1) * lanes, 0);
             }
-            propagator.backward(lanes, lanes, null, false);
+            propagator.backward(lanes, Math.min(lanes, dimension - from), null, false);
         }
     }
 }

@@ -550,4 +550,64 @@ public final class VectorKernel implements BlockKernel {
                     .intoArray(p, to + s);
         }
     }
+
+    @Override
+    public void dots(double[] ar, double[] ai, double[] br, double[] bi, int dimension, double[] out, int lanes) {
+        if (lanes % WIDTH != 0) {
+            PlainKernel.INSTANCE.dots(ar, ai, br, bi, dimension, out, lanes);
+            return;
+        }
+        for (int s = 0; s < lanes; s += WIDTH) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, out, s);
+            int at = s;
+            for (int a = 0; a < dimension; a++, at += lanes) {
+                sum = DoubleVector.fromArray(SPECIES, ar, at).fma(DoubleVector.fromArray(SPECIES, br, at), sum);
+                sum = DoubleVector.fromArray(SPECIES, ai, at).fma(DoubleVector.fromArray(SPECIES, bi, at), sum);
+            }
+            sum.intoArray(out, s);
+        }
+    }
+
+    @Override
+    public void add(double[] from, int x, double[] to, int y, int lanes) {
+        if (lanes % WIDTH != 0) {
+            PlainKernel.INSTANCE.add(from, x, to, y, lanes);
+            return;
+        }
+        for (int s = 0; s < lanes; s += WIDTH) {
+            DoubleVector sum = DoubleVector.fromArray(SPECIES, to, y + s);
+            sum.add(DoubleVector.fromArray(SPECIES, from, x + s)).intoArray(to, y + s);
+        }
+    }
+
+    @Override
+    public void pull(
+            double weight,
+            double sign,
+            double[] gx,
+            double[] gp,
+            int from,
+            double[] re,
+            double[] im,
+            int b,
+            double[] toRe,
+            double[] toIm,
+            int a,
+            int lanes) {
+        if (lanes % WIDTH != 0) {
+            PlainKernel.INSTANCE.pull(weight, sign, gx, gp, from, re, im, b, toRe, toIm, a, lanes);
+            return;
+        }
+        double turned = sign * weight;
+        for (int s = 0; s < lanes; s += WIDTH) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, gx, from + s).mul(weight);
+            DoubleVector p = DoubleVector.fromArray(SPECIES, gp, from + s).mul(turned);
+            DoubleVector br = DoubleVector.fromArray(SPECIES, re, b + s);
+            DoubleVector bi = DoubleVector.fromArray(SPECIES, im, b + s);
+            p.fma(bi, x.fma(br, DoubleVector.fromArray(SPECIES, toRe, a + s))).intoArray(toRe, a + s);
+            p.neg()
+                    .fma(br, x.fma(bi, DoubleVector.fromArray(SPECIES, toIm, a + s)))
+                    .intoArray(toIm, a + s);
+        }
+    }
 }

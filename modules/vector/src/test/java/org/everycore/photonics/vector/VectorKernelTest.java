@@ -82,13 +82,16 @@ final class VectorKernelTest {
             double[] b = numbers(random, 2 * lanes);
             double[] x = numbers(random, 2 * lanes);
             double[] y = numbers(random, 2 * lanes);
-            double[][] plain = new double[6][2 * lanes];
-            double[][] vector = new double[6][2 * lanes];
+            double[][] plain = new double[9][2 * lanes];
+            double[][] vector = new double[9][2 * lanes];
             for (BlockKernel kernel : new BlockKernel[] {PlainKernel.INSTANCE, new VectorKernel()}) {
                 double[][] out = kernel == PlainKernel.INSTANCE ? plain : vector;
                 kernel.multiply(a, b, lanes, -1, x, y, 0, out[0], out[1], lanes, lanes);
                 kernel.scale(0.3, -0.7, x, y, out[2], out[3], lanes, lanes);
                 kernel.overlap(1.4, x, y, 0, lanes, out[4], out[5], lanes, lanes);
+                kernel.pull(1.4, -1, a, b, lanes, x, y, 0, out[6], out[7], lanes, lanes);
+                kernel.add(x, 0, out[7], 0, lanes);
+                kernel.dots(a, b, x, y, 2, out[8], lanes);
             }
             assertThat(vector).isDeepEqualTo(plain);
         }
