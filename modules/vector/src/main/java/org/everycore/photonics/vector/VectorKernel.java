@@ -18,6 +18,17 @@ public final class VectorKernel implements BlockKernel {
     private static final int WIDTH = SPECIES.length();
     private static final int STEP = 2 * WIDTH;
 
+    private final boolean always;
+
+    /** @param always whether to use vectors from the start, compiled or not; else the plain loops until they are */
+    VectorKernel(boolean always) {
+        this.always = always;
+    }
+
+    private boolean cold() {
+        return !always && !Warmup.done();
+    }
+
     @Override
     public String name() {
         return "vector";
@@ -41,7 +52,7 @@ public final class VectorKernel implements BlockKernel {
             double[] yi,
             int lanes) {
         int width = run * lanes;
-        if (width < STEP) {
+        if (width < STEP || cold()) {
             PlainKernel.INSTANCE.real(u, at, rows, bases, run, xr, xi, yr, yi, lanes);
             return;
         }
@@ -266,7 +277,7 @@ public final class VectorKernel implements BlockKernel {
             double[] yi,
             int lanes,
             boolean add) {
-        if (lanes < STEP) {
+        if (lanes < STEP || cold()) {
             PlainKernel.INSTANCE.complex(ur, ui, rows, inner, xr, xi, yr, yi, lanes, add);
             return;
         }
@@ -445,7 +456,7 @@ public final class VectorKernel implements BlockKernel {
             double[] yr,
             double[] yi,
             int lanes) {
-        if (lanes % WIDTH != 0) {
+        if (lanes % WIDTH != 0 || cold()) {
             PlainKernel.INSTANCE.ownReal(u, at, transposed, rows, bases, run, xr, xi, yr, yi, lanes);
             return;
         }
@@ -502,7 +513,7 @@ public final class VectorKernel implements BlockKernel {
             double[] yi,
             int y,
             int lanes) {
-        if (lanes % WIDTH != 0) {
+        if (lanes % WIDTH != 0 || cold()) {
             PlainKernel.INSTANCE.multiply(cr, ci, c, sign, xr, xi, x, yr, yi, y, lanes);
             return;
         }
@@ -518,7 +529,7 @@ public final class VectorKernel implements BlockKernel {
 
     @Override
     public void scale(double cr, double ci, double[] xr, double[] xi, double[] yr, double[] yi, int at, int lanes) {
-        if (lanes % WIDTH != 0) {
+        if (lanes % WIDTH != 0 || cold()) {
             PlainKernel.INSTANCE.scale(cr, ci, xr, xi, yr, yi, at, lanes);
             return;
         }
@@ -535,7 +546,7 @@ public final class VectorKernel implements BlockKernel {
     @Override
     public void overlap(
             double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes) {
-        if (lanes % WIDTH != 0) {
+        if (lanes % WIDTH != 0 || cold()) {
             PlainKernel.INSTANCE.overlap(weight, re, im, a, b, x, p, to, lanes);
             return;
         }
@@ -553,7 +564,7 @@ public final class VectorKernel implements BlockKernel {
 
     @Override
     public void dots(double[] ar, double[] ai, double[] br, double[] bi, int dimension, double[] out, int lanes) {
-        if (lanes % WIDTH != 0) {
+        if (lanes % WIDTH != 0 || cold()) {
             PlainKernel.INSTANCE.dots(ar, ai, br, bi, dimension, out, lanes);
             return;
         }
@@ -570,7 +581,7 @@ public final class VectorKernel implements BlockKernel {
 
     @Override
     public void add(double[] from, int x, double[] to, int y, int lanes) {
-        if (lanes % WIDTH != 0) {
+        if (lanes % WIDTH != 0 || cold()) {
             PlainKernel.INSTANCE.add(from, x, to, y, lanes);
             return;
         }
@@ -594,7 +605,7 @@ public final class VectorKernel implements BlockKernel {
             double[] toIm,
             int a,
             int lanes) {
-        if (lanes % WIDTH != 0) {
+        if (lanes % WIDTH != 0 || cold()) {
             PlainKernel.INSTANCE.pull(weight, sign, gx, gp, from, re, im, b, toRe, toIm, a, lanes);
             return;
         }

@@ -27,6 +27,7 @@ public final class VectorKernelProvider implements Kernels.Provider {
 
     @Override
     public BlockKernel create() {
-        return new VectorKernel();
+        Warmup.start();
+        return new VectorKernel(false);
     }
 }

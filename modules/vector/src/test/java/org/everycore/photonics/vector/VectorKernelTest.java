@@ -34,7 +34,7 @@ final class VectorKernelTest {
                 double[][] plain = new double[2][2 * m * lanes];
                 double[][] vector = new double[2][2 * m * lanes];
                 PlainKernel.INSTANCE.real(u, 2, rows, bases, 1, xr, xi, plain[0], plain[1], lanes);
-                new VectorKernel().real(u, 2, rows, bases, 1, xr, xi, vector[0], vector[1], lanes);
+                new VectorKernel(true).real(u, 2, rows, bases, 1, xr, xi, vector[0], vector[1], lanes);
                 assertThat(vector).isDeepEqualTo(plain);
                 double re = 0;
                 for (int k = 0; k < m; k++) {
@@ -62,7 +62,7 @@ final class VectorKernelTest {
                     double[] xi = numbers(random, size);
                     double[][] plain = new double[6][size];
                     double[][] vector = new double[6][size];
-                    for (BlockKernel kernel : new BlockKernel[] {PlainKernel.INSTANCE, new VectorKernel()}) {
+                    for (BlockKernel kernel : new BlockKernel[] {PlainKernel.INSTANCE, new VectorKernel(true)}) {
                         double[][] y = kernel == PlainKernel.INSTANCE ? plain : vector;
                         kernel.real(u, 0, rows, bases, run, xr, xi, y[0], y[1], lanes);
                         kernel.ownReal(u, 0, false, rows, bases, run, xr, xi, y[2], y[3], lanes);
@@ -84,7 +84,7 @@ final class VectorKernelTest {
             double[] y = numbers(random, 2 * lanes);
             double[][] plain = new double[9][2 * lanes];
             double[][] vector = new double[9][2 * lanes];
-            for (BlockKernel kernel : new BlockKernel[] {PlainKernel.INSTANCE, new VectorKernel()}) {
+            for (BlockKernel kernel : new BlockKernel[] {PlainKernel.INSTANCE, new VectorKernel(true)}) {
                 double[][] out = kernel == PlainKernel.INSTANCE ? plain : vector;
                 kernel.multiply(a, b, lanes, -1, x, y, 0, out[0], out[1], lanes, lanes);
                 kernel.scale(0.3, -0.7, x, y, out[2], out[3], lanes, lanes);
@@ -120,7 +120,7 @@ final class VectorKernelTest {
         double[][] plain = {before.clone(), before.clone()};
         double[][] vector = {before.clone(), before.clone()};
         run(PlainKernel.INSTANCE, ur, ui, rows, inner, xr, xi, plain, lanes, add);
-        run(new VectorKernel(), ur, ui, rows, inner, xr, xi, vector, lanes, add);
+        run(new VectorKernel(true), ur, ui, rows, inner, xr, xi, vector, lanes, add);
         assertThat(vector).isDeepEqualTo(plain);
         int i = rows - 1;
         int s = lanes - 1;
