@@ -36,8 +36,8 @@ public final class ScheduleBench {
             rows.add(emptyRow(runtime, 300_000, workers));
             rows.add(overheadRow(runtime, workers));
         }
-        rows.add(simulated(1000, 10));
-        rows.add(simulated(1000, 64));
+        rows.add(simulated(1000, 10, 20));
+        rows.add(simulated(1000, 64, 8));
         return rows;
     }
 
@@ -113,12 +113,12 @@ public final class ScheduleBench {
     }
 
     /** One supervisor, simulated nodes, chunks of a second; see {@link Simulation}. */
-    public static ScheduleRow simulated(int nodes, int workersPerNode) {
+    public static ScheduleRow simulated(int nodes, int workersPerNode, int chunksPerWorker) {
         Duration latency = Duration.ofNanos(250_000);
         Duration receiving = Duration.ofNanos(5_000);
         Simulation.run(new Setting(nodes / 10, workersPerNode, 10, Duration.ofSeconds(1), latency, receiving));
         Simulation.Outcome outcome =
-                Simulation.run(new Setting(nodes, workersPerNode, 20, Duration.ofSeconds(1), latency, receiving));
+                Simulation.run(new Setting(nodes, workersPerNode, chunksPerWorker, Duration.ofSeconds(1), latency, receiving));
         return new ScheduleRow(
                 "simulated",
                 Map.of(
