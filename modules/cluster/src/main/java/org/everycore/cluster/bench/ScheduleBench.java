@@ -117,8 +117,8 @@ public final class ScheduleBench {
         Duration latency = Duration.ofNanos(250_000);
         Duration receiving = Duration.ofNanos(5_000);
         Simulation.run(new Setting(nodes / 10, workersPerNode, 10, Duration.ofSeconds(1), latency, receiving));
-        Simulation.Outcome outcome =
-                Simulation.run(new Setting(nodes, workersPerNode, chunksPerWorker, Duration.ofSeconds(1), latency, receiving));
+        Simulation.Outcome outcome = Simulation.run(
+                new Setting(nodes, workersPerNode, chunksPerWorker, Duration.ofSeconds(1), latency, receiving));
         return new ScheduleRow(
                 "simulated",
                 Map.of(
