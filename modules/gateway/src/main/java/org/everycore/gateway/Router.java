@@ -63,11 +63,17 @@ final class Router {
         this.guard = guard;
         this.metrics = metrics;
         this.blobRoutes = new BlobRoutes(blobs, settings.maxBlobBytes(), materializer, blocking, metrics);
-        this.jobRoutes = new JobRoutes(
-                jobs, blobRoutes, new InputCheck(kinds, blobs, settings.sharedFolders()), materializer, settings);
+        this.jobRoutes =
+                new JobRoutes(jobs, blobRoutes, new InputCheck(kinds, blobs, places(settings)), materializer, settings);
         this.events = new EventStream(jobs, materializer, metrics.eventStreams(), settings.maxEventStreams());
         this.headers = Answers.common(settings.tls().isPresent());
         this.openApi = document();
+    }
+
+    private static PlaceCheck places(GatewaySettings settings) {
+        return new PlaceCheck(
+                settings.sharedFolders(),
+                settings.loopback() && settings.tokensFile().isEmpty());
     }
 
     CompletionStage<HttpResponse> answer(HttpRequest request) {
