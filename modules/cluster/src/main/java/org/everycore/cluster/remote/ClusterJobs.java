@@ -35,7 +35,7 @@ import org.everycore.cluster.store.JobQuery;
 import org.everycore.cluster.store.JobStore;
 import org.everycore.cluster.store.StoredJob;
 import org.everycore.cluster.store.UnknownJobException;
-import org.everycore.cluster.supervisor.SubmitReply;
+import org.everycore.cluster.wire.SubmitReply;
 import org.everycore.cluster.wire.ToClient;
 import org.everycore.cluster.wire.ToSupervisor;
 import org.everycore.jobs.JobId;

@@ -31,6 +31,7 @@ import org.everycore.cluster.store.JobRecord;
 import org.everycore.cluster.store.StaleEpochException;
 import org.everycore.cluster.store.UnfinishedJob;
 import org.everycore.cluster.wire.LeaseRange;
+import org.everycore.cluster.wire.SubmitReply;
 import org.everycore.cluster.wire.ToClient;
 import org.everycore.cluster.wire.ToPool;
 import org.everycore.cluster.wire.ToSupervisor;

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.everycore.cluster.api.JobEvent;
-import org.everycore.cluster.supervisor.SubmitReply;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.report.Progress;
 

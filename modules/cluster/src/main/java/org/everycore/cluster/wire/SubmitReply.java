@@ -1,4 +1,4 @@
-package org.everycore.cluster.supervisor;
+package org.everycore.cluster.wire;
 
 import java.util.Objects;
 import org.everycore.jobs.JobId;
@@ -17,11 +17,11 @@ public sealed interface SubmitReply {
             Objects.requireNonNull(message, "message is null");
         }
 
-        static Refused of(Reason reason, String message) {
+        public static Refused of(Reason reason, String message) {
             return new Refused(reason, "", message);
         }
 
-        static Refused of(SpecException e) {
+        public static Refused of(SpecException e) {
             return new Refused(Reason.SPEC, e.field(), e.getMessage());
         }
 
