@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.everycore.cli.adif.AdifCommand;
 import org.everycore.cli.awards.AwardsCommand;
+import org.everycore.cli.bench.BenchCommand;
 import org.everycore.cli.circuit.CircuitCommand;
 import org.everycore.cli.config.ConfigCommand;
 import org.everycore.cli.job.PlanCommand;
@@ -24,6 +25,7 @@ import org.everycore.cli.remote.StatusCommand;
 import org.everycore.cli.remote.SubmitCommand;
 import org.everycore.cli.remote.VerifyCommand;
 import org.everycore.cli.sample.SampleCommand;
+import org.everycore.cli.sample.TrainCommand;
 
 /**
  * The commands by name. A command's class is loaded when it is called, and no other, so that small commands start fast;
@@ -48,6 +50,7 @@ final class CommandTable {
             new Entry(RADIO, "adif", "check, convert, cut, sort and count ADIF logs"),
             new Entry(PHOTONICS, "sample", "sample a quantum generator on this machine"),
             new Entry(PHOTONICS, "circuit", "run, show, draw and convert circuit files"),
+            new Entry(PHOTONICS, "train", "train a generator (comes later)"),
             new Entry(CLUSTER, "submit", "hand a job file to a cluster"),
             new Entry(CLUSTER, "status", "show a job"),
             new Entry(CLUSTER, "list", "list jobs, newest first"),
@@ -60,6 +63,7 @@ final class CommandTable {
             new Entry(CLUSTER, "node", "run a node of a cluster in this process"),
             new Entry(CLUSTER, "certs", "make the keys and certificates by which nodes know each other"),
             new Entry(CLUSTER, "token", "make a bearer token for a gateway"),
+            new Entry(MACHINE, "bench", "measure photonics, radio and scheduling"),
             new Entry(MACHINE, "cpu", "cores, load, memory and GPUs, and how many workers suit them"),
             new Entry(MACHINE, "config", "show settings and where each comes from"),
             new Entry(MACHINE, "generate-completion", "print a completion script for bash and zsh"));
@@ -92,6 +96,8 @@ final class CommandTable {
             case "verify" -> VerifyCommand.class;
             case "cluster" -> ClusterCommand.class;
             case "drain" -> DrainCommand.class;
+            case "bench" -> BenchCommand.class;
+            case "train" -> TrainCommand.class;
             case "kinds" -> KindsCommand.class;
             case "node" -> NodeCommand.class;
             case "certs" -> CertsCommand.class;
