@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -34,6 +36,9 @@ public final class Specs {
     public static <T> T read(JsonNode node, Class<T> type, String source) {
         if (node == null || !node.isObject()) {
             throw new SpecException(source, "must be a JSON object");
+        }
+        if (type.isRecord()) {
+            onlyKnown(node, type, source);
         }
         try {
             T value = Json.mapper().treeToValue(node, type);
@@ -62,6 +67,21 @@ public final class Specs {
             throw new SpecException(path(e, source), firstLine(e));
         } catch (JsonProcessingException e) {
             throw new SpecException(source, firstLine(e));
+        }
+    }
+
+    /** A misspelt key is named before anything that its absence makes wrong. */
+    private static void onlyKnown(JsonNode node, Class<?> type, String source) {
+        List<String> known = Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .sorted()
+                .toList();
+        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!known.contains(name)) {
+                throw new SpecException(
+                        prefixed(source, name), "is not a known key; known: " + String.join(", ", known));
+            }
         }
     }
 
@@ -150,7 +170,7 @@ public final class Specs {
         }
         if (type.isEnum()) {
             return "one of "
-                    + java.util.Arrays.stream(type.getEnumConstants())
+                    + Arrays.stream(type.getEnumConstants())
                             .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
                             .collect(Collectors.joining(", "));
         }

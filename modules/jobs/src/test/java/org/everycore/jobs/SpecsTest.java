@@ -18,7 +18,13 @@ class SpecsTest {
         }
     }
 
-    record Outer(String name, Inner inner, List<Inner> more, InputRef file) {}
+    record Outer(String name, Inner inner, List<Inner> more, InputRef file) {
+        Outer {
+            if (name != null && name.isEmpty()) {
+                throw new SpecException("name", "is empty");
+            }
+        }
+    }
 
     @Test
     void reads_what_is_right() {
@@ -47,6 +53,7 @@ class SpecsTest {
                 "{\"more\":[{\"modes\":2,\"r\":1},{\"modes\":101,\"r\":1}]} | spec.more[1].modes = 101: must be 1 to 100",
                 "{\"name\":\"a\",\"name\":\"b\"} | Duplicate",
                 "[1] | spec: must be a JSON object",
+                "{\"name\":\"\",\"innre\":{}} | spec.innre: is not a known key; known: file, inner, more, name",
                 "{\"name\":\"a\"} x | is not JSON"
             })
     void says_which_field_is_wrong(String json, String message) {
