@@ -60,13 +60,15 @@ public final class AdifWriter implements Closeable {
 
     private void field(AdifField field) throws IOException {
         byte[] value = field.value().getBytes(StandardCharsets.UTF_8);
-        int length = unit == LengthUnit.BYTES
-                ? value.length
-                : field.value().codePointCount(0, field.value().length());
+        int characters = field.value().codePointCount(0, field.value().length());
+        int length = unit == LengthUnit.BYTES ? value.length : characters;
         String type = field.type() == AdifField.NO_TYPE ? "" : ":" + field.type();
         text("<" + field.name() + ":" + length + type + ">");
         out.write(value);
-        out.write(' ');
+        // A blank behind a value whose lengths differ would let the one declared be taken for the other.
+        if (characters == value.length) {
+            out.write(' ');
+        }
     }
 
     private void text(String text) throws IOException {

@@ -136,8 +136,8 @@ final class AdxAsAdi extends InputStream {
         byte[] value = text().getBytes(StandardCharsets.UTF_8);
         String tag = field.replaceAll("[^A-Z0-9_ ]", "_");
         write("<" + tag + ":" + value.length + (type.length() == 1 ? ":" + type : "") + ">");
+        // Nothing behind the value: a blank would let its length count characters as well as bytes.
         ahead.writeBytes(value);
-        write(" ");
     }
 
     private String text() throws XMLStreamException {
