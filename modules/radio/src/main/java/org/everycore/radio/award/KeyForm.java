@@ -92,8 +92,7 @@ public enum KeyForm {
                 "'" + word + "' is no form; there are text, number, list, prefix, grid2, grid4, grid6");
     }
 
-    /** The word for it in definitions. */
-    public String key() {
+    String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 

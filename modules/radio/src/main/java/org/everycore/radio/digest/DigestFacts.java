@@ -39,4 +39,8 @@ public record DigestFacts(
         goals = List.copyOf(goals);
         hints = List.copyOf(hints);
     }
+
+    DigestFacts named(String other) {
+        return new DigestFacts(other, from, to, qsos, recent, byBand, byMode, newEntities, calls, goals, hints);
+    }
 }

@@ -154,10 +154,7 @@ public final class DigestKind implements JobKind<DigestSpec, byte[]> {
                 ObjectNode node = digests.addObject();
                 node.put("log", digest.facts().name());
                 node.put("author", digest.author());
-                String note = unconfigured
-                        ? "no model is configured (" + ModelOptions.URL_VARIABLE + ", " + ModelOptions.KEY_VARIABLE
-                                + "); local text instead"
-                        : digest.note();
+                String note = unconfigured ? ModelOptions.UNCONFIGURED : digest.note();
                 if (!note.isEmpty()) {
                     node.put("note", note);
                 }

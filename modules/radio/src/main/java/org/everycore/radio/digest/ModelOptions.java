@@ -36,6 +36,9 @@ public record ModelOptions(
     public static final String MODEL_VARIABLE = "EVERYCORE_AI_MODEL";
     public static final String COST_CAP_VARIABLE = "EVERYCORE_AI_COST_CAP";
 
+    static final String UNCONFIGURED =
+            "no model is configured (" + URL_VARIABLE + ", " + KEY_VARIABLE + "); local text instead";
+
     public ModelOptions {
         if (url.getScheme() == null || !url.getScheme().matches("https?")) {
             throw new DigestException("the model's URL is http or https, not " + url);

@@ -30,6 +30,7 @@ import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.convert.LogForm;
 import org.everycore.radio.convert.RecordSink;
 
 /**
@@ -98,6 +99,16 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
         @Override
         public byte[] run(Chunk chunk, ChunkContext context) throws IOException {
             var out = new ByteArrayOutputStream();
+            if (spec.logForm() == LogForm.ADI) {
+                long qsos = new OrderedRead(
+                                logbook,
+                                spec.query(chunk.firstBlock(), chunk.endBlock()),
+                                spec.unit(),
+                                () -> cancelled(context))
+                        .writeTo(out);
+                context.progress(chunk.blocks());
+                return partial(qsos, out.toByteArray());
+            }
             long[] count = {0};
             try (RecordSink sink = sink(spec, out)) {
                 logbook.forEach(spec.query(chunk.firstBlock(), chunk.endBlock()), qso -> {
@@ -115,6 +126,12 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
             }
             context.progress(chunk.blocks());
             return partial(count[0], out.toByteArray());
+        }
+
+        /** Never true: what was cancelled ends by its own exception. */
+        private static boolean cancelled(ChunkContext context) {
+            context.checkCancelled();
+            return false;
         }
 
         @Override

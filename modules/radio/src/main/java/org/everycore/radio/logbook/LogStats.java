@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param firstDay yyyymmdd, 0 when empty
  * @param lastDay yyyymmdd, 0 when empty
- * @param entities different DXCC codes logged
+ * @param entities different DXCC codes, of the callsign where none is logged
  * @param confirmed QSOs confirmed by card or LoTW
  */
 public record LogStats(

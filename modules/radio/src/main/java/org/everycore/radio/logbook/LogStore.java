@@ -77,6 +77,9 @@ public final class LogStore implements AutoCloseable {
             store.migrate();
             return store;
         } catch (RuntimeException e) {
+            if (String.valueOf(rootMessage(e)).contains("SQLITE_NOTADB")) {
+                throw new LogbookException(place + ": is no database of logbooks");
+            }
             throw new LogbookException("the log at " + place + " cannot be opened: " + rootMessage(e), e);
         }
     }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +20,7 @@ import java.util.function.Consumer;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.AdifWriter;
 import org.everycore.radio.adif.LengthUnit;
+import org.everycore.radio.convert.LogForm;
 
 /** The log of one station within a {@link LogStore}: no QSO stands in it twice. Thread-safe. */
 public final class Logbook {
@@ -71,6 +71,21 @@ public final class Logbook {
 
     public Optional<StoredQso> show(long qso) {
         return Sql.read(store, "show QSO " + qso, connection -> find(connection, qso));
+    }
+
+    /** The stored QSO with the key of a record. */
+    public Optional<StoredQso> find(AdifRecord qso) {
+        Row row = Row.of(qso);
+        return Sql.read(store, "find the QSO with " + row.key().call(), connection -> {
+            try (PreparedStatement select = connection.prepareStatement(Row.BY_KEY)) {
+                row.bindKey(select, id);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next()
+                            ? Optional.of(new StoredQso(rows.getLong(1), RecordText.decode(rows.getString(2))))
+                            : Optional.empty();
+                }
+            }
+        });
     }
 
     private Optional<StoredQso> find(Connection connection, long qso) throws SQLException {
@@ -199,56 +214,42 @@ public final class Logbook {
      * @return how many
      */
     public long export(QsoQuery query, OutputStream out, LengthUnit unit) throws IOException {
-        var writer = new AdifWriter(out, unit);
-        writer.header();
+        return new LogbookExport(query, LogForm.ADI, unit, List.of()).write(this, out, () -> false);
+    }
+
+    /** The highest number that was written, or the one given, and how many QSOs. */
+    record Written(long last, long qsos) {}
+
+    /**
+     * Writes the QSOs with numbers above one, in the order of their numbers, as plain ADI.
+     */
+    Written writeAbove(long number, OutputStream out) throws IOException {
+        var head = new AdifWriter(out, LengthUnit.CHARACTERS);
+        head.header();
+        head.flush();
+        var rows = new AdiRows(out, LengthUnit.CHARACTERS);
+        boolean bytes = store.dialect() != Dialect.H2;
         try {
-            forEach(query, qso -> {
-                try {
-                    writer.record(qso.record());
+            return Sql.read(store, "read logbook " + name, connection -> {
+                long last = number;
+                try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT id, fields FROM qsos WHERE logbook = ? AND id > ? ORDER BY id")) {
+                    select.setFetchSize(FETCH);
+                    select.setLong(1, id);
+                    select.setLong(2, number);
+                    try (ResultSet found = select.executeQuery()) {
+                        while (found.next()) {
+                            last = found.getLong(1);
+                            rows.write(bytes ? found.getBytes(2) : RecordText.utf8(found.getString(2)));
+                        }
+                    }
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
+                return new Written(last, rows.written());
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-        writer.flush();
-        return writer.written();
-    }
-
-    /** Writes all QSOs as ADI without taking their stored texts apart where that can be avoided. */
-    void writeStored(OutputStream out) throws IOException {
-        var writer = new AdifWriter(out, LengthUnit.CHARACTERS);
-        writer.header();
-        writer.flush();
-        try {
-            Sql.read(store, "read logbook " + name, connection -> {
-                try (PreparedStatement select = QsoSelect.prepare(connection, "fields", id, QsoQuery.ALL)) {
-                    select.setFetchSize(FETCH);
-                    try (ResultSet rows = select.executeQuery()) {
-                        while (rows.next()) {
-                            writeStored(rows.getString(1), out, writer);
-                        }
-                    }
-                }
-                return null;
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        writer.flush();
-    }
-
-    private static void writeStored(String fields, OutputStream out, AdifWriter writer) {
-        try {
-            if (RecordText.isAdi(fields)) {
-                out.write((fields + "<EOR>\n").getBytes(StandardCharsets.UTF_8));
-            } else {
-                writer.record(RecordText.decode(fields));
-                writer.flush();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,15 +1,10 @@
 package org.everycore.radio.logbook;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -20,10 +15,11 @@ import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.Json;
 import org.everycore.radio.award.AwardsSpec;
+import org.everycore.radio.award.StandingParts;
 
 /**
- * Award standings of logbooks. A standing is kept in the database with the revision of the logbook that it was made from,
- * so that a second look at an unchanged logbook reads it instead of counting.
+ * Award standings of logbooks. A standing is kept in the database, so that a second look at an unchanged logbook reads it
+ * instead of counting, and one at a logbook that only grew counts what was added.
  */
 public final class LogbookStandings {
     private static final String PLACEHOLDER = "logbook";
@@ -39,14 +35,10 @@ public final class LogbookStandings {
      * @param spec the choice of awards, given the file that stands for the logbook
      */
     public static JsonNode of(Logbook logbook, Function<InputRef, AwardsSpec> spec) throws IOException {
-        String name = "awards " + digest(spec.apply(InputRef.file(PLACEHOLDER)));
-        long revision = logbook.revision();
-        Optional<byte[]> kept = kept(logbook, name, revision);
-        if (kept.isPresent()) {
-            return Json.mapper().readTree(kept.get());
-        }
-        byte[] document = Json.mapper().writeValueAsBytes(count(logbook, spec));
-        keep(logbook, name, revision, document);
+        AwardsSpec placeholder = spec.apply(InputRef.file(PLACEHOLDER));
+        var kept = new KeptStanding(logbook, digest(placeholder));
+        Optional<byte[]> fresh = kept.document();
+        byte[] document = fresh.isPresent() ? fresh.get() : kept.update(spec);
         return Json.mapper().readTree(document);
     }
 
@@ -59,10 +51,11 @@ public final class LogbookStandings {
             throws IOException {
         List<Place> places = new ArrayList<>();
         for (Logbook logbook : store.logbooks()) {
-            JsonNode cell = of(logbook, spec).path("report").path("awards").path(award);
-            if (cell.isMissingNode()) {
+            JsonNode cells = of(logbook, spec).path("awards").path(award);
+            if (cells.isMissingNode()) {
                 throw new LogbookException("the standing has no award " + award);
             }
+            JsonNode cell = cells.has("all") ? cells.path("all") : cells;
             places.add(new Place(
                     logbook.name(),
                     cell.path("worked").asInt(),
@@ -75,56 +68,13 @@ public final class LogbookStandings {
         return places;
     }
 
-    private static ObjectNode count(Logbook logbook, Function<InputRef, AwardsSpec> spec) throws IOException {
-        Path log = Files.createTempFile("everycore-standings", ".adi");
-        try {
-            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(log), 1 << 16)) {
-                logbook.writeStored(out);
-            }
-            JsonNode document = LocalAwards.document(spec.apply(InputRef.file(log.toString())), Inputs.LOCAL);
-            ObjectNode own = (ObjectNode) document;
-            own.putArray("logs").add(logbook.name());
-            return own;
-        } finally {
-            Files.deleteIfExists(log);
-        }
-    }
-
-    private static Optional<byte[]> kept(Logbook logbook, String name, long revision) {
-        return Sql.read(logbook.store(), "read a standing", connection -> {
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT tally FROM standings WHERE logbook = ? AND name = ? AND revision = ?")) {
-                select.setLong(1, logbook.id());
-                select.setString(2, name);
-                select.setLong(3, revision);
-                try (ResultSet rows = select.executeQuery()) {
-                    return rows.next() ? Optional.of(rows.getBytes(1)) : Optional.empty();
-                }
-            }
-        });
-    }
-
-    private static void keep(Logbook logbook, String name, long revision, byte[] document) {
-        Sql.run(logbook.store().connections(), "keep a standing", connection -> {
-            try (PreparedStatement delete =
-                            connection.prepareStatement("DELETE FROM standings WHERE logbook = ? AND name = ?");
-                    PreparedStatement insert = connection.prepareStatement(
-                            "INSERT INTO standings (logbook, name, revision, last_qso, tally) VALUES (?, ?, ?, 0, ?)"
-                                    + " ON CONFLICT DO NOTHING")) {
-                delete.setLong(1, logbook.id());
-                delete.setString(2, name);
-                delete.executeUpdate();
-                insert.setLong(1, logbook.id());
-                insert.setString(2, name);
-                insert.setLong(3, revision);
-                insert.setBytes(4, document);
-                return insert.executeUpdate();
-            }
-        });
-    }
-
     private static String digest(AwardsSpec spec) throws IOException {
-        byte[] json = Json.mapper().writeValueAsString(spec).getBytes(StandardCharsets.UTF_8);
-        return HexFormat.of().formatHex(ImportFile.sha256().digest(json));
+        MessageDigest digest = ImportFile.sha256();
+        digest.update((byte) StandingParts.VERSION);
+        digest.update(Json.mapper().writeValueAsString(spec).getBytes(StandardCharsets.UTF_8));
+        if (spec.entityTable() != null) {
+            digest.update(Files.readAllBytes(Inputs.LOCAL.resolve(spec.entityTable())));
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

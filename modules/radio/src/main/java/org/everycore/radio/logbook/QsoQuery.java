@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param from first day, yyyymmdd, 0 for the beginning
  * @param to last day, yyyymmdd, 0 for no end
- * @param dxcc entity code, 0 for all
+ * @param dxcc entity code, logged or else of the callsign; 0 for all
  * @param newestFirst otherwise in order of time
  * @param limit at most so many, 0 for all
  * @param skip so many are passed over first

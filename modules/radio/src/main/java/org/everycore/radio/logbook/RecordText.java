@@ -12,7 +12,7 @@ import org.everycore.radio.adif.AdifRecord;
  * a record with a NUL character, which PostgreSQL does not take, in Base64 behind an equals sign.
  */
 final class RecordText {
-    private static final char ESCAPED = '=';
+    static final char ESCAPED = '=';
 
     private RecordText() {}
 
@@ -34,17 +34,8 @@ final class RecordText {
                 : ESCAPED + Base64.getEncoder().encodeToString(encoded.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Whether the stored text is ADI as it stands: its lengths are characters, as none lies beyond UTF-16's first plane. */
-    static boolean isAdi(String stored) {
-        if (stored.isEmpty() || stored.charAt(0) == ESCAPED) {
-            return false;
-        }
-        for (int i = 0; i < stored.length(); i++) {
-            if (Character.isSurrogate(stored.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+    static byte[] utf8(String stored) {
+        return stored.getBytes(StandardCharsets.UTF_8);
     }
 
     static AdifRecord decode(String stored) {

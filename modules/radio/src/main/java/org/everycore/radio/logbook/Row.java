@@ -4,6 +4,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.entity.CallsignResolver;
 
 /**
  * A QSO ready for the database: its key, the columns that are searched, and all its fields as text.
@@ -26,11 +27,12 @@ record Row(long number, QsoKey key, String grid, int dxcc, int confirmed, String
     static Row of(long number, AdifRecord qso) {
         String grid =
                 qso.has("GRIDSQUARE") ? qso.normal("GRIDSQUARE").orElse("").replace('\0', ' ') : "";
+        QsoKey key = QsoKey.of(qso);
         return new Row(
                 number,
-                QsoKey.of(qso),
+                key,
                 grid.length() > LONGEST_GRID ? grid.substring(0, LONGEST_GRID) : grid,
-                dxcc(qso.get("DXCC")),
+                entity(qso.get("DXCC"), key),
                 QslSource.confirming(qso),
                 RecordText.encode(qso));
     }
@@ -63,6 +65,14 @@ record Row(long number, QsoKey key, String grid, int dxcc, int confirmed, String
         update.setInt(8, confirmed);
         update.setString(9, fields);
         update.setLong(10, id);
+    }
+
+    /** The logged entity, else the callsign's, so that entities are found whoever logged them. */
+    private static int entity(String logged, QsoKey key) {
+        int dxcc = dxcc(logged);
+        return dxcc > 0
+                ? dxcc
+                : CallsignResolver.builtIn().resolve(key.call(), key.day()).entity();
     }
 
     /** Digits that make 1..999, else 0. */

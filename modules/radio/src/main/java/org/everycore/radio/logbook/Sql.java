@@ -47,6 +47,11 @@ final class Sql {
     }
 
     static LogbookException failure(String what, SQLException e) {
-        return new LogbookException("could not " + what + ": " + e.getMessage(), e);
+        String why = String.valueOf(e.getMessage());
+        boolean full = why.contains("SQLITE_FULL") || why.contains("No space left");
+        return new LogbookException(
+                "could not " + what + ": "
+                        + (full ? "the disk is full; what was stored stands: free some space and try again" : why),
+                e);
     }
 }

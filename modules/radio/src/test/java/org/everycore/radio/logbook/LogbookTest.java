@@ -43,7 +43,7 @@ class LogbookTest {
     void findsByCallBandModeGridAndDay(Dialect dialect) {
         try (LogStore store = Stores.open(folder, dialect)) {
             Logbook log = store.logbook("DL1XYZ");
-            log.add(Stores.qso("W1AW", "20m", "CW", "20200103", "1200", "GRIDSQUARE", "FN31pr", "DXCC", "291"));
+            log.add(Stores.qso("W1AW", "20m", "CW", "20200103", "1200", "GRIDSQUARE", "FN31pr", "DXCC", "339"));
             log.add(Stores.qso("W1AB", "40m", "SSB", "20200102", "1200", "GRIDSQUARE", "FN42"));
             log.add(Stores.qso("K1_%", "40m", "FT8", "20200101", "1200"));
             assertThat(calls(log, QsoQuery.ALL)).containsExactly("K1_%", "W1AB", "W1AW");
@@ -57,7 +57,8 @@ class LogbookTest {
             assertThat(calls(log, QsoQuery.ALL.withGrid("fn3"))).containsExactly("W1AW");
             assertThat(calls(log, QsoQuery.ALL.withGrid("FN?2"))).containsExactly("W1AB");
             assertThat(calls(log, QsoQuery.ALL.withDays(20200102, 20200102))).containsExactly("W1AB");
-            assertThat(calls(log, QsoQuery.ALL.withDxcc(291))).containsExactly("W1AW");
+            assertThat(calls(log, QsoQuery.ALL.withDxcc(339))).containsExactly("W1AW");
+            assertThat(calls(log, QsoQuery.ALL.withDxcc(291))).containsExactly("K1_%", "W1AB");
             assertThat(calls(log, QsoQuery.ALL.withCall("' OR 1=1 --"))).isEmpty();
         }
     }

@@ -1,0 +1,62 @@
+package org.everycore.radio.award;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.everycore.jobs.Inputs;
+import org.everycore.radio.adif.LogFile;
+
+/**
+ * Standings of a log that grows: what each of its parts counts is kept as bytes, and the parts put together give the
+ * document that the whole log gives, since all that is counted is a set or a sum.
+ */
+public final class StandingParts {
+    /** Grows when kept parts would no longer be read, or would count otherwise. */
+    public static final int VERSION = 1;
+
+    private static final long BYTES_PER_QSO = 24;
+
+    private StandingParts() {}
+
+    /** What the spec's logs, plain ADI, count. */
+    public static byte[] count(AwardsSpec spec, Inputs inputs) throws IOException {
+        var reader = new SegmentReader(spec.program(inputs));
+        List<Segment> segments = new ArrayList<>();
+        List<LogFile> logs = spec.open(inputs);
+        for (int i = 0; i < logs.size(); i++) {
+            segments.add(reader.read(i, logs.get(i), 0, logs.get(i).size(), 0, bytes -> {}));
+        }
+        var bytes = new ByteArrayOutputStream();
+        AwardPartialCodec.INSTANCE.write(new AwardPartial(segments), new DataOutputStream(bytes));
+        return bytes.toByteArray();
+    }
+
+    /**
+     * The document of all parts together.
+     *
+     * @param spec as the parts were counted with, but for the details
+     * @param name of the log, as the document calls it
+     */
+    public static ObjectNode document(AwardsSpec spec, Inputs inputs, String name, List<byte[]> parts)
+            throws IOException {
+        AwardProgram program = spec.program(inputs);
+        long bytes = parts.stream().mapToLong(part -> part.length).sum();
+        var standing = new Standing(program.definitions().size(), (int) Math.min(4_000_000, bytes / BYTES_PER_QSO));
+        for (byte[] part : parts) {
+            AwardPartial partial =
+                    AwardPartialCodec.INSTANCE.read(new DataInputStream(new ByteArrayInputStream(part)), part.length);
+            for (Segment segment : partial.segments()) {
+                if (segment.standing() != null) {
+                    segment.standing().counts().rejections.forEach(one -> standing.reject(name, one));
+                    standing.add(segment.standing());
+                }
+            }
+        }
+        return new AwardsJson(program, spec.details()).document(List.of(name), standing);
+    }
+}
