@@ -11,6 +11,7 @@ import org.everycore.cli.job.PlanCommand;
 import org.everycore.cli.job.RunCommand;
 import org.everycore.cli.job.TotalsCommand;
 import org.everycore.cli.kinds.KindsCommand;
+import org.everycore.cli.log.LogCommand;
 import org.everycore.cli.machine.CpuCommand;
 import org.everycore.cli.node.CertsCommand;
 import org.everycore.cli.node.NodeCommand;
@@ -48,6 +49,7 @@ final class CommandTable {
             new Entry(JOBS, "totals", "totals over all jobs that ran on this machine"),
             new Entry(RADIO, "awards", "count awards from logs: worked, confirmed, missing, next"),
             new Entry(RADIO, "adif", "check, convert, cut, sort and count ADIF logs"),
+            new Entry(RADIO, "log", "keep logbooks: import, search, edit, export, standings, digests"),
             new Entry(PHOTONICS, "sample", "sample a quantum generator on this machine"),
             new Entry(PHOTONICS, "circuit", "run, show, draw and convert circuit files"),
             new Entry(PHOTONICS, "train", "train a generator (comes later)"),
@@ -85,6 +87,7 @@ final class CommandTable {
             case "totals" -> TotalsCommand.class;
             case "awards" -> AwardsCommand.class;
             case "adif" -> AdifCommand.class;
+            case "log" -> LogCommand.class;
             case "sample" -> SampleCommand.class;
             case "circuit" -> CircuitCommand.class;
             case "submit" -> SubmitCommand.class;

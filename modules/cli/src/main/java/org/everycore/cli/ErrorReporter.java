@@ -3,6 +3,8 @@ package org.everycore.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -11,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
@@ -22,6 +25,9 @@ import org.everycore.client.UnreachableException;
 import org.everycore.jobs.SpecException;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.radio.adif.NotALogException;
+import org.everycore.radio.convert.ConvertException;
+import org.everycore.radio.digest.DigestException;
+import org.everycore.radio.logbook.LogbookException;
 
 /** Turns whatever ended a command into one line for a person, an exit code, and a stack trace in the log file. */
 final class ErrorReporter {
@@ -61,6 +67,11 @@ final class ErrorReporter {
         if (cause instanceof NotALogException || cause instanceof SpecException || cause instanceof CircuitException) {
             return new Told(ExitCode.WRONG_INPUT, cause.getMessage(), false);
         }
+        if (cause instanceof LogbookException
+                || cause instanceof ConvertException
+                || cause instanceof DigestException) {
+            return new Told(logbook(cause), cause.getMessage(), false);
+        }
         if (cause instanceof ClientException) {
             return new Told(server(cause), cause.getMessage(), false);
         }
@@ -90,6 +101,18 @@ final class ErrorReporter {
         }
         boolean asked = cause instanceof RefusedException refused && refused.callersFault();
         return asked ? ExitCode.WRONG_INPUT : ExitCode.FAILED;
+    }
+
+    /** What a logbook refuses is the caller's to mend, what its database refuses is not; one that is away is unreachable. */
+    private static ExitCode logbook(Throwable cause) {
+        boolean database = false;
+        for (Throwable at = cause.getCause(); at != null; at = at.getCause()) {
+            if (at instanceof ConnectException || at instanceof UnknownHostException) {
+                return ExitCode.UNREACHABLE;
+            }
+            database |= at instanceof SQLException;
+        }
+        return database ? ExitCode.FAILED : ExitCode.WRONG_INPUT;
     }
 
     private static Told file(IOException e) {

@@ -66,6 +66,11 @@ public final class Settings {
         return text("everycore.logbook.url");
     }
 
+    /** The logbook meant where none is named. */
+    public String book() {
+        return text("everycore.logbook.book").orElse("default");
+    }
+
     /** The gateway that submit, status and their like talk to. */
     public String server() {
         return text("everycore.server.url").orElse("");

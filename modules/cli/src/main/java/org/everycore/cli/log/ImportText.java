@@ -1,0 +1,108 @@
+package org.everycore.cli.log;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.everycore.cli.Session;
+import org.everycore.cli.text.JsonText;
+import org.everycore.cli.text.Numbers;
+import org.everycore.radio.adif.Problem;
+import org.everycore.radio.logbook.ImportReport;
+
+/** What an import did, as a person or a program reads it. */
+final class ImportText {
+    private static final int MOST_PROBLEMS = 20;
+
+    private final Session session;
+    private final String log;
+    private final ImportReport report;
+
+    ImportText(Session session, String log, ImportReport report) {
+        this.session = session;
+        this.log = log;
+        this.report = report;
+    }
+
+    void show() {
+        problems();
+        if (session.json()) {
+            session.out().println(JsonText.of(json()));
+        } else {
+            session.out().println(line());
+        }
+        if (!report.complete()) {
+            session.warn(log + ": stopped; the same command goes on from here");
+        } else if (report.records() == 0) {
+            session.warn(log + ": no records");
+        }
+        session.out().flush();
+    }
+
+    private void problems() {
+        List<Problem> shown = report.problems()
+                .subList(0, Math.min(MOST_PROBLEMS, report.problems().size()));
+        for (Problem problem : shown) {
+            session.err()
+                    .println(QsoLines.plain(log) + ", record " + problem.record() + ", line " + problem.line() + ": "
+                            + problem.reason().key() + (problem.field().isEmpty() ? "" : " " + problem.field())
+                            + (problem.text().isEmpty() ? "" : ": " + QsoLines.plain(problem.text())));
+        }
+        if (report.problemCount() > shown.size()) {
+            session.err()
+                    .println(QsoLines.plain(log) + ": " + Numbers.grouped(report.problemCount() - shown.size())
+                            + " more problems; 'everycore adif check' shows each");
+        }
+    }
+
+    private String line() {
+        long rejected = rejected();
+        String counts = report.report()
+                .map(source -> source.name().toLowerCase(Locale.ROOT) + " report, "
+                        + Numbers.grouped(report.records()) + " records: " + Numbers.grouped(report.duplicates())
+                        + " matched, " + Numbers.grouped(report.merged()) + " of them told something new, "
+                        + Numbers.grouped(report.unmatched()) + " not in the logbook"
+                        + (report.added() > 0 ? " (" + Numbers.grouped(report.added()) + " added)" : ""))
+                .orElseGet(() -> Numbers.grouped(report.records()) + " records: " + Numbers.grouped(report.added())
+                        + " added, " + Numbers.grouped(report.duplicates()) + " duplicates, "
+                        + Numbers.grouped(report.merged()) + " of them merged");
+        return QsoLines.plain(log) + ": " + counts + ", " + Numbers.grouped(rejected) + " rejected"
+                + (report.resumedAt() > 0
+                        ? "; taken up again after record " + Numbers.grouped(report.resumedAt())
+                        : "");
+    }
+
+    private long rejected() {
+        return report.rejected().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("file", log);
+        json.put("complete", report.complete());
+        report.report().ifPresent(source -> json.put("report", source.name().toLowerCase(Locale.ROOT)));
+        json.put("records", report.records());
+        json.put("added", report.added());
+        json.put("duplicates", report.duplicates());
+        json.put("merged", report.merged());
+        json.put("unmatched", report.unmatched());
+        json.put("rejected", new TreeMap<>(report.rejected()));
+        json.put("resumedAt", report.resumedAt());
+        json.put("problemCount", report.problemCount());
+        List<Map<String, Object>> problems = new ArrayList<>();
+        for (Problem problem : report.problems()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("record", problem.record());
+            one.put("line", problem.line());
+            one.put("offset", problem.offset());
+            one.put("field", problem.field());
+            one.put("reason", problem.reason().key());
+            one.put("text", problem.text());
+            problems.add(one);
+        }
+        json.put("problems", problems);
+        return json;
+    }
+}
