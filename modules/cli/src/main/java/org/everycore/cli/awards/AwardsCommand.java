@@ -29,13 +29,14 @@ import picocli.CommandLine.Parameters;
 
 /** Counts awards from logs: a {@code radio.awards} job that this command builds, runs and shows. */
 @Command(
-        subcommands = {AwardsList.class},
+        subcommands = {AwardsList.class, AwardsShow.class, AwardsCheck.class, AwardsLeague.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  everycore awards examples/contest-week.adi.gz",
             "  everycore awards log.adi --award DXCC --band 20m --mode CW",
             "  everycore awards logs/ --json --entity field | jq .awards.DXCC.all",
-            "  everycore awards list"
+            "  everycore awards list",
+            "  everycore awards league --award WAZ members/*.adi"
         })
 public final class AwardsCommand implements Callable<Integer> {
     private static final String STANDARD_INPUT = "-";
@@ -49,60 +50,11 @@ public final class AwardsCommand implements Callable<Integer> {
     private List<String> logs = List.of();
 
     @Option(
-            names = "--on-duplicate",
-            paramLabel = "HOW",
-            description = "A field twice in a record: strict rejects the record, last lets the last value count.")
-    private String onDuplicate;
-
-    @Option(
-            names = "--entity",
-            paramLabel = "HOW",
-            description = "field: the logged DXCC alone; auto: the callsign's where none is logged.")
-    private String entity;
-
-    @Option(names = "--band", paramLabel = "BAND", description = "Count QSOs on this band only, such as 20m or SAT.")
-    private String band;
-
-    @Option(names = "--mode", paramLabel = "GROUP", description = "Count only CW, PHONE, DIGITAL or NONE.")
-    private String mode;
-
-    @Option(
             names = "--award",
             split = ",",
             paramLabel = "NAME",
             description = "Count these awards only; all counts every one.")
     private List<String> awards = List.of();
-
-    @Option(names = "--definitions", paramLabel = "DIR", description = "A folder with award definitions of your own.")
-    private Path definitions;
-
-    @Option(
-            names = "--confirm",
-            split = ",",
-            paramLabel = "SOURCE",
-            description = "What confirms, for every award: card, lotw, eqsl, qrz, clublog.")
-    private List<String> confirm = List.of();
-
-    @Option(
-            names = "--prefixes",
-            paramLabel = "FILE",
-            description = "A cty.dat, cty.csv or cty.xml to resolve callsigns with.")
-    private Path prefixes;
-
-    @Option(names = "--from", paramLabel = "DAY", description = "The first day that counts, such as 2024-01-31.")
-    private String from;
-
-    @Option(names = "--to", paramLabel = "DAY", description = "The last day that counts.")
-    private String to;
-
-    @Option(names = "--station", paramLabel = "CALL", description = "Count QSOs of this STATION_CALLSIGN only.")
-    private String station;
-
-    @Option(names = "--operator", paramLabel = "CALL", description = "Count QSOs of this OPERATOR only.")
-    private String operator;
-
-    @Option(names = "--grid", paramLabel = "GRID", description = "Count QSOs from MY_GRIDSQUAREs that begin so.")
-    private String grid;
 
     @Option(
             names = "--matrix",
@@ -124,6 +76,9 @@ public final class AwardsCommand implements Callable<Integer> {
 
     @Option(names = "--print-job", description = "Print the job file instead of running it.")
     private boolean printJob;
+
+    @Mixin
+    private AwardOptions counting;
 
     @Mixin
     private JobOptions options;
@@ -176,29 +131,8 @@ public final class AwardsCommand implements Callable<Integer> {
         return code.status();
     }
 
-    private ObjectNode spec(List<String> named) throws IOException {
-        ObjectNode spec = Json.mapper().createObjectNode();
-        ArrayNode list = spec.putArray("logs");
-        named.forEach(list::add);
-        spec.put("onDuplicate", onDuplicate == null ? session.settings().onDuplicate() : onDuplicate);
-        spec.put("entity", entity == null ? session.settings().entity() : entity);
-        Optional.ofNullable(prefixes)
-                .or(() -> session.settings().prefixes())
-                .ifPresent(file -> spec.put("entityTable", file.toString()));
-        array(spec, "awards", chosen());
-        Optional<Path> folder =
-                Optional.ofNullable(definitions).or(() -> session.settings().definitions());
-        if (folder.isPresent()) {
-            array(spec, "definitions", AwardsList.texts(folder.get()));
-        }
-        array(spec, "confirm", confirm);
-        text(spec, "band", band);
-        text(spec, "mode", mode);
-        text(spec, "from", from);
-        text(spec, "to", to);
-        text(spec, "station", station);
-        text(spec, "operator", operator);
-        text(spec, "grid", grid);
+    private ObjectNode spec(List<String> named) {
+        ObjectNode spec = counting.spec(session, named, chosen());
         if (details || !session.json()) {
             spec.put("details", true);
         }
@@ -213,19 +147,6 @@ public final class AwardsCommand implements Callable<Integer> {
         List<String> more = new ArrayList<>(awards);
         more.add(matrix);
         return more;
-    }
-
-    private static void array(ObjectNode spec, String key, List<String> values) {
-        if (!values.isEmpty()) {
-            ArrayNode array = spec.putArray(key);
-            values.forEach(array::add);
-        }
-    }
-
-    private static void text(ObjectNode spec, String key, String value) {
-        if (value != null) {
-            spec.put(key, value);
-        }
     }
 
     private Path spool() throws IOException {

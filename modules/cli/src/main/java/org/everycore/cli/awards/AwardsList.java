@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.JsonText;
 import org.everycore.cli.text.TextTable;
+import org.everycore.radio.adif.Bands;
 import org.everycore.radio.award.AwardDefinition;
 import org.everycore.radio.award.AwardDefinitions;
 import picocli.CommandLine.Command;
@@ -33,38 +35,72 @@ public final class AwardsList implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        Path folder = definitions == null ? session.settings().definitions().orElse(null) : definitions;
-        List<AwardDefinition> all = AwardDefinitions.select(folder == null ? List.of() : texts(folder), List.of("all"));
+    public Integer call() {
         List<Map<String, Object>> json = new ArrayList<>();
-        TextTable table = new TextTable("llll");
-        table.row("award", "title", "goals", "confirmed by");
-        for (AwardDefinition award : all) {
-            List<String> sources =
-                    award.confirm().stream().map(source -> source.key()).toList();
-            table.row(session.style().bold(award.name()), award.title(), goals(award), String.join(", ", sources));
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", award.name());
-            entry.put("title", award.title());
-            entry.put("goals", award.goals());
-            entry.put("confirm", sources);
-            json.add(entry);
+        TextTable table = new TextTable("lllllll");
+        table.row("award", "counted", "title", "key", "bands", "goals", "file");
+        for (AwardDefinitions.Entry entry : catalogue(session, definitions)) {
+            AwardDefinition award = entry.definition();
+            AwardWords words = new AwardWords(award);
+            table.row(
+                    session.style().bold(award.name()),
+                    award.byDefault() ? "always" : session.style().dim("if named"),
+                    award.title().replaceAll("\\p{Cntrl}", "?"),
+                    words.key(),
+                    words.bands(),
+                    words.goals(),
+                    entry.builtIn() ? session.style().dim("built in") : entry.file());
+            json.add(json(entry));
         }
         if (session.json()) {
             session.out().println(JsonText.of(json));
         } else {
             table.lines().forEach(session.out()::println);
+            session.out().println();
+            session.out().println(session.style().dim("'everycore awards show NAME' explains one."));
         }
         return 0;
     }
 
-    private static String goals(AwardDefinition award) {
-        return award.goals().isEmpty()
-                ? award.bandGoals().isEmpty() ? "" : "by band"
-                : award.goals().size() == 1
-                        ? String.valueOf(award.goals().get(0))
-                        : award.goals().get(0) + " ... "
-                                + award.goals().get(award.goals().size() - 1);
+    /** All there are, a folder's among them; what is wrong with one of its files is the caller's to mend. */
+    static List<AwardDefinitions.Entry> catalogue(Session session, Path definitions) {
+        try {
+            return AwardDefinitions.catalogue(
+                    Optional.ofNullable(definitions).or(() -> session.settings().definitions()));
+        } catch (IOException e) {
+            throw Failure.wrongInput(e.getMessage());
+        }
+    }
+
+    /** A definition as a program reads it. */
+    static Map<String, Object> json(AwardDefinitions.Entry entry) {
+        AwardDefinition award = entry.definition();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", award.name());
+        json.put("title", award.title());
+        json.put("fields", award.fields());
+        json.put("form", award.form().key());
+        List<String> bands = new ArrayList<>();
+        for (int band = 0; band < Bands.NONE; band++) {
+            if ((award.bands() >>> band & 1) != 0) {
+                bands.add(Bands.name(band));
+            }
+        }
+        json.put("bands", bands);
+        json.put("listed", award.listed().stream().map(Bands::name).toList());
+        json.put("count", award.slots() ? "slots" : "keys");
+        json.put("goals", award.goals());
+        Map<String, Object> bandGoals = new LinkedHashMap<>();
+        award.listed().stream()
+                .filter(award.bandGoals()::containsKey)
+                .forEach(band ->
+                        bandGoals.put(Bands.name(band), award.bandGoals().get(band)));
+        json.put("band_goals", bandGoals);
+        json.put("confirm", award.confirm().stream().map(source -> source.key()).toList());
+        json.put("default", award.byDefault());
+        json.put("built_in", entry.builtIn());
+        json.put("file", entry.file());
+        return json;
     }
 
     /** The definition files of a folder; what is wrong with one is the caller's to mend. */

@@ -18,7 +18,10 @@ import org.everycore.cli.job.ReportText;
 import org.everycore.cluster.Outcome;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
+import org.everycore.jobs.Specs;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.photonics.generator.Reading;
+import org.everycore.photonics.jobs.SampleSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +32,9 @@ import picocli.CommandLine.Option;
         footer = {
             "  everycore sample --samples 200000 --seed 42 --out samples.npy --plot density.png",
             "  everycore sample --modes 3 --cutoff 6 --encoding classical_neural --samples 10000 --out s.csv",
+            "  everycore sample --readout homodyne --angle 0,p --samples 50000 --out shots.npy",
+            "  everycore sample --readout photons --samples 50000 --plot photons.png",
+            "  everycore sample --readout density --grid -5:5:81 --samples 100 --out densities.npy",
             "  everycore sample --print-job > job.json"
         })
 public final class SampleCommand implements Callable<Integer> {
@@ -56,11 +62,8 @@ public final class SampleCommand implements Callable<Integer> {
                     + " classical_neural, angle_encoding or sparse_parameter.")
     private String encoding = "coherent_state";
 
-    @Option(
-            names = "--readout",
-            paramLabel = "NAME",
-            description = "What a sample is: x (the default), p, xp or photon_number.")
-    private String readout = "x";
+    @Mixin
+    private ReadoutOptions readout;
 
     @Option(
             names = "--weights",
@@ -83,7 +86,10 @@ public final class SampleCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write the samples to this .npy or .csv file.")
     private Path out;
 
-    @Option(names = "--plot", paramLabel = "FILE", description = "Draw the density of the samples into this .png file.")
+    @Option(
+            names = "--plot",
+            paramLabel = "FILE",
+            description = "Draw the samples, or their mean where they are distributions, into this .png file.")
     private Path plot;
 
     @Option(names = "--print-job", description = "Print the job file instead of running it.")
@@ -137,7 +143,7 @@ public final class SampleCommand implements Callable<Integer> {
         if (samples != null || latent == null) {
             spec.put("samples", samples == null ? 100_000L : samples);
         }
-        spec.put("readout", readout);
+        readout.put(spec);
         if (latent != null) {
             spec.put("z", latent.toString());
         }
@@ -147,7 +153,9 @@ public final class SampleCommand implements Callable<Integer> {
     private ExitCode drawn(JobRequest request, Path file) throws IOException {
         ExitCode code = run(request, file);
         if (code == ExitCode.OK) {
-            new SamplePlot(request.name() == null ? "Samples" : request.name(), readout, modes).draw(file, plot);
+            Reading reading =
+                    Specs.read(request.spec(), SampleSpec.class, "sample").reading();
+            new SamplePlot(request.name(), reading).draw(file, plot);
             session.err().println("everycore: " + plot + " drawn");
         }
         return code;

@@ -67,12 +67,21 @@ public final class QuantumGenerator implements AutoCloseable {
      * @return one row of {@link #columns} numbers for each
      */
     public double[][] generate(double[][] z, String strategy) {
+        return generate(z, strategy, 0);
+    }
+
+    /**
+     * As {@link #generate(double[][], String)}, for readouts that draw outcomes.
+     *
+     * @param first number of the first sample, by which its outcomes are drawn: the same number and z, the same outcomes
+     */
+    public double[][] generate(double[][] z, String strategy, long first) {
         double[] flat = flatten(z, settings.spec().latentDim(), "z");
         double[] out = new double[z.length * columns()];
         switch (effective(strategy, z.length)) {
-            case "sequential" -> engine(scalar, 0, 1).run(flat, 0, z.length, out, 0);
-            case "threading" -> spread(scalar, 1, flat, z.length, out);
-            default -> spread(blocked, settings.cpuBatchSize(), flat, z.length, out);
+            case "sequential" -> engine(scalar, 0, 1).run(flat, 0, z.length, out, 0, first);
+            case "threading" -> spread(scalar, 1, flat, z.length, out, first);
+            default -> spread(blocked, settings.cpuBatchSize(), flat, z.length, out, first);
         }
         return rows(out, z.length);
     }
@@ -87,7 +96,7 @@ public final class QuantumGenerator implements AutoCloseable {
                 z[i][j] = random.nextNormal();
             }
         }
-        return generate(z, "auto");
+        return generate(z, "auto", first);
     }
 
     /**
@@ -100,8 +109,13 @@ public final class QuantumGenerator implements AutoCloseable {
         if (cotangents.length != z.length) {
             throw new IllegalArgumentException(cotangents.length + " cotangents for " + z.length + " latent vectors");
         }
-        GradientEngine engine = new GradientEngine(
-                model, settings.readout(), kernel(), model.plan().lanes());
+        Readout mean = settings.reading()
+                .readout()
+                .mean()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "readout " + settings.reading().readout().label() + " has no gradient"));
+        GradientEngine engine =
+                new GradientEngine(model, mean, kernel(), model.plan().lanes());
         double[] gradient = new double[engine.weights()];
         engine.run(flat, 0, z.length, Loss.product(given), gradient, 0);
         return gradient;
@@ -114,7 +128,7 @@ public final class QuantumGenerator implements AutoCloseable {
 
     /** Numbers a sample. */
     public int columns() {
-        return settings.readout().columns(settings.spec().modes());
+        return settings.reading().columns();
     }
 
     public Weights weights() {
@@ -150,7 +164,7 @@ public final class QuantumGenerator implements AutoCloseable {
                 spec.layers(),
                 spec.encoding().label(),
                 spec.latentDim(),
-                settings.readout().label()));
+                settings.reading().readout().label()));
         lines.add(String.format(
                 Locale.ROOT,
                 "%,d weights: %,d of the circuit (%d a layer), %,d of the encoding",
@@ -228,13 +242,13 @@ public final class QuantumGenerator implements AutoCloseable {
     private SampleEngine engine(SampleEngine[] engines, int worker, int lanes) {
         if (engines[worker] == null) {
             BlockKernel kernel = lanes == 1 ? Kernels.fastest() : kernel();
-            engines[worker] = new SampleEngine(model, settings.readout(), kernel, lanes);
+            engines[worker] = new SampleEngine(model, settings.reading(), kernel, lanes);
         }
         return engines[worker];
     }
 
     /** Cuts a batch into equal runs of whole sub-batches, one a worker. */
-    private void spread(SampleEngine[] engines, int step, double[] z, int samples, double[] out) {
+    private void spread(SampleEngine[] engines, int step, double[] z, int samples, double[] out, long first) {
         int lanes = step == 1
                 ? 1
                 : Math.max(
@@ -252,9 +266,10 @@ public final class QuantumGenerator implements AutoCloseable {
             SampleEngine engine = engine(engines, worker, lanes);
             int latentDim = settings.spec().latentDim();
             if (pieces == 1) {
-                engine.run(z, 0, count, out, 0);
+                engine.run(z, 0, count, out, 0, first);
             } else {
-                running.add(pool.submit(() -> engine.run(z, from * latentDim, count, out, from * columns())));
+                running.add(
+                        pool.submit(() -> engine.run(z, from * latentDim, count, out, from * columns(), first + from)));
             }
         }
         running.forEach(QuantumGenerator::await);

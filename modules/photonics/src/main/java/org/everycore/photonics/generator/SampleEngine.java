@@ -1,20 +1,32 @@
 package org.everycore.photonics.generator;
 
+import java.util.Locale;
+import org.everycore.jobs.SpecException;
 import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.KetBlock;
 import org.everycore.photonics.engine.Propagator;
+import org.everycore.photonics.measure.KetReader;
 
 /**
  * Turns latent vectors into samples. Owned by one worker: all buffers are made once. With one lane it is the plain
  * one-sample path; any number of lanes gives the same bits.
  */
 public final class SampleEngine {
+    /** Less than this left of a state by its cut is no state to read. */
+    private static final double VANISHED = 1e-12;
+
     private final GeneratorModel model;
     private final BlockKernel kernel;
     private final int maxLanes;
     private final int dimension;
     private final int latentDim;
     private final LaneReadout readout;
+    private final Reading reading;
+    /** Reads kets one by one; null for expectation values, which {@link #readout} reads lane by lane. */
+    private final KetReader reader;
+
+    private final double[] ketRe;
+    private final double[] ketIm;
     private final double[] latent;
     private final double[] columns;
     private final double[] norms;
@@ -27,14 +39,25 @@ public final class SampleEngine {
     private double lossSum;
     private double lossMax;
 
+    /** Gives expectation values. */
     public SampleEngine(GeneratorModel model, Readout readout, BlockKernel kernel, int lanes) {
+        this(model, Reading.of(readout, model.spec()), kernel, lanes);
+    }
+
+    /** Gives any readout; outcomes are drawn under the model's seed. */
+    public SampleEngine(GeneratorModel model, Reading reading, BlockKernel kernel, int lanes) {
         GeneratorSpec spec = model.spec();
         this.model = model;
         this.kernel = kernel;
         this.maxLanes = lanes;
         this.dimension = spec.dimension();
         this.latentDim = spec.latentDim();
-        this.readout = new LaneReadout(readout, spec.modes(), spec.cutoff(), kernel, lanes);
+        this.reading = reading;
+        Readout mean = reading.readout().mean().orElse(null);
+        this.readout = new LaneReadout(mean == null ? Readout.X : mean, spec.modes(), spec.cutoff(), kernel, lanes);
+        this.reader = mean == null ? reading.reader(model.seed()) : null;
+        this.ketRe = new double[mean == null ? dimension : 0];
+        this.ketIm = new double[ketRe.length];
         this.latent = new double[latentDim * lanes];
         this.columns = new double[this.readout.columns() * lanes];
         this.norms = new double[lanes];
@@ -58,29 +81,65 @@ public final class SampleEngine {
 
     /** Numbers a sample. */
     public int columns() {
-        return readout.columns();
+        return reading.columns();
     }
 
     /**
-     * Computes samples.
+     * Computes samples that draw no outcomes, or number them from 0.
      *
      * @param z latent vectors one after the other, from {@code zFrom}
      * @param out samples one after the other, from {@code outFrom}
      */
     public void run(double[] z, int zFrom, int samples, double[] out, int outFrom) {
+        run(z, zFrom, samples, out, outFrom, 0);
+    }
+
+    /**
+     * Computes samples.
+     *
+     * @param first number of the first sample, by which outcomes are drawn and messages name it
+     * @throws SpecException when truncation leaves nothing of a sample's state: no sample is invented
+     */
+    public void run(double[] z, int zFrom, int samples, double[] out, int outFrom, long first) {
         for (int done = 0; done < samples; done += maxLanes) {
             int valid = Math.min(maxLanes, samples - done);
             int lanes = laneCount(valid, maxLanes);
             gather(z, zFrom + done * latentDim, valid, lanes, latentDim, latent);
             KetBlock ket = propagate(lanes);
-            readout.read(ket, lanes, columns);
-            scatter(columns, valid, lanes, readout.columns(), out, outFrom + done * readout.columns());
             readout.norms(ket, lanes, norms);
             for (int s = 0; s < valid; s++) {
+                requireState(norms[s], first + done + s);
                 double loss = 1 - norms[s];
                 lossSum += loss;
                 lossMax = Math.max(lossMax, loss);
             }
+            int at = outFrom + done * columns();
+            if (reader == null) {
+                readout.read(ket, lanes, columns);
+                scatter(columns, valid, lanes, columns(), out, at);
+            } else {
+                for (int s = 0; s < valid; s++) {
+                    for (int a = 0; a < dimension; a++) {
+                        ketRe[a] = ket.re[a * lanes + s];
+                        ketIm[a] = ket.im[a * lanes + s];
+                    }
+                    reader.read(ketRe, ketIm, first + done + s, out, at + s * columns());
+                }
+            }
+        }
+    }
+
+    private void requireState(double norm, long sample) {
+        if (!(norm > VANISHED)) {
+            throw new SpecException(
+                    "generator.cutoff",
+                    model.spec().cutoff(),
+                    String.format(
+                            Locale.ROOT,
+                            "leaves nothing of the state of sample %d (norm %.1e): use a higher cutoff, or smaller weights"
+                                    + " or latent vectors",
+                            sample,
+                            norm));
         }
     }
 

@@ -7,6 +7,7 @@ public final class Streams {
     public static final int ENCODER_WEIGHTS = 3;
     public static final int PROJECTION = 4;
     public static final int SELECTION = 5;
+    public static final int OUTCOME = 6;
 
     private Streams() {}
 }

@@ -9,6 +9,7 @@ import org.everycore.jobs.Limits;
 import org.everycore.jobs.SpecException;
 import org.everycore.photonics.generator.GeneratorSpec;
 import org.everycore.photonics.generator.Readout;
+import org.everycore.photonics.generator.SampleReadout;
 
 /**
  * What {@code photonics.gradient} is asked for: the derivatives of a loss of samples by all weights.
@@ -68,6 +69,6 @@ public record GradientSpec(
 
     /** The job that makes the samples of this loss. */
     SampleSpec sampling() {
-        return new SampleSpec(generator, samples, readout, z);
+        return new SampleSpec(generator, samples, SampleReadout.of(readout), z, null, null, null);
     }
 }

@@ -21,9 +21,13 @@ import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.photonics.generator.ExecutionPlan;
 import org.everycore.photonics.generator.GeneratorModel;
+import org.everycore.photonics.generator.Reading;
 
 /** {@code photonics.sample}: samples of a quantum generator, from normal draws or from given latent vectors. */
 public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
+    /** What one block may bring at most, so that wide samples still travel in small messages. */
+    private static final int MAX_BLOCK_BYTES = 1 << 20;
+
     @Override
     public String name() {
         return "photonics.sample";
@@ -61,7 +65,10 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
                         .withWeights(GeneratorJobs.replaced(spec.generator().weights(), replaced)),
                 spec.samples(),
                 spec.readout(),
-                GeneratorJobs.replaced(spec.z(), replaced));
+                GeneratorJobs.replaced(spec.z(), replaced),
+                spec.readModes(),
+                spec.angles(),
+                spec.grid());
     }
 
     @Override
@@ -71,9 +78,11 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
 
     @Override
     public JobPlan plan(SampleSpec spec, JobContext context) throws IOException {
-        double flops = GeneratorJobs.flops(spec.generator());
-        long block = GeneratorJobs.block(flops);
-        int columns = spec.readout().columns(spec.generator().modes());
+        Reading reading = spec.reading();
+        double flops = GeneratorJobs.flops(spec.generator()) + reading.flops();
+        int columns = reading.columns();
+        long block =
+                Math.min(GeneratorJobs.block(flops), Long.highestOneBit(Math.max(1, MAX_BLOCK_BYTES / (8L * columns))));
         return new JobPlan(
                 samples(spec, context),
                 "samples",

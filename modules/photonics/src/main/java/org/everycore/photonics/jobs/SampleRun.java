@@ -3,9 +3,6 @@ package org.everycore.photonics.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.everycore.jobs.Chunk;
@@ -16,7 +13,6 @@ import org.everycore.jobs.SpecException;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
-import org.everycore.photonics.generator.Readout;
 
 /** The merging side of {@code photonics.sample}: rows go to the result in the order of the samples, none is kept. */
 final class SampleRun implements JobRun<SamplePartial> {
@@ -33,7 +29,7 @@ final class SampleRun implements JobRun<SamplePartial> {
     SampleRun(SampleSpec spec, JobPlan plan, String family, ResultTarget target) throws IOException {
         this.plan = plan;
         this.family = family;
-        this.columns = spec.readout().columns(spec.generator().modes());
+        this.columns = spec.reading().columns();
         String format = target.formatOr("npy");
         if (!format.equals("npy") && !format.equals("csv")) {
             throw new SpecException("out", "." + format, "samples are written as .npy or .csv");
@@ -41,24 +37,8 @@ final class SampleRun implements JobRun<SamplePartial> {
         this.csv = format.equals("csv");
         this.file = ResultFile.open(target);
         this.rows = csv
-                ? RowWriter.csv(
-                        file.stream(), names(spec.readout(), spec.generator().modes()))
+                ? RowWriter.csv(file.stream(), spec.reading().names())
                 : RowWriter.npy(file.stream(), plan.units(), columns);
-    }
-
-    private static List<String> names(Readout readout, int modes) {
-        List<String> names = new ArrayList<>();
-        for (int c = 0; c < readout.columns(modes); c++) {
-            String letter =
-                    switch (readout) {
-                        case X -> "x";
-                        case P -> "p";
-                        case XP -> c < modes ? "x" : "p";
-                        case PHOTON_NUMBER -> "n";
-                    };
-            names.add(letter.toLowerCase(Locale.ROOT) + c % modes);
-        }
-        return names;
     }
 
     @Override

@@ -23,7 +23,7 @@ final class SampleRunner implements ChunkRunner<SamplePartial> {
         this.block = Math.toIntExact(plan.unitsPerBlock());
         int lanes = Math.min(GeneratorJobs.lanes(model, context.kernel(), context.subBatch()), Math.max(1, block));
         this.engine = new SampleEngine(
-                model, spec.readout(), GeneratorJobs.kernel(spec.generator(), context.kernel()), lanes);
+                model, spec.reading(), GeneratorJobs.kernel(spec.generator(), context.kernel()), lanes);
         this.z = new double[block * spec.generator().latentDim()];
     }
 
@@ -40,7 +40,7 @@ final class SampleRunner implements ChunkRunner<SamplePartial> {
             int count = Math.toIntExact(plan.unitsIn(b, b + 1));
             latent.fill(b * block, count, z);
             engine.clearLoss();
-            engine.run(z, 0, count, values, at);
+            engine.run(z, 0, count, values, at, b * block);
             lossSum += engine.lossSum();
             lossMax = Math.max(lossMax, engine.lossMax());
             at += count * columns;

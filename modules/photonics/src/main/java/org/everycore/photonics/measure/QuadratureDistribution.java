@@ -9,17 +9,22 @@ import org.hipparchus.special.Erf;
  * <p>P(x) = Σ ρ[n,m] e^{-iφ(n-m)} ψ_n(x) ψ_m(x). Integrals of products have closed forms: for n ≠ m
  * ∫ψ_n ψ_m = (ψ_n ψ_m' - ψ_n' ψ_m) / (n - m), and the diagonal follows from ∫ψ_0² = Φ by
  * I[n,n] = I[n-1,n-1] - (2 ψ_n ψ_{n-1} + √(n+1) I[n+1,n-1] - √(n-1) I[n,n-2]) / √n. Inversion is by Newton steps inside a
- * bracket, down to neighbouring doubles' rounding; what the cut lost is made up by dividing by the trace.
+ * bracket, down to rounding; what the cut lost is made up by dividing by the trace.
  *
  * <p>Not for sharing between threads: it owns scratch.
  */
 public final class QuadratureDistribution {
     private static final int TABLE = 1024;
     private static final int MAX_STEPS = 200;
+    private static final double CLOSE = 1e-10;
 
     private final int cutoff;
+    /** e^{ikφ} for k below the cutoff. */
+    private final double[] turnRe;
+
+    private final double[] turnIm;
     private final double[] weight;
-    private final double trace;
+    private double trace;
     private final double reach;
     private final double[] psi;
     private final double[] slope;
@@ -28,24 +33,42 @@ public final class QuadratureDistribution {
 
     /** The distribution of a one-mode state, not necessarily normalised. */
     public QuadratureDistribution(FockDensity mode, double phi) {
+        this(mode.cutoff(), phi);
         if (mode.modes() != 1) {
             throw new IllegalArgumentException("a state of " + mode.modes() + " modes");
         }
-        this.cutoff = mode.cutoff();
+        set(mode.re(), mode.im());
+    }
+
+    /** A distribution to be {@link #set} to one state after the other. */
+    public QuadratureDistribution(int cutoff, double phi) {
+        this.cutoff = cutoff;
         this.weight = new double[cutoff * cutoff];
-        for (int n = 0; n < cutoff; n++) {
-            for (int m = 0; m <= n; m++) {
-                double c = StrictMath.cos(phi * (n - m));
-                double s = StrictMath.sin(phi * (n - m));
-                // ρ and its conjugate together: twice the real part of ρ e^{-iφ(n-m)}.
-                double both = mode.re()[n * cutoff + m] * c + mode.im()[n * cutoff + m] * s;
-                weight[n * cutoff + m] = n == m ? both : 2 * both;
-            }
+        this.turnRe = new double[cutoff];
+        this.turnIm = new double[cutoff];
+        for (int k = 0; k < cutoff; k++) {
+            turnRe[k] = StrictMath.cos(phi * k);
+            turnIm[k] = StrictMath.sin(phi * k);
         }
-        this.trace = mode.norm();
         this.reach = 2 * Math.sqrt(cutoff) + 14;
         this.psi = new double[cutoff + 2];
         this.slope = new double[cutoff + 1];
+    }
+
+    /** Takes the state whose density matrix has these elements, row by row, not necessarily normalised. */
+    public void set(double[] re, double[] im) {
+        double sum = 0;
+        for (int n = 0; n < cutoff; n++) {
+            for (int m = 0; m < n; m++) {
+                // ρ and its conjugate together: twice the real part of ρ e^{-iφ(n-m)}.
+                int at = n * cutoff + m;
+                weight[at] = 2 * (re[at] * turnRe[n - m] + im[at] * turnIm[n - m]);
+            }
+            weight[n * cutoff + n] = re[n * cutoff + n];
+            sum += re[n * cutoff + n];
+        }
+        trace = sum;
+        table = null;
     }
 
     /** The probability density, normalised. */
@@ -146,7 +169,8 @@ public final class QuadratureDistribution {
             if (!(next > low && next < high)) {
                 next = 0.5 * (low + high);
             }
-            if (Math.abs(next - x) <= 4 * Math.ulp(x) + 1e-15) {
+            // Newton's next error is about the square of this step; at a zero of the density, twice the step.
+            if (Math.abs(next - x) <= CLOSE) {
                 return next;
             }
             x = next;

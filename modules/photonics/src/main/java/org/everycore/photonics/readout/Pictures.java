@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.everycore.photonics.measure.QuadratureDistribution;
 import org.everycore.photonics.mixed.FockState;
@@ -48,10 +49,26 @@ public final class Pictures {
         return density("Position density of modes " + modeX + " and " + modeY, "x" + modeX, "x" + modeY, grid, values);
     }
 
+    private static byte[] density(String title, String xLabel, String yLabel, double[] grid, double[] values) {
+        return density(title, xLabel, yLabel, "probability density", grid, values);
+    }
+
     /** Any density on a square grid, x slowest. */
-    public static byte[] density(String title, String xLabel, String yLabel, double[] grid, double[] values) {
-        return png(new HeatMap(title, xLabel, yLabel, "probability density", grid, grid, values, Palette.SEQUENTIAL)
-                .image());
+    public static byte[] density(
+            String title, String xLabel, String yLabel, String scaleLabel, double[] grid, double[] values) {
+        return png(new HeatMap(title, xLabel, yLabel, scaleLabel, grid, grid, values, Palette.SEQUENTIAL).image());
+    }
+
+    /** Any density of one variable. */
+    public static byte[] curve(String title, String xLabel, String yLabel, double[] grid, double[] values) {
+        XYChart chart = lines(title, xLabel);
+        chart.setYAxisTitle(yLabel);
+        chart.getStyler().setLegendVisible(false);
+        XYSeries line = chart.addSeries("density", grid, values);
+        line.setLineColor(BLUE);
+        line.setLineWidth(2.5f);
+        line.setMarker(SeriesMarkers.NONE);
+        return png(BitmapEncoder.getBufferedImage(chart));
     }
 
     /** Two columns of draws as a density. */
@@ -117,19 +134,32 @@ public final class Pictures {
 
     /** Photon-number probabilities of every mode as bars, up to where all but 1e-4 lies. */
     public static byte[] photonNumbers(FockState state) {
+        int[] modes = IntStream.range(0, state.modes()).toArray();
+        double[][] probabilities = Arrays.stream(modes)
+                .mapToObj(mode -> state.probabilities(new int[] {mode}))
+                .toArray(double[][]::new);
+        return photonNumbers("Photon numbers", probabilities, modes, "probability");
+    }
+
+    /**
+     * The photon-number distributions of some modes as bars, up to where all but 1e-4 lies.
+     *
+     * @param of by mode, then by photon number
+     * @param modes what the modes are called
+     */
+    public static byte[] photonNumbers(String title, double[][] of, int[] modes, String yLabel) {
         CategoryChart chart = new CategoryChartBuilder()
                 .width(900)
                 .height(600)
-                .title("Photon numbers")
+                .title(title)
                 .xAxisTitle("photons n")
-                .yAxisTitle("probability")
+                .yAxisTitle(yLabel)
                 .build();
         styled(chart.getStyler());
         chart.getStyler().setAvailableSpaceFill(0.8);
         int shown = 2;
-        for (int mode = 0; mode < state.modes(); mode++) {
-            double rest = state.norm();
-            double[] p = state.probabilities(new int[] {mode});
+        for (double[] p : of) {
+            double rest = Arrays.stream(p).sum();
             for (int n = 0; n < p.length && rest > 1e-4; n++) {
                 rest -= p[n];
                 shown = Math.max(shown, n + 1);
@@ -137,9 +167,9 @@ public final class Pictures {
         }
         double[] levels = new double[shown];
         Arrays.setAll(levels, n -> n);
-        for (int mode = 0; mode < state.modes(); mode++) {
-            double[] p = Arrays.copyOf(state.probabilities(new int[] {mode}), shown);
-            chart.addSeries("mode " + mode, levels, p).setFillColor(SERIES[mode % SERIES.length]);
+        for (int i = 0; i < of.length; i++) {
+            chart.addSeries("mode " + modes[i], levels, Arrays.copyOf(of[i], shown))
+                    .setFillColor(SERIES[i % SERIES.length]);
         }
         chart.getStyler().setXAxisDecimalPattern("0");
         chart.getStyler().setYAxisMin(0.0);

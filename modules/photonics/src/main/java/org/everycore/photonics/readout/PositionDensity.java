@@ -3,7 +3,6 @@ package org.everycore.photonics.readout;
 import org.everycore.photonics.engine.FockKet;
 import org.everycore.photonics.mixed.FockDensity;
 import org.everycore.photonics.mixed.FockState;
-import org.everycore.photonics.mixed.ModeLayout;
 
 /**
  * The probability density of the positions of one or two modes of a state on a grid, all other modes traced out:
@@ -36,43 +35,14 @@ public final class PositionDensity {
     /** The joint density of two modes' positions. */
     public static double[] of(FockState state, int modeX, int modeY, double[] grid, PositionUnits units) {
         double[] basis = units.basis(grid, state.cutoff());
-        return state.ket().isPresent()
-                ? pure(state.ket().orElseThrow(), modeX, modeY, grid.length, basis)
-                : mixed(state.density().reduced(modeX, modeY), grid.length, basis);
-    }
-
-    private static double[] pure(FockKet ket, int modeX, int modeY, int points, double[] basis) {
-        int c = ket.cutoff();
-        ModeLayout layout = new ModeLayout(ket.modes(), c);
-        int[] levels = layout.offsets(modeX, modeY);
-        double[] density = new double[points * points];
-        double[] halfRe = new double[points * c];
-        double[] halfIm = new double[points * c];
-        for (int rest : layout.others(modeX, modeY)) {
-            for (int i = 0; i < points; i++) {
-                for (int m = 0; m < c; m++) {
-                    double re = 0;
-                    double im = 0;
-                    for (int n = 0; n < c; n++) {
-                        int at = levels[n * c + m] + rest;
-                        re += basis[i * c + n] * ket.re()[at];
-                        im += basis[i * c + n] * ket.im()[at];
-                    }
-                    halfRe[i * c + m] = re;
-                    halfIm[i * c + m] = im;
-                }
-                for (int j = 0; j < points; j++) {
-                    double re = 0;
-                    double im = 0;
-                    for (int m = 0; m < c; m++) {
-                        re += halfRe[i * c + m] * basis[j * c + m];
-                        im += halfIm[i * c + m] * basis[j * c + m];
-                    }
-                    density[i * points + j] += re * re + im * im;
-                }
-            }
+        if (state.ket().isPresent()) {
+            FockKet ket = state.ket().orElseThrow();
+            double[] density = new double[grid.length * grid.length];
+            new KetDensity(ket.modes(), ket.cutoff(), new int[] {modeX, modeY}, grid.length, basis, false)
+                    .read(ket.re(), ket.im(), 0, density, 0);
+            return density;
         }
-        return density;
+        return mixed(state.density().reduced(modeX, modeY), grid.length, basis);
     }
 
     private static double[] mixed(FockDensity rho, int points, double[] basis) {

@@ -1,5 +1,7 @@
 package org.everycore.photonics.readout;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import org.everycore.photonics.measure.HermiteFunctions;
 
 /** In which units a position density reads its axis. */
@@ -25,6 +27,11 @@ public enum PositionUnits {
             }
         }
     };
+
+    @JsonValue
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Writes φ_0(x) .. φ_{cutoff-1}(x). */
     abstract void fill(double x, int cutoff, double[] out);

@@ -51,6 +51,11 @@ public final class AdifScanner {
     private static final long EOR_WORD = 'E' | 'O' << 8 | 'R' << 16;
     private static final long EOH_WORD = 'E' | 'O' << 8 | 'H' << 16;
 
+    /** The end tags whole, as words. */
+    static final long EOR_TAG = '<' | EOR_WORD << 8 | (long) '>' << 32;
+
+    static final long EOH_TAG = '<' | EOH_WORD << 8 | (long) '>' << 32;
+
     /** A tag whose length is not a number. */
     public record BadTag(long offset, long line, String name, String text) {}
 
@@ -82,6 +87,8 @@ public final class AdifScanner {
     private boolean junk;
     private long forCharacters;
     private long forBytes;
+    private int tieInBytes = -1;
+    private int tieInCharacters = -1;
 
     /**
      * @param start the offset in the file of the stream's first byte
@@ -382,6 +389,9 @@ public final class AdifScanner {
             } else {
                 forCharacters++;
             }
+        } else if (bytesFit) {
+            tieInBytes = byteEnd;
+            tieInCharacters = characterEnd;
         }
         boolean inBytes = bytesFit == charactersFit ? unit == LengthUnit.BYTES : bytesFit;
         if (inBytes) {
@@ -607,6 +617,25 @@ public final class AdifScanner {
     /** Values so far whose ends show that lengths count bytes. */
     public long votesForBytes() {
         return forBytes;
+    }
+
+    /** Whether a value since the last call of {@link #endTie} has two possible ends, both followed by a tag. */
+    boolean hasTie() {
+        return tieInBytes >= 0;
+    }
+
+    /** Where that value ends in the buffer if its length counts bytes. */
+    int tieInBytes() {
+        return tieInBytes;
+    }
+
+    /** Where that value ends in the buffer if its length counts characters. */
+    int tieInCharacters() {
+        return tieInCharacters;
+    }
+
+    void endTie() {
+        tieInBytes = -1;
     }
 
     /** Tags met since the last call whose length is not a number. */

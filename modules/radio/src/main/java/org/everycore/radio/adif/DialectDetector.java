@@ -1,26 +1,21 @@
 package org.everycore.radio.adif;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Finds a file's dialect from its first {@link #PREFIX} bytes, so that every reader of any part of the file finds the same.
  *
  * <p>Character set: UTF-8 unless more bytes above 127 stand outside well-formed sequences than inside; then Windows-1252 if one of 80..9F
- * occurs, else ISO 8859-1. Unit: each value whose two possible ends differ, and of which one alone is followed by a tag, votes; ties mean characters.
+ * occurs, else ISO 8859-1. The unit of lengths: {@link UnitEvidence}.
  */
 public final class DialectDetector {
     /** How much of a file is looked at. */
     public static final int PREFIX = 1 << 20;
 
-    private static final int ENOUGH_VOTES = 1000;
-    private static final int TAIL = 8 << 10;
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     private DialectDetector() {}
@@ -36,7 +31,7 @@ public final class DialectDetector {
             return AdifDialect.DEFAULT;
         }
         Charset charset = charset(b, prefix.length);
-        LengthUnit unit = charset.equals(StandardCharsets.UTF_8) ? unit(prefix) : LengthUnit.CHARACTERS;
+        LengthUnit unit = charset.equals(StandardCharsets.UTF_8) ? UnitEvidence.unit(prefix) : LengthUnit.CHARACTERS;
         return new AdifDialect(charset, unit);
     }
 
@@ -64,21 +59,5 @@ public final class DialectDetector {
             return StandardCharsets.UTF_8;
         }
         return c1 ? WINDOWS_1252 : StandardCharsets.ISO_8859_1;
-    }
-
-    private static LengthUnit unit(byte[] prefix) {
-        AdifScanner scanner =
-                new AdifScanner(new ByteArrayInputStream(prefix), 0, AdifDialect.DEFAULT, new FieldNames(List.of()));
-        long end = prefix.length < PREFIX ? Long.MAX_VALUE : prefix.length - TAIL;
-        try {
-            while (scanner.next() != AdifScanner.END
-                    && scanner.position() < end
-                    && scanner.votesForBytes() + scanner.votesForCharacters() < ENOUGH_VOTES) {
-                // The scanner keeps the votes.
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("reading from memory failed", e);
-        }
-        return scanner.votesForBytes() > scanner.votesForCharacters() ? LengthUnit.BYTES : LengthUnit.CHARACTERS;
     }
 }

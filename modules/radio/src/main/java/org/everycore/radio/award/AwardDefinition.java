@@ -56,7 +56,7 @@ public record AwardDefinition(
 
     public AwardDefinition {
         requireNonNull(pattern, "pattern is null");
-        if (!name.matches("[A-Za-z0-9_-]{1,40}")) {
+        if (!isName(name)) {
             throw new IllegalArgumentException("name must be letters, digits, _ and -, not '" + name + "'");
         }
         if (fields.isEmpty()) {
@@ -81,6 +81,10 @@ public record AwardDefinition(
         confirm = List.copyOf(confirm);
         goals = List.copyOf(goals);
         bandGoals = Map.copyOf(bandGoals);
+    }
+
+    static boolean isName(String text) {
+        return text.matches("[A-Za-z0-9_-]{1,40}");
     }
 
     /** Whether the keys are all four-character squares of all bands. */

@@ -2,6 +2,7 @@ package org.everycore.radio.award;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 public final class AwardDefinitions {
     private static final String FOLDER = "definitions/";
     private static final String INDEX = "index";
+    private static final long MOST_BYTES = 16 << 20;
 
     private AwardDefinitions() {}
 
@@ -25,20 +28,31 @@ public final class AwardDefinitions {
         return BuiltIn.ALL;
     }
 
+    /**
+     * A definition and where it stands.
+     *
+     * @param file the file of a user's folder, or the name of a built-in one
+     * @param text what the file says
+     */
+    public record Entry(AwardDefinition definition, String file, String text, boolean builtIn) {}
+
     /** Read once, when first asked for. */
     private static final class BuiltIn {
-        static final List<AwardDefinition> ALL = List.copyOf(load());
+        static final List<Entry> ENTRIES = List.copyOf(load());
+        static final List<AwardDefinition> ALL =
+                ENTRIES.stream().map(Entry::definition).toList();
     }
 
-    private static List<AwardDefinition> load() {
+    private static List<Entry> load() {
         try {
-            List<AwardDefinition> definitions = new ArrayList<>();
+            List<Entry> definitions = new ArrayList<>();
             for (String file : resource(INDEX)
                     .lines()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList()) {
-                definitions.add(DefinitionReader.read(resource(file), file));
+                String text = resource(file);
+                definitions.add(new Entry(DefinitionReader.read(text, file), file, text, true));
             }
             return definitions;
         } catch (IOException e) {
@@ -48,22 +62,59 @@ public final class AwardDefinitions {
 
     /** The texts of the {@code .conf} files of a folder, in the order of their names. */
     public static List<String> texts(Path folder) throws IOException {
+        return entries(folder).stream().map(Entry::text).toList();
+    }
+
+    /** Every award there is, those of a folder replacing built-in namesakes or added behind; without a folder the built-in ones. */
+    public static List<Entry> catalogue(Optional<Path> folder) throws IOException {
+        Map<String, Entry> all = new LinkedHashMap<>();
+        BuiltIn.ENTRIES.forEach(entry -> all.put(entry.definition().name(), entry));
+        if (folder.isPresent()) {
+            entries(folder.get()).forEach(entry -> all.put(entry.definition().name(), entry));
+        }
+        return List.copyOf(all.values());
+    }
+
+    private static List<Entry> entries(Path folder) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (Path file : files(folder)) {
+            entries.add(read(file));
+        }
+        return entries;
+    }
+
+    /** The definition files of a folder, by name. */
+    public static List<Path> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new IOException(folder + ": not a folder");
         }
-        List<String> texts = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file :
-                    files.filter(f -> f.toString().endsWith(".conf")).sorted().toList()) {
-                String text = Files.readString(file);
-                DefinitionReader.read(text, file.toString());
-                texts.add(text);
+            List<Path> found = files.filter(f -> f.toString().endsWith(".conf"))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+            if (found.isEmpty()) {
+                throw new IOException(folder + ": no award definition (*.conf) in this folder");
             }
+            return found;
         }
-        if (texts.isEmpty()) {
-            throw new IOException(folder + ": no award definition (*.conf) in this folder");
+    }
+
+    /**
+     * Reads a definition file.
+     *
+     * @throws IOException naming the file, and the line, key and value of what is wrong
+     */
+    public static Entry read(Path file) throws IOException {
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException(file + ": is larger than a definition may be (" + MOST_BYTES + " bytes)");
         }
-        return texts;
+        try {
+            String text = Files.readString(file);
+            return new Entry(DefinitionReader.read(text, file.toString()), file.toString(), text, false);
+        } catch (MalformedInputException e) {
+            throw new IOException(file + ": is not UTF-8 text", e);
+        }
     }
 
     /** Reads one definition; {@code source} is what messages call it. */

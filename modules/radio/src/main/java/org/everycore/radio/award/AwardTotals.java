@@ -35,7 +35,7 @@ final class AwardTotals {
         }
     }
 
-    /** What counts towards the award's goals: keys, or pairs of key and band. */
+    /** What counts towards the award's goals: keys, or pairs of key and band; of an award given band by band the sum of its bands. */
     int worked() {
         return count(0);
     }
@@ -53,6 +53,11 @@ final class AwardTotals {
     }
 
     private int count(int what) {
+        if (!definition.listed().isEmpty()) {
+            return definition.listed().stream()
+                    .mapToInt(band -> byBand[band][what])
+                    .sum();
+        }
         if (!definition.slots()) {
             return all[what];
         }

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.LongStream;
@@ -26,6 +28,7 @@ final class DefinitionReader {
             "listed", "count", "confirm", "goals", "default");
     private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
     private static final int MOST_MEMBERS = 100_000;
+    private static final int MOST_SHOWN = 60;
 
     private final String source;
     private final Map<String, String> entries = new LinkedHashMap<>();
@@ -64,24 +67,34 @@ final class DefinitionReader {
                         source + ", line " + number + ": expected 'key = value', found '" + content.strip() + "'");
             }
             key = content.substring(0, equals).strip();
-            lines.put(key, number);
+            boolean twice = entries.put(key, content.substring(equals + 1).strip()) != null;
+            Integer before = lines.put(key, number);
             if (!KEYS.contains(key) && !key.startsWith("where.") && !key.startsWith("goal.")) {
-                throw wrong(key, "is not a known key");
+                throw wrong(
+                        key,
+                        "is not a known key; there are " + String.join(", ", new TreeSet<>(KEYS))
+                                + ", where.FIELD and goal.BAND");
             }
-            if (entries.put(key, content.substring(equals + 1).strip()) != null) {
-                throw wrong(key, "stands twice");
+            if (twice) {
+                throw wrong(key, "stands twice, in line " + before + " too");
             }
         }
     }
 
     private AwardDefinition build() throws IOException {
         try {
-            KeyForm form = KeyForm.named(entries.getOrDefault("form", "text"));
+            KeyForm form = named("form", () -> KeyForm.named(entries.getOrDefault("form", "text")));
             Set<String> only = new LinkedHashSet<>(upper("only"));
             long least = number("from", 0);
             long most = number("to", Long.MAX_VALUE);
+            if (least > most) {
+                throw wrong("from", "is above to = " + most);
+            }
+            if (form == KeyForm.PREFIX && !fieldNames().equals(List.of("CALL"))) {
+                throw wrong("form", "goes with field = CALL only");
+            }
             return new AwardDefinition(
-                    required("name"),
+                    name(),
                     entries.getOrDefault("title", required("name")),
                     fieldNames(),
                     form,
@@ -96,13 +109,38 @@ final class DefinitionReader {
                     entries.containsKey("bands") ? bandMask() : AwardDefinition.ALL_BANDS,
                     bands("listed"),
                     countsSlots(),
-                    Source.of(entries.containsKey("confirm") ? list("confirm") : List.of("card", "lotw")),
+                    sources(),
                     rising(),
                     bandGoals(),
                     yes("default"));
         } catch (IllegalArgumentException e) {
             throw new IOException(source + ": " + e.getMessage(), e);
         }
+    }
+
+    /** What the text of a key names; a complaint is led by the key's place. */
+    private <T> T named(String key, Supplier<T> read) throws IOException {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException e) {
+            throw wrong(key, e.getMessage());
+        }
+    }
+
+    private String name() throws IOException {
+        String name = required("name");
+        if (!AwardDefinition.isName(name)) {
+            throw wrong("name", "must be 1 to 40 letters, digits, _ and -");
+        }
+        return name;
+    }
+
+    private List<Source> sources() throws IOException {
+        if (entries.containsKey("confirm") && list("confirm").isEmpty()) {
+            throw wrong("confirm", "names no source");
+        }
+        return named(
+                "confirm", () -> Source.of(entries.containsKey("confirm") ? list("confirm") : List.of("card", "lotw")));
     }
 
     private String required(String key) throws IOException {
@@ -124,10 +162,16 @@ final class DefinitionReader {
         return names;
     }
 
-    private Map<String, Set<String>> where() {
+    private Map<String, Set<String>> where() throws IOException {
         Map<String, Set<String>> where = new LinkedHashMap<>();
         for (String key : entries.keySet()) {
             if (key.startsWith("where.")) {
+                if (!AdifField.isName(key.substring("where.".length()))) {
+                    throw wrong(key, "names no ADIF field");
+                }
+                if (upper(key).isEmpty()) {
+                    throw wrong(key, "names no value, so no QSO could count");
+                }
                 where.put(key.substring("where.".length()).toUpperCase(Locale.ROOT), Set.copyOf(upper(key)));
             }
         }
@@ -266,6 +310,9 @@ final class DefinitionReader {
     }
 
     private IOException wrong(String key, String what) {
-        return new IOException(source + ", line " + lines.getOrDefault(key, 0) + ": " + key + ": " + what);
+        String value = entries.getOrDefault(key, "");
+        String shown = value.length() <= MOST_SHOWN ? value : value.substring(0, MOST_SHOWN) + "...";
+        String line = lines.containsKey(key) ? ", line " + lines.get(key) : "";
+        return new IOException(source + line + ": " + key + " = " + shown + ": " + what);
     }
 }

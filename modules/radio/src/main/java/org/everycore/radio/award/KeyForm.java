@@ -92,7 +92,8 @@ public enum KeyForm {
                 "'" + word + "' is no form; there are text, number, list, prefix, grid2, grid4, grid6");
     }
 
-    String key() {
+    /** The word for it in definitions. */
+    public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -51,11 +51,10 @@ public final class LogbookStandings {
             throws IOException {
         List<Place> places = new ArrayList<>();
         for (Logbook logbook : store.logbooks()) {
-            JsonNode cells = of(logbook, spec).path("awards").path(award);
-            if (cells.isMissingNode()) {
+            JsonNode cell = of(logbook, spec).path("report").path("awards").path(award);
+            if (cell.isMissingNode()) {
                 throw new LogbookException("the standing has no award " + award);
             }
-            JsonNode cell = cells.has("all") ? cells.path("all") : cells;
             places.add(new Place(
                     logbook.name(),
                     cell.path("worked").asInt(),

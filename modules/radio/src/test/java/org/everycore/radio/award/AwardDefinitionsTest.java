@@ -89,8 +89,8 @@ class AwardDefinitionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'nonsense', line 3: expected", "'color = red', color: is not a known key", "'form = roman', no form",
-                "'from = x', from: 'x'",
+        "'nonsense', line 3: expected", "'color = red', color = red: is not a known key", "'form = roman', no form",
+                "'from = x', from = x: 'x'",
         "'bands = 21m', '21m' is not a band", "'confirm = friend', no source", "'goals = 5, 4', must rise",
                 "'name = Y', stands twice",
         "'pattern = [', pattern", "'count = all', keys or slots", "'map = DC', FROM:TO",
