@@ -110,7 +110,8 @@ public final class StoreJournal implements Journal {
     public ResultTarget target(JobId job) {
         try {
             Files.createDirectories(work);
-            return ResultTarget.to(work.resolve(job.value() + "-" + epoch.number() + "-result"));
+            // What stands after a dot would say what form the result has; a tilde is in no job's id.
+            return ResultTarget.to(work.resolve(job.value().replace('.', '~') + "-" + epoch.number() + "-result"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

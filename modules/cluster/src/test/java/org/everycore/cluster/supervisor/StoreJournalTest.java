@@ -1,0 +1,32 @@
+package org.everycore.cluster.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.everycore.cluster.blob.DirectoryBlobStore;
+import org.everycore.cluster.store.InMemoryJobStore;
+import org.everycore.cluster.store.JobStore;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.result.ResultTarget;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreJournalTest {
+    @TempDir
+    private Path folder;
+
+    /** The kinds choose a result's form by its file's extension, and an id such as {@code nightly.7} must not look like one. */
+    @Test
+    void aDotInAnIdSaysNothingOfTheResultsForm() throws Exception {
+        try (JobStore store = new InMemoryJobStore()) {
+            StoreJournal journal =
+                    new StoreJournal(store, DirectoryBlobStore.open(folder.resolve("blobs")), folder, "here");
+            journal.open().toCompletableFuture().join();
+
+            ResultTarget target = journal.target(new JobId("nightly.7"));
+
+            assertThat(target.formatOr("none")).isEqualTo("none");
+            assertThat(target).isNotEqualTo(journal.target(new JobId("nightly_7")));
+        }
+    }
+}
