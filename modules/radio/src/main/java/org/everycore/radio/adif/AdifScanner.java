@@ -36,7 +36,7 @@ public final class AdifScanner {
     /** Bytes that must be at hand behind a value: white space, then a tag. */
     private static final int LOOK_AHEAD = 2 * MOST_TAG;
 
-    private static final int MOST_BLANK = 64;
+    static final int MOST_BLANK = 64;
     private static final int NOT_A_TAG = -1;
     private static final long DELIMITER_BIT = 0x0404040404040404L;
     private static final long DELIMITER = 0x3E3E3E3E3E3E3E3EL; // ':' with bit 2 set is '>'
@@ -48,7 +48,7 @@ public final class AdifScanner {
         }
     }
 
-    private static final long EOR_WORD = 'E' | 'O' << 8 | 'R' << 16;
+    static final long EOR_WORD = 'E' | 'O' << 8 | 'R' << 16;
     private static final long EOH_WORD = 'E' | 'O' << 8 | 'H' << 16;
 
     /** The end tags whole, as words. */
@@ -61,6 +61,7 @@ public final class AdifScanner {
 
     private final InputStream in;
     private final FieldNames names;
+    private final AdifDialect dialect;
     private final boolean singleByte;
     private final LengthUnit unit;
     private final byte[] buf;
@@ -87,6 +88,8 @@ public final class AdifScanner {
     private boolean junk;
     private long forCharacters;
     private long forBytes;
+    private int refills;
+    private int cutRefills = -1;
     private int tieInBytes = -1;
     private int tieInCharacters = -1;
 
@@ -102,6 +105,7 @@ public final class AdifScanner {
     public AdifScanner(InputStream in, long start, AdifDialect dialect, FieldNames names, byte[] buffer) {
         this.in = requireNonNull(in, "in is null");
         this.names = requireNonNull(names, "names is null");
+        this.dialect = dialect;
         this.singleByte = dialect.singleByte();
         this.unit = dialect.unit();
         this.base = start;
@@ -114,6 +118,29 @@ public final class AdifScanner {
     /** A buffer of the size that suits the other constructor. */
     public static byte[] newBuffer() {
         return new byte[WINDOW + Bytes.PADDING];
+    }
+
+    /**
+     * Moves behind as many fields as are easy to cut, at most to the next end of record; perhaps none. Then {@link #next} goes on, or this method.
+     * What the accessors gave before is void; {@link #tagOffset} gives the end tag, if one was met.
+     */
+    public void cut(FieldRun run) {
+        if (pending != 0) {
+            run.clear();
+            return;
+        }
+        if (refills != cutRefills) {
+            cutRefills = refills;
+            run.moved();
+        }
+        pos = run.fill(buf, pos, limit - LOOK_AHEAD, limit, dialect, names);
+        if (run.endsRecord()) {
+            tag = run.endTag();
+            junk = false;
+            behindValue = false;
+        } else if (run.count() > 0) {
+            behindValue = true;
+        }
     }
 
     /**
@@ -519,6 +546,7 @@ public final class AdifScanner {
         base += pos;
         limit -= pos;
         pos = 0;
+        refills++;
         int most = buf.length - Bytes.PADDING;
         while (limit < most) {
             int n = in.read(buf, limit, most - limit);
@@ -582,6 +610,16 @@ public final class AdifScanner {
     /** Line ends before the tag, counted from the stream's first byte. */
     public long linesBeforeTag() {
         return line(tag);
+    }
+
+    /** The file offset of a place in the {@link #buffer}. */
+    public long offset(int at) {
+        return base + at;
+    }
+
+    /** Remembers a tag in the {@link #buffer}, for {@link #linesBeforeMark}. */
+    public void markTag(int at) {
+        mark = at;
     }
 
     /** Remembers the tag that {@link #next} found, for {@link #linesBeforeMark}. */

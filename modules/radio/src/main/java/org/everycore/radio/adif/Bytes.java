@@ -15,8 +15,8 @@ public final class Bytes {
     public static final int PADDING = 32;
 
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGH = 0x8080808080808080L;
+    static final long ONES = 0x0101010101010101L;
+    static final long HIGH = 0x8080808080808080L;
 
     private Bytes() {}
 
@@ -35,6 +35,11 @@ public final class Bytes {
         return (x - ONES) & ~x & HIGH;
     }
 
+    /** Whether one of the eight bytes is the one wanted. */
+    public static boolean contains(long word, byte wanted) {
+        return zeroByte(word ^ ONES * (wanted & 0xff)) != 0;
+    }
+
     /** The first position of the byte in the range, or {@code to}. */
     public static int indexOf(byte[] b, int from, int to, byte wanted) {
         long pattern = ONES * (wanted & 0xff);
@@ -45,6 +50,28 @@ public final class Bytes {
             }
         }
         return to;
+    }
+
+    /** The place of the first byte whose bit 7 is set, in a word in which all other bits are clear; 8 if there is none. Without branch or instruction of its own. */
+    static int firstHigh(long flags) {
+        int none = (int) ~((flags | -flags) >> 63) & 8;
+        return (int) (((flags & -flags) >>> 7) * 0x0001020304050607L >>> 56) + none;
+    }
+
+    /** The first position of a byte above 127 in the range, or {@code to}. */
+    static int indexOfHigh(byte[] b, int from, int to) {
+        for (int i = from; i < to; i += 8) {
+            long hit = word(b, i) & HIGH;
+            if (hit != 0) {
+                return Math.min(to, i + (Long.numberOfTrailingZeros(hit) >>> 3));
+            }
+        }
+        return to;
+    }
+
+    /** Writes eight bytes, the first from the lowest place. */
+    public static void put(byte[] b, int at, long word) {
+        WORD.set(b, at, word);
     }
 
     /** Whether no byte of the range is above 127. */
@@ -66,10 +93,16 @@ public final class Bytes {
         long pattern = ONES * (wanted & 0xff);
         int n = 0;
         int i = from;
-        for (; i <= to - 8; i += 8) {
-            long x = word(b, i) ^ pattern;
-            // Exact per byte: bit 7 of (low seven bits + 0x7f) | x is clear only where x is zero.
-            n += Long.bitCount(~(((x & ~HIGH) + ~HIGH) | x) & HIGH);
+        while (i <= to - 8) {
+            // A count in each byte of a word, for as long as none can overflow.
+            long counts = 0;
+            for (int stop = Math.min(to - 8, i + 254 * 8); i <= stop; i += 8) {
+                long x = word(b, i) ^ pattern;
+                // Exact per byte: bit 7 of (low seven bits + 0x7f) | x is clear only where x is zero.
+                counts += (~(((x & ~HIGH) + ~HIGH) | x) & HIGH) >>> 7;
+            }
+            long pairs = (counts & 0x00ff00ff00ff00ffL) + (counts >>> 8 & 0x00ff00ff00ff00ffL);
+            n += (int) (pairs * 0x0001000100010001L >>> 48);
         }
         for (; i < to; i++) {
             n += b[i] == wanted ? 1 : 0;

@@ -20,6 +20,7 @@ public final class FieldNames {
     public static final int UNTRACKED = Integer.MAX_VALUE;
 
     private static final int SLOTS = 1 << 17;
+    private static final int SPELLINGS = 1 << 11;
 
     private final int given;
     private final List<String> names = new ArrayList<>();
@@ -29,6 +30,8 @@ public final class FieldNames {
     private int mask;
     private int shift;
     private int newInRecord;
+    /** Two words, and the number and 1: all in one cache line. */
+    private final long[] spellings = new long[4 * SPELLINGS];
 
     public FieldNames(List<String> given) {
         this.given = given.size();
@@ -62,6 +65,23 @@ public final class FieldNames {
         size(1 << 10);
         keep.forEach(this::add);
         return true;
+    }
+
+    /** As {@link #quick} with the name as it is spelled: spellings met are remembered, so that case is not looked at again. */
+    int spelled(long w0, long w1) {
+        int at = (int) ((w0 ^ w1 * 31) * 0x9E3779B97F4A7C15L >>> 53) << 2;
+        int known = (int) spellings[at + 2];
+        return spellings[at] == w0 && spellings[at + 1] == w1 && known > 0 ? known - 1 : learn(w0, w1, at);
+    }
+
+    private int learn(long w0, long w1, int at) {
+        int id = quick(Bytes.upper(w0), Bytes.upper(w1));
+        if (id >= 0) {
+            spellings[at] = w0;
+            spellings[at + 1] = w1;
+            spellings[at + 2] = id + 1L;
+        }
+        return id;
     }
 
     /** The number of a name of up to sixteen bytes, if it lies where it is looked for first; else -1, and {@link #find} knows. */

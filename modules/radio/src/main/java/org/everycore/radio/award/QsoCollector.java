@@ -15,9 +15,9 @@ import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.Bytes;
 import org.everycore.radio.adif.EmissionGroup;
 import org.everycore.radio.adif.FieldNames;
+import org.everycore.radio.adif.FieldRun;
 import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.Reason;
-import org.everycore.radio.adif.RecordRules;
 import org.everycore.radio.adif.ValueText;
 
 /**
@@ -40,13 +40,13 @@ final class QsoCollector {
     private static final int COUNTRY = 8;
     private static final int DXCC = 9;
     private static final int FIRST_SOURCE = 10;
+    private static final long SOURCES = (1L << Source.values().length) - 1 << FIRST_SOURCE;
     private static final List<String> FIXED = List.of(
             "CALL", "QSO_DATE", "TIME_ON", "FREQ", "GRIDSQUARE", "BAND", "MODE", "PROP_MODE", "COUNTRY", "DXCC");
 
     private static final int MOST_CALL = 128;
     private static final int MOST_FREQ = 64;
     private static final int MISSING = -1;
-    private static final int BAD = -2;
     private static final long HIGH = 0x8080808080808080L;
 
     private final AwardProgram program;
@@ -56,6 +56,7 @@ final class QsoCollector {
     private final ColumnValues prefixes;
     private final ColumnValues wholeCalls;
     private final ColumnValues squares;
+    private final int[] squareNumbers = new int[18 * 18 * 100];
     private final int prefixColumn;
     private final int wholeCallColumn;
     private final int squareColumn;
@@ -86,6 +87,12 @@ final class QsoCollector {
     private TextCode codes = new TextCode();
 
     private final int[] row;
+    private final int[] emptyRow;
+    /** Whether there are more columns than bits. */
+    private final boolean wide;
+    /** A bit for each column that has a value in this record, perhaps for others too. */
+    private long present;
+
     private int[] seen = new int[256];
     private int stamp = 1;
     private int fields;
@@ -109,6 +116,7 @@ final class QsoCollector {
 
     /** A step of the program: what adds a QSO to one tally. */
     private record Step(
+            long columnBits,
             int[] keyColumns,
             ColumnValues.Keys[] keyTables,
             int[] whereColumns,
@@ -151,6 +159,9 @@ final class QsoCollector {
         wholeCallColumn = prefixColumn + 1;
         squareColumn = prefixColumn + 2;
         row = new int[columns.length + 3];
+        emptyRow = new int[row.length];
+        Arrays.fill(emptyRow, MISSING);
+        wide = row.length > Long.SIZE;
 
         bandOf = columns[BAND].ints(Bands::ofName);
         bandText = columns[BAND].ints(bandTexts::number);
@@ -201,6 +212,7 @@ final class QsoCollector {
         }
         List<String> where = definition.where().keySet().stream().sorted().toList();
         return new Step(
+                keyColumns.stream().mapToLong(column -> 1L << column).reduce(0, (a, b) -> a | b),
                 keyColumns.stream().mapToInt(Integer::intValue).toArray(),
                 keyTables.toArray(ColumnValues.Keys[]::new),
                 where.stream().mapToInt(columnNames::indexOf).toArray(),
@@ -238,40 +250,57 @@ final class QsoCollector {
         firstLine = linesBefore;
     }
 
+    /** Takes the fields of a run. */
+    void fields(AdifScanner scanner, FieldRun run) {
+        if (fields == 0) {
+            recordOffset = scanner.offset(run.firstTag());
+            scanner.markTag(run.firstTag());
+        }
+        byte[] b = scanner.buffer();
+        int[] ids = run.ids();
+        int[] froms = run.froms();
+        int[] tos = run.tos();
+        for (int i = 0; i < run.count(); i++) {
+            take(ids[i], b, froms[i], tos[i]);
+        }
+    }
+
     /** Takes the field on which the scanner stands. */
     void field(AdifScanner scanner) {
-        int id = scanner.fieldId();
         if (fields == 0) {
             recordOffset = scanner.tagOffset();
             scanner.markTag();
         }
-        if (++fields > AdifReader.MOST_FIELDS) {
-            return;
-        }
+        int id = scanner.fieldId();
         if (id == FieldNames.UNTRACKED) {
+            fields++;
             return;
         }
         if (id >= seen.length) {
             seen = Arrays.copyOf(seen, Math.max(id + 1, 2 * seen.length));
         }
+        take(id, scanner.buffer(), scanner.valueFrom(), scanner.valueTo());
+    }
+
+    private void take(int id, byte[] b, int from, int to) {
+        if (++fields > AdifReader.MOST_FIELDS) {
+            return;
+        }
         if (seen[id] == stamp && duplicateField < 0) {
             duplicateField = id;
         }
         seen[id] = stamp;
-        if (id >= columns.length) {
-            return;
-        }
-        byte[] b = scanner.buffer();
-        int from = scanner.valueFrom();
-        int to = scanner.valueTo();
         if (id >= FIRST_PLAIN) {
-            row[id] = columns[id].number(b, from, to);
+            if (id < columns.length) {
+                row[id] = columns[id].number(b, from, to);
+                present |= 1L << id;
+            }
             return;
         }
         switch (id) {
             case CALL -> takeCall(b, from, to);
-            case DATE -> date = parseDate(b, from, to);
-            case TIME -> minute = parseTime(b, from, to);
+            case DATE -> date = Digits.date(b, from, to);
+            case TIME -> minute = Digits.minute(b, from, to);
             case FREQ -> takeFreq(b, from, to);
             default -> takeGrid(b, from, to);
         }
@@ -285,7 +314,12 @@ final class QsoCollector {
             return;
         }
         callLength = n;
-        System.arraycopy(b, from, call, 0, n);
+        if (n <= 16) {
+            Bytes.put(call, 0, Bytes.word(b, from));
+            Bytes.put(call, 8, Bytes.word(b, from + 8));
+        } else {
+            System.arraycopy(b, from, call, 0, n);
+        }
     }
 
     private void takeFreq(byte[] b, int from, int to) {
@@ -293,6 +327,9 @@ final class QsoCollector {
         freqLength = to - from;
         if (freqLength > MOST_FREQ) {
             longFreq = ValueText.decode(b, from, to, charset);
+        } else if (freqLength <= 16) {
+            Bytes.put(freq, 0, Bytes.word(b, from));
+            Bytes.put(freq, 8, Bytes.word(b, from + 8));
         } else {
             System.arraycopy(b, from, freq, 0, freqLength);
         }
@@ -303,9 +340,29 @@ final class QsoCollector {
         int n = to - from;
         grid = n >= 4 && n <= 8 ? plainText(Bytes.word(b, from) & Bytes.mask(n), n) : 0;
         if (grid != 0) {
-            row[squareColumn] = squares.number(b, from, from + 4);
+            row[squareColumn] = square(b, from);
+            present |= 1L << squareColumn;
+        } else {
+            row[squareColumn] = MISSING;
         }
         row[GRID] = grid == 0 || wantsWholeGrid ? columns[GRID].number(b, from, to) : MISSING;
+        present |= 1L << GRID;
+    }
+
+    /** The number of the square of the grid at hand, from a table of all there can be. */
+    private int square(byte[] b, int from) {
+        int first = (int) (grid & 0xff) - 'A';
+        int second = (int) (grid >>> 8 & 0xff) - 'A';
+        int third = (int) (grid >>> 16 & 0xff) - '0';
+        int fourth = (int) (grid >>> 24 & 0xff) - '0';
+        if (first < 0 || first > 17 || second < 0 || second > 17 || third > 9 || fourth > 9) {
+            return squares.number(b, from, from + 4);
+        }
+        int at = first * 1800 + second * 100 + third * 10 + fourth;
+        if (squareNumbers[at] == 0) {
+            squareNumbers[at] = squares.number(b, from, from + 4) + 1;
+        }
+        return squareNumbers[at] - 1;
     }
 
     /** The word in upper case if each of its n bytes is ASCII from '0' up, so no blank, comma or sign; else 0. */
@@ -313,50 +370,6 @@ final class QsoCollector {
         long filled = word | 0x3030303030303030L & ~Bytes.mask(n);
         boolean plain = (filled & HIGH) == 0 && (filled + 0x5050505050505050L & HIGH) == HIGH;
         return plain ? Bytes.upper(word) : 0;
-    }
-
-    /** YYYYMMDD as a number, {@link #BAD} if it is no day of the calendar. */
-    private static int parseDate(byte[] b, int from, int to) {
-        if (to - from != 8) {
-            return BAD;
-        }
-        long w = Bytes.word(b, from);
-        if (!digits(w)) {
-            return BAD;
-        }
-        int value = (int) number(w);
-        return RecordRules.isDate(value / 10_000, value / 100 % 100, value % 100) ? value : BAD;
-    }
-
-    /** Minutes of the day, {@link #BAD} if it is neither HHMM nor HHMMSS. */
-    private static int parseTime(byte[] b, int from, int to) {
-        int n = to - from;
-        if (n != 6 && n != 4) {
-            return BAD;
-        }
-        // Digits below the word's top are filled up with '0' behind: HHMM becomes HHMM0000.
-        long w = Bytes.word(b, from) & Bytes.mask(n) | 0x3030303030303030L & ~Bytes.mask(n);
-        if (!digits(w)) {
-            return BAD;
-        }
-        int value = (int) number(w);
-        int hour = value / 1_000_000;
-        int minutes = value / 10_000 % 100;
-        int seconds = value / 100 % 100;
-        return hour < 24 && minutes < 60 && seconds < 60 ? hour * 60 + minutes : BAD;
-    }
-
-    private static boolean digits(long w) {
-        return ((w & 0xf0f0f0f0f0f0f0f0L) | ((w + 0x0606060606060606L & 0xf0f0f0f0f0f0f0f0L) >>> 4))
-                == 0x3333333333333333L;
-    }
-
-    /** The number that eight digits make, the first in the lowest byte: pairs, then fours, then all, by multiplication. */
-    private static long number(long w) {
-        long d = w & 0x0f0f0f0f0f0f0f0fL;
-        d = (d * 10 + (d >>> 8)) & 0x00ff00ff00ff00ffL;
-        d = (d * 100 + (d >>> 16)) & 0x0000ffff0000ffffL;
-        return (d * 10_000 + (d >>> 32)) & 0xffffffffL;
     }
 
     /** An end-of-header tag: what stood before it is no QSO. */
@@ -390,7 +403,8 @@ final class QsoCollector {
     }
 
     private void startRecord() {
-        Arrays.fill(row, MISSING);
+        System.arraycopy(emptyRow, 0, row, 0, emptyRow.length);
+        present = wide ? -1 : 0;
         if (++stamp == Integer.MAX_VALUE) {
             Arrays.fill(seen, 0);
             stamp = 1;
@@ -449,6 +463,9 @@ final class QsoCollector {
             if (n == 0) {
                 return false;
             }
+            if (n <= 8 && normaliseShortCall(n)) {
+                return true;
+            }
             if (call[0] > ' ' && call[n - 1] > ' ' && Bytes.isAscii(call, 0, n)) {
                 Bytes.toUpper(call, 0, n);
                 return true;
@@ -466,6 +483,16 @@ final class QsoCollector {
         return true;
     }
 
+    /** The same for a call of up to eight ASCII bytes without blanks or control characters around; false if it is none. */
+    private boolean normaliseShortCall(int n) {
+        long w = Bytes.word(call, 0) & Bytes.mask(n);
+        if ((w & HIGH) != 0 || call[0] <= ' ' || call[n - 1] <= ' ') {
+            return false;
+        }
+        Bytes.put(call, 0, Bytes.upper(w));
+        return true;
+    }
+
     private void count() {
         int band = band();
         int mode = row[MODE];
@@ -475,23 +502,31 @@ final class QsoCollector {
             return;
         }
         resolveEntity();
-        int confirmedBy = 0;
-        for (int i = 0; i < saysYes.length; i++) {
-            int value = row[FIRST_SOURCE + i];
-            if (value >= 0 && saysYes[i].get(value) != 0) {
-                confirmedBy |= 1 << i;
-            }
-        }
+        int confirmedBy = (present & SOURCES) == 0 ? 0 : confirmedBy();
         countQso(band, group, mode, confirmedBy);
         if (wantsPrefix) {
             findPrefix();
         }
         if (wantsCall && longCall == null) {
             row[CALL] = columns[CALL].number(call, 0, callLength);
+            present |= 1L << CALL;
         }
         for (Step step : steps) {
-            run(step, band, group, confirmedBy);
+            if ((step.columnBits & present) != 0 && (step.bands >>> band & 1) != 0) {
+                run(step, band, group, confirmedBy);
+            }
         }
+    }
+
+    private int confirmedBy() {
+        int bits = 0;
+        for (int i = 0; i < saysYes.length; i++) {
+            int value = row[FIRST_SOURCE + i];
+            if (value >= 0 && saysYes[i].get(value) != 0) {
+                bits |= 1 << i;
+            }
+        }
+        return bits;
     }
 
     private int band() {
@@ -533,6 +568,7 @@ final class QsoCollector {
         if (found.isPresent()) {
             byte[] code = Integer.toString(found.get().dxcc()).getBytes(StandardCharsets.US_ASCII);
             row[DXCC] = columns[DXCC].number(Arrays.copyOf(code, code.length + Bytes.PADDING), 0, code.length);
+            present |= 1L << DXCC;
         }
     }
 
@@ -574,26 +610,38 @@ final class QsoCollector {
         if (longCall != null) {
             byte[] utf8 = longCall.getBytes(StandardCharsets.UTF_8);
             row[wholeCallColumn] = wholeCalls.number(Arrays.copyOf(utf8, utf8.length + Bytes.PADDING), 0, utf8.length);
+            present |= 1L << wholeCallColumn;
             return;
         }
         int n = callLength;
-        if (Bytes.indexOf(call, 0, n, (byte) '/') == n) {
-            int end = n;
-            while (end > 0 && (call[end - 1] < '0' || call[end - 1] > '9')) {
-                end--;
-            }
-            if (end > 0) {
-                row[prefixColumn] = prefixes.number(call, 0, end);
-                return;
-            }
+        int end = n <= 8 ? shortPrefix(n) : longPrefix(n);
+        if (end > 0) {
+            row[prefixColumn] = prefixes.number(call, 0, end);
+            present |= 1L << prefixColumn;
+        } else {
+            row[wholeCallColumn] = wholeCalls.number(call, 0, n);
+            present |= 1L << wholeCallColumn;
         }
-        row[wholeCallColumn] = wholeCalls.number(call, 0, n);
+    }
+
+    /** The length of the prefix of a call without a slash; 0 if it takes the whole rule. */
+    private int shortPrefix(int n) {
+        long w = Bytes.word(call, 0) & Bytes.mask(n);
+        return (w & HIGH) != 0 || Bytes.contains(w, (byte) '/') ? 0 : Digits.throughLastDigit(w, n);
+    }
+
+    private int longPrefix(int n) {
+        if (Bytes.indexOf(call, 0, n, (byte) '/') < n) {
+            return 0;
+        }
+        int end = n;
+        while (end > 0 && (call[end - 1] < '0' || call[end - 1] > '9')) {
+            end--;
+        }
+        return end;
     }
 
     private void run(Step step, int band, int group, int confirmedBy) {
-        if ((step.bands >>> band & 1) == 0) {
-            return;
-        }
         int key = ColumnValues.Keys.BLANK;
         ColumnValues.Keys table = null;
         for (int i = 0; i < step.keyColumns.length && key == ColumnValues.Keys.BLANK; i++) {

@@ -11,6 +11,7 @@ import java.util.function.LongConsumer;
 import org.everycore.radio.adif.AdifDialect;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.DialectDetector;
+import org.everycore.radio.adif.FieldRun;
 import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.LogFormat;
 
@@ -20,6 +21,7 @@ final class SegmentReader {
 
     private final AwardProgram program;
     private final byte[] buffer = AdifScanner.newBuffer();
+    private final FieldRun run = new FieldRun();
     private final Map<Charset, QsoCollector> collectors = new HashMap<>();
     private final Map<Integer, AdifDialect> dialects = new HashMap<>();
 
@@ -82,28 +84,37 @@ final class SegmentReader {
         long linesBefore = exactStart >= 0 ? 0 : scanner.linesBeforePosition();
         collector.beginAt(linesBefore);
         long told = start;
-        while (true) {
-            switch (scanner.next()) {
-                case AdifScanner.FIELD -> collector.field(scanner);
-                case AdifScanner.EOH -> collector.endOfHeader();
-                case AdifScanner.EOR -> {
-                    collector.endOfRecord(scanner);
-                    if (scanner.tagOffset() >= to) {
-                        progress.accept(scanner.position() - told);
-                        return end(scanner, collector, number, from, to, start, scanner.tagOffset(), linesBefore);
-                    }
-                }
-                default -> {
-                    collector.endOfLog(scanner);
-                    progress.accept(scanner.position() - told);
-                    return end(scanner, collector, number, from, to, start, Segment.AT_END, linesBefore);
-                }
-            }
-            if (scanner.position() - told >= STEP) {
+        long lastEor = -1;
+        while (lastEor < to) {
+            lastEor = readOn(scanner, collector);
+            if (lastEor >= to || scanner.position() - told >= STEP) {
                 progress.accept(scanner.position() - told);
                 told = scanner.position();
             }
         }
+        return end(scanner, collector, number, from, to, start, lastEor, linesBefore);
+    }
+
+    /** Reads at most to the next end of record. Returns where its tag stands, {@link Segment#AT_END} behind the log's last, else -1. */
+    private long readOn(AdifScanner scanner, QsoCollector collector) throws IOException {
+        scanner.cut(run);
+        if (run.count() > 0) {
+            collector.fields(scanner, run);
+        }
+        int kind = run.endsRecord() ? AdifScanner.EOR : scanner.next();
+        switch (kind) {
+            case AdifScanner.FIELD -> collector.field(scanner);
+            case AdifScanner.EOH -> collector.endOfHeader();
+            case AdifScanner.EOR -> {
+                collector.endOfRecord(scanner);
+                return scanner.tagOffset();
+            }
+            default -> {
+                collector.endOfLog(scanner);
+                return Segment.AT_END;
+            }
+        }
+        return -1;
     }
 
     private static Segment end(

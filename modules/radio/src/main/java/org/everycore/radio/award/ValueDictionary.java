@@ -22,6 +22,18 @@ final class ValueDictionary {
     /** The number of the value {@code b[from, to)}; {@code -1 - number} if it was not met before. The array is readable for {@link Bytes#PADDING} more. */
     int find(byte[] b, int from, int to) {
         int n = to - from;
+        if (n <= 8) {
+            long word = Bytes.word(b, from) & Bytes.mask(n);
+            int slot = (int) ((word + n) * 0x9E3779B97F4A7C15L >>> shift) << 1;
+            if (slots[slot] == word && (int) (slots[slot + 1] >>> 32) == n && (int) slots[slot + 1] != 0) {
+                return (int) slots[slot + 1] - 1;
+            }
+        }
+        return findSlowly(b, from, to);
+    }
+
+    private int findSlowly(byte[] b, int from, int to) {
+        int n = to - from;
         long key = n <= 8 ? Bytes.word(b, from) & Bytes.mask(n) : hash(b, from, to);
         int slot = (int) ((key + n) * 0x9E3779B97F4A7C15L >>> shift);
         while (true) {

@@ -18,6 +18,7 @@ import org.everycore.radio.adif.AdifDialect;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.Bytes;
 import org.everycore.radio.adif.FieldNames;
+import org.everycore.radio.adif.FieldRun;
 import org.everycore.radio.adif.LogFile;
 
 /**
@@ -82,10 +83,12 @@ final class AwardsSpeed {
     private static void scan(Path log, byte[] buffer) throws IOException {
         try (InputStream in = Files.newInputStream(log)) {
             AdifScanner scanner = new AdifScanner(in, 0, AdifDialect.DEFAULT, new FieldNames(List.of()), buffer);
+            FieldRun run = new FieldRun();
             long tags = 0;
-            while (scanner.next() != AdifScanner.END) {
-                tags++;
-            }
+            do {
+                scanner.cut(run);
+                tags += run.count();
+            } while (run.endsRecord() || scanner.next() != AdifScanner.END);
             if (tags == 0) {
                 throw new IOException("no tags in " + log);
             }
