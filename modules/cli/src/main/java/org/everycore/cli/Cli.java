@@ -143,6 +143,15 @@ public final class Cli {
                                     Collectors.joining(" or "),
                                     near -> near.isEmpty() ? "" : "; did you mean " + near + "?"));
         }
+        List<String> verbs = List.copyOf(e.getCommandLine().getSubcommands().keySet());
+        if (!verbs.isEmpty() && e instanceof UnmatchedArgumentException unmatched) {
+            String typed = unmatched.getUnmatched().get(0);
+            message += Nearest.to(typed, verbs)
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("");
+        } else if (!verbs.isEmpty() && message.startsWith("Missing required subcommand")) {
+            message = "one of these must follow: " + String.join(", ", verbs);
+        }
         String name = e.getCommandLine().getCommandSpec().qualifiedName();
         return report(Failure.wrongInput(message + " (see '" + name + " --help')"));
     }

@@ -51,7 +51,7 @@ final class CommandTable {
             new Entry(RADIO, "adif", "check, convert, cut, sort and count ADIF logs"),
             new Entry(RADIO, "log", "keep logbooks: import, search, edit, export, standings, digests"),
             new Entry(PHOTONICS, "sample", "sample a quantum generator on this machine"),
-            new Entry(PHOTONICS, "circuit", "run, show, draw and convert circuit files"),
+            new Entry(PHOTONICS, "circuit", "run, measure, plot, show, draw and convert circuit files"),
             new Entry(PHOTONICS, "train", "train a generator (comes later)"),
             new Entry(CLUSTER, "submit", "hand a job file to a cluster"),
             new Entry(CLUSTER, "status", "show a job"),

@@ -3,10 +3,8 @@ package org.everycore.cli.circuit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
@@ -45,11 +43,7 @@ public final class CircuitConvert implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<CircuitFile> files = input.read();
-        if (files.size() > 1) {
-            throw Failure.wrongInput("one circuit at a time is converted, not " + files.size());
-        }
-        CircuitFile file = files.get(0);
+        CircuitFile file = input.readOne("converted");
         boolean toBlackbird = out == null ? !blackbird(file.name()) : blackbird(out.toString());
         String text;
         try {

@@ -18,6 +18,14 @@ public final class CircuitInput {
     @Option(names = "--param", paramLabel = "NAME=VALUE", description = "A free parameter of a Blackbird program.")
     private Map<String, Double> parameters = new LinkedHashMap<>();
 
+    /** The only file; {@code done} says what commands do to one circuit at a time. */
+    CircuitFile readOne(String done) {
+        if (files.size() > 1) {
+            throw Failure.wrongInput("one circuit at a time is " + done + ", not " + files.size());
+        }
+        return read().get(0);
+    }
+
     List<CircuitFile> read() {
         if (cutoff != null && cutoff < 1) {
             throw Failure.wrongInput("--cutoff = " + cutoff + ": must be at least 1");

@@ -131,7 +131,8 @@ public final class CircuitRun implements Callable<Integer> {
 
     private void text(CircuitFile file, FockState state, Gradient derivative) {
         session.out()
-                .println(session.style().bold(file.title()) + ": " + state.modes() + " modes, cutoff " + state.cutoff()
+                .println(session.style().bold(file.title()) + ": " + state.modes()
+                        + (state.modes() == 1 ? " mode" : " modes") + ", cutoff " + state.cutoff()
                         + String.format(
                                 Locale.ROOT, ", norm %.6f (truncation loss %.2e)", state.norm(), 1 - state.norm()));
         TextTable table = new TextTable("rrrrrrr");

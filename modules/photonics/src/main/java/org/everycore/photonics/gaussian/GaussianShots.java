@@ -8,6 +8,7 @@ import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.GateKind.Role;
 import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.measure.ShotSource;
 import org.everycore.photonics.measure.Shots;
 
 /**
@@ -16,7 +17,7 @@ import org.everycore.photonics.measure.Shots;
  * <p>Post-selection is admitted before the first free draw; later, outcomes are continuous and selections would have to
  * reject by densities: the Fock-space {@link Shots} do that.
  */
-public final class GaussianShots {
+public final class GaussianShots implements ShotSource {
     private final GaussianState start;
     private final List<Operation> rest;
     private final List<String> columns = new ArrayList<>();
@@ -65,12 +66,12 @@ public final class GaussianShots {
         return circuit.gaussian();
     }
 
-    /** As {@link Shots#columns}. */
+    @Override
     public List<String> columns() {
         return List.copyOf(columns);
     }
 
-    /** Shots {@code from} to {@code from + count}, one row each. */
+    @Override
     public double[][] draw(long seed, long from, int count) {
         SampleRandom random = new SampleRandom(seed, Shots.STREAM);
         double[][] rows = new double[count][columns.size()];

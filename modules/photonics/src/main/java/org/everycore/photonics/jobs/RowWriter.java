@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Writes a table of doubles row by row, as {@code .npy} (float64, C order) or as CSV with a header line. */
-final class RowWriter {
+public final class RowWriter {
     private static final int ALIGNMENT = 64;
 
     private final OutputStream out;
@@ -22,7 +22,7 @@ final class RowWriter {
     }
 
     /** Starts an {@code .npy} file of a known number of rows. */
-    static RowWriter npy(OutputStream out, long rows, int columns) throws IOException {
+    public static RowWriter npy(OutputStream out, long rows, int columns) throws IOException {
         String dict = "{'descr': '<f8', 'fortran_order': False, 'shape': (" + rows + ", " + columns + "), }";
         int unpadded = 10 + dict.length() + 1;
         int padding = (ALIGNMENT - unpadded % ALIGNMENT) % ALIGNMENT;
@@ -35,13 +35,13 @@ final class RowWriter {
     }
 
     /** Starts a CSV file. */
-    static RowWriter csv(OutputStream out, List<String> names) throws IOException {
+    public static RowWriter csv(OutputStream out, List<String> names) throws IOException {
         out.write((String.join(",", names) + "\n").getBytes(StandardCharsets.UTF_8));
         return new RowWriter(out, names.size(), true);
     }
 
     /** Writes whole rows. */
-    void write(double[] values) throws IOException {
+    public void write(double[] values) throws IOException {
         if (csv) {
             StringBuilder text = new StringBuilder(values.length * 20);
             for (int i = 0; i < values.length; i++) {

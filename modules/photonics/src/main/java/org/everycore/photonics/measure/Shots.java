@@ -18,7 +18,7 @@ import org.everycore.photonics.mixed.FockState;
  * numbers, so that shots follow the joint distribution given the selected outcomes. What the cut lost is made up by
  * normalising. Not for sharing between threads.
  */
-public final class Shots {
+public final class Shots implements ShotSource {
     /** Random stream of measurement draws; the generator's streams are below. */
     public static final int STREAM = 16;
 
@@ -61,9 +61,7 @@ public final class Shots {
             throw new CircuitException("has no measurement to draw from");
         }
         this.start = evolution.state();
-        if (!(start.norm() > 0)) {
-            throw new CircuitException("ends in a state of norm " + start.norm());
-        }
+        start.requireSome();
         this.fresh = evolution.fresh();
         this.rest = List.copyOf(operations.subList(at, operations.size()));
         this.fixed = known.stream().mapToDouble(Double::doubleValue).toArray();
@@ -85,15 +83,12 @@ public final class Shots {
         }
     }
 
-    /**
-     * Names of the numbers of a shot, in the order of measurements and their modes: n (photons), click (0 or 1), x (a
-     * quadrature), re and im (of α), each with its mode.
-     */
+    @Override
     public List<String> columns() {
         return List.copyOf(columns);
     }
 
-    /** Shots {@code from} to {@code from + count}, one row each. */
+    @Override
     public double[][] draw(long seed, long from, int count) {
         SampleRandom random = new SampleRandom(seed, STREAM);
         double[][] rows = new double[count][columns.size()];

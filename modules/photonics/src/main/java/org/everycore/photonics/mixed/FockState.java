@@ -1,11 +1,15 @@
 package org.everycore.photonics.mixed;
 
+import java.util.Locale;
 import java.util.Optional;
+import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.engine.FockKet;
 import org.everycore.photonics.engine.FockKet.Moments;
 
 /** A state in Fock space, held as a ket where it is pure and as a density matrix where it is not. */
 public final class FockState {
+    private static final double VANISHED = 1e-12;
+
     private final FockKet ket;
     private final FockDensity density;
 
@@ -43,6 +47,18 @@ public final class FockState {
     /** The trace, which is Σ|c|² of a ket. */
     public double norm() {
         return ket == null ? density.norm() : ket.norm();
+    }
+
+    /** Refuses a state of which the cut left nothing, so that nothing is read from rounding errors. */
+    public void requireSome() {
+        double norm = norm();
+        if (!(norm > VANISHED)) {
+            throw new CircuitException(String.format(
+                    Locale.ROOT,
+                    "cutoff %d leaves nothing of the state (norm %.1e): use a higher cutoff",
+                    cutoff(),
+                    norm));
+        }
     }
 
     /** Every joint photon number's probability, C order. */

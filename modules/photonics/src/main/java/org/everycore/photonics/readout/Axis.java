@@ -8,7 +8,7 @@ import java.util.List;
 /** A range of values drawn along a number of pixels, with round numbers marked. */
 record Axis(double from, double to, int pixels) {
     /** The round numbers inside, about {@code wanted} of them. */
-    List<Double> ticks(int wanted) {
+    List<Double> ticks(double wanted) {
         double rough = (to - from) / wanted;
         double power = Math.pow(10, Math.floor(Math.log10(rough)));
         double share = rough / power;
