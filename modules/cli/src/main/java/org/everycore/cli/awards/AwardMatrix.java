@@ -75,7 +75,8 @@ final class AwardMatrix {
         return lines;
     }
 
-    private static String plain(String text) {
+    /** A text of somebody's log made safe for a terminal and cut to a column. */
+    static String plain(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", "?");
         return clean.length() <= NAME ? clean : clean.substring(0, NAME - 1) + "\u2026";
     }

@@ -52,6 +52,9 @@ final class AwardWords {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(pair -> lines.add(pair.getKey() + " counts as " + pair.getValue() + "."));
         lines.add("Bands: " + bandSentence() + ".");
+        if (award.statistic() != 0) {
+            lines.add("As a statistic only, towards no goal: " + String.join(", ", names(award.statistic())) + ".");
+        }
         lines.add(counted());
         lines.add("Confirmed by: "
                 + String.join(
@@ -115,9 +118,13 @@ final class AwardWords {
     }
 
     private List<String> names() {
+        return names(award.bands());
+    }
+
+    private static List<String> names(long bands) {
         List<String> names = new ArrayList<>();
         for (int band = 0; band < Bands.COUNT; band++) {
-            if ((award.bands() >>> band & 1) != 0) {
+            if ((bands >>> band & 1) != 0) {
                 names.add(Bands.name(band));
             }
         }

@@ -34,6 +34,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  everycore awards examples/contest-week.adi.gz",
             "  everycore awards log.adi --award DXCC --band 20m --mode CW",
+            "  everycore awards log.adi --details DXCC --rows 0",
+            "  everycore awards log.adi --missing WAS --confirm card,lotw,eqsl",
             "  everycore awards logs/ --json --entity field | jq .awards.DXCC.all",
             "  everycore awards list",
             "  everycore awards league --award WAZ members/*.adi"
@@ -49,27 +51,8 @@ public final class AwardsCommand implements Callable<Integer> {
             description = "Logs: files, folders, patterns, or - for standard input.")
     private List<String> logs = List.of();
 
-    @Option(
-            names = "--award",
-            split = ",",
-            paramLabel = "NAME",
-            description = "Count these awards only; all counts every one.")
-    private List<String> awards = List.of();
-
-    @Option(
-            names = "--matrix",
-            paramLabel = "NAME",
-            description = "Show the matrix of this award: what was worked and confirmed on each band.")
-    private String matrix;
-
-    @Option(
-            names = "--rows",
-            paramLabel = "N",
-            description = "Show N rows of the matrix (the default is 25); 0 shows all.")
-    private int rows = 25;
-
-    @Option(names = "--details", description = "List every key with its bands in the JSON.")
-    private boolean details;
+    @Mixin
+    private AwardViews views;
 
     @Option(names = "--out", paramLabel = "FILE", description = "Also write the JSON document to this file.")
     private Path out;
@@ -132,21 +115,9 @@ public final class AwardsCommand implements Callable<Integer> {
     }
 
     private ObjectNode spec(List<String> named) {
-        ObjectNode spec = counting.spec(session, named, chosen());
-        if (details || !session.json()) {
-            spec.put("details", true);
-        }
+        ObjectNode spec = counting.spec(session, named, List.of());
+        views.apply(spec, session, counting.folder(session), false);
         return spec;
-    }
-
-    /** An award whose matrix is wanted is counted, whether it is named or not. */
-    private List<String> chosen() {
-        if (awards.isEmpty() || matrix == null || awards.contains(matrix)) {
-            return awards;
-        }
-        List<String> more = new ArrayList<>(awards);
-        more.add(matrix);
-        return more;
     }
 
     private Path spool() throws IOException {
@@ -174,11 +145,7 @@ public final class AwardsCommand implements Callable<Integer> {
         }
         AwardsText text = new AwardsText(document, session.style());
         text.overview().forEach(session.out()::println);
-        String shown = matrix == null ? text.firstAward() : matrix;
-        if (matrix != null && !document.get("awards").has(matrix)) {
-            throw Failure.wrongInput("--matrix = " + matrix + ": is not an award that was counted");
-        }
-        new AwardMatrix(document, shown, session.style()).lines(rows).forEach(session.out()::println);
+        views.show(document, session);
         session.out().println(session.style().dim(text.footer(outcome.report())));
     }
 

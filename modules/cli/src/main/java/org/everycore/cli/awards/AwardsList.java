@@ -87,6 +87,11 @@ public final class AwardsList implements Callable<Integer> {
             }
         }
         json.put("bands", bands);
+        json.put(
+                "statistic",
+                bands.stream()
+                        .filter(name -> (award.statistic() >>> Bands.ofKey(name) & 1) != 0)
+                        .toList());
         json.put("listed", award.listed().stream().map(Bands::name).toList());
         json.put("count", award.slots() ? "slots" : "keys");
         json.put("goals", award.goals());

@@ -2,7 +2,6 @@ package org.everycore.cli.awards;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,12 +40,6 @@ final class AwardsText {
         return lines;
     }
 
-    /** The award that a matrix is shown of when nobody says. */
-    String firstAward() {
-        Iterator<String> names = document.get("awards").fieldNames();
-        return names.hasNext() ? names.next() : "";
-    }
-
     String footer(JobReport report) {
         return String.format(
                 Locale.ROOT,
@@ -68,6 +61,15 @@ final class AwardsText {
         for (Map.Entry<String, JsonNode> award :
                 document.get("report").get("awards").properties()) {
             row(table, award.getKey(), award.getValue());
+            for (Map.Entry<String, JsonNode> band :
+                    award.getValue().path("statistic").properties()) {
+                table.row(
+                        style.dim("  " + band.getKey()),
+                        Numbers.grouped(band.getValue().get("worked").asLong()),
+                        Numbers.grouped(band.getValue().get("confirmed").asLong()),
+                        "",
+                        style.dim("apart, as a statistic"));
+            }
             for (Map.Entry<String, JsonNode> band :
                     award.getValue().path("bands").properties()) {
                 row(table, "  " + band.getKey(), band.getValue());

@@ -15,7 +15,12 @@ public final class StandingText {
     public static List<String> lines(JsonNode document, Style style, Optional<String> matrix, int rows) {
         AwardsText text = new AwardsText(document, style);
         List<String> lines = new ArrayList<>(text.overview());
-        lines.addAll(new AwardMatrix(document, matrix.orElseGet(text::firstAward), style).lines(rows));
+        lines.addAll(new AwardMatrix(
+                        document,
+                        matrix.orElseGet(
+                                () -> document.get("awards").fieldNames().next()),
+                        style)
+                .lines(rows));
         return lines;
     }
 

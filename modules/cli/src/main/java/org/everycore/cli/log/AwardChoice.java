@@ -76,6 +76,7 @@ public final class AwardChoice {
                 null,
                 null,
                 null,
-                details);
+                details,
+                null);
     }
 }

@@ -25,6 +25,7 @@ import org.everycore.radio.adif.Bands;
  * @param pattern what a key must match in whole
  * @param members every key there is, to tell which are missing; empty if nobody knows
  * @param bands a bit for each band key on which QSOs count
+ * @param statistic a bit for each band key on which QSOs are counted but do not help to reach a goal (as 60 m)
  * @param listed the bands shown, if the award is given band by band (as VUCC)
  * @param slots whether (key, band) pairs count rather than keys
  * @param confirm the sources that confirm
@@ -46,6 +47,7 @@ public record AwardDefinition(
         Optional<Pattern> pattern,
         List<String> members,
         long bands,
+        long statistic,
         List<Integer> listed,
         boolean slots,
         List<Source> confirm,

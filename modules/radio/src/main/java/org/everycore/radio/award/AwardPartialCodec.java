@@ -73,6 +73,48 @@ final class AwardPartialCodec implements PartialCodec<AwardPartial> {
             write(sorted.keys(), out);
             write(sorted.masks(), out);
         }
+        out.writeBoolean(standing.witnesses() != null);
+        if (standing.witnesses() != null) {
+            for (int i = 0; i < standing.tallies().length; i++) {
+                write(standing.witnesses().of(i), out);
+            }
+        }
+    }
+
+    private static void write(Map<String, Witnesses.Key> keys, DataOutput out) throws IOException {
+        out.writeInt(keys.size());
+        for (Map.Entry<String, Witnesses.Key> entry : keys.entrySet()) {
+            write(entry.getKey(), out);
+            out.writeLong(entry.getValue().qsos());
+            out.writeInt(entry.getValue().slots().size());
+            for (Map.Entry<Integer, Witness> slot : entry.getValue().slots().entrySet()) {
+                out.writeInt(slot.getKey());
+                out.writeInt(slot.getValue().date());
+                out.writeInt(slot.getValue().minute());
+                write(slot.getValue().call(), out);
+                out.writeInt(slot.getValue().sources());
+            }
+        }
+    }
+
+    private static Witnesses witnesses(Bounded in, int awards) throws IOException {
+        Witnesses witnesses = new Witnesses(awards);
+        for (int award = 0; award < awards; award++) {
+            for (int n = in.count(16); n > 0; n--) {
+                String name = in.text();
+                long qsos = in.number();
+                Witnesses.Key key = witnesses.key(award, name);
+                for (int m = in.count(20); m > 0; m--) {
+                    int slot = in.integer();
+                    if (slot < 0 || slot >= Witnesses.SLOTS) {
+                        throw new IOException("slot " + slot + " of " + Witnesses.SLOTS);
+                    }
+                    key.add(slot, new Witness(in.integer(), in.integer(), in.text(), in.integer()));
+                }
+                key.addQsos(qsos);
+            }
+        }
+        return witnesses;
     }
 
     private static ChunkStanding standing(Bounded in) throws IOException {
@@ -95,7 +137,8 @@ final class AwardPartialCodec implements PartialCodec<AwardPartial> {
             String[] keys = in.texts();
             tallies[i] = new Tally.Part(keys, in.numbers());
         }
-        return new ChunkStanding(counts, qsoKeys, odd, modes, bands, grids, countries, tallies);
+        Witnesses witnesses = in.flag() ? witnesses(in, tallies.length) : null;
+        return new ChunkStanding(counts, qsoKeys, odd, modes, bands, grids, countries, tallies, witnesses);
     }
 
     private static void write(Counts counts, DataOutput out) throws IOException {

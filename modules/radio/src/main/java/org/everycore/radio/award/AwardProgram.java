@@ -3,25 +3,34 @@ package org.everycore.radio.award;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Set;
 import org.everycore.radio.adif.OnDuplicate;
 
 /**
  * What is to be counted: the awards, the choice of QSOs and of what confirms them.
  *
  * @param confirm the sources that confirm for every award; empty: what each definition says
+ * @param witnessed names of the awards of which it is kept who confirmed each key
  */
 record AwardProgram(
         List<AwardDefinition> definitions,
         OnDuplicate onDuplicate,
         List<Source> confirm,
         QsoFilter filter,
-        EntityResolver resolver) {
+        EntityResolver resolver,
+        Set<String> witnessed) {
     AwardProgram {
         definitions = List.copyOf(definitions);
         requireNonNull(onDuplicate, "onDuplicate is null");
         confirm = List.copyOf(confirm);
         requireNonNull(filter, "filter is null");
         requireNonNull(resolver, "resolver is null");
+        witnessed = Set.copyOf(witnessed);
+    }
+
+    /** Whether it is kept who confirmed the keys of the award. */
+    boolean witnesses(AwardDefinition definition) {
+        return witnessed.contains(definition.name());
     }
 
     /** The bits of the sources that confirm for an award. */

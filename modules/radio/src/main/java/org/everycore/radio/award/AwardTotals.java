@@ -10,6 +10,8 @@ import org.everycore.radio.adif.EmissionGroup;
 final class AwardTotals {
     private final AwardDefinition definition;
     private final int[] all = new int[2];
+    private final int[] towardsGoals = new int[2];
+    private final int[][] towardsGoalsInGroup = new int[EmissionGroup.COUNT][2];
     private final int[][] byGroup = new int[EmissionGroup.COUNT][2];
     private final int[][] byBand = new int[Bands.COUNT][2];
     private final int[][][] bySlot = new int[Bands.COUNT][EmissionGroup.COUNT][2];
@@ -22,12 +24,14 @@ final class AwardTotals {
                 for (int group = 0; group < EmissionGroup.COUNT; group++) {
                     long mask = what == 0 ? tally.worked(key, group) : tally.confirmed(key, group);
                     byGroup[group][what] += mask != 0 ? 1 : 0;
+                    towardsGoalsInGroup[group][what] += (mask & ~definition.statistic()) != 0 ? 1 : 0;
                     for (long left = mask; left != 0; left &= left - 1) {
                         bySlot[Long.numberOfTrailingZeros(left)][group][what]++;
                     }
                     bands |= mask;
                 }
                 all[what] += bands != 0 ? 1 : 0;
+                towardsGoals[what] += (bands & ~definition.statistic()) != 0 ? 1 : 0;
                 for (long left = bands; left != 0; left &= left - 1) {
                     byBand[Long.numberOfTrailingZeros(left)][what]++;
                 }
@@ -35,7 +39,10 @@ final class AwardTotals {
         }
     }
 
-    /** What counts towards the award's goals: keys, or pairs of key and band; of an award given band by band the sum of its bands. */
+    /**
+     * What counts towards the award's goals: keys, or pairs of key and band; of an award given band by band the sum of its
+     * bands. What is a statistic only is left out.
+     */
     int worked() {
         return count(0);
     }
@@ -52,6 +59,14 @@ final class AwardTotals {
         return byBand[band][1];
     }
 
+    private int slots(int what) {
+        int sum = 0;
+        for (int[] cell : byBand) {
+            sum += cell[what];
+        }
+        return sum;
+    }
+
     private int count(int what) {
         if (!definition.listed().isEmpty()) {
             return definition.listed().stream()
@@ -59,13 +74,18 @@ final class AwardTotals {
                     .sum();
         }
         if (!definition.slots()) {
-            return all[what];
+            return towardsGoals[what];
         }
         int sum = 0;
-        for (int[] cell : byBand) {
-            sum += cell[what];
+        for (int band = 0; band < Bands.COUNT; band++) {
+            sum += (definition.statistic() >>> band & 1) == 0 ? byBand[band][what] : 0;
         }
         return sum;
+    }
+
+    /** Keys worked and confirmed that count towards goals in a group alone. */
+    int[] inGroup(int group) {
+        return towardsGoalsInGroup[group];
     }
 
     Map<String, Integer> workedByBand() {
@@ -81,7 +101,7 @@ final class AwardTotals {
     /** Cells with nothing worked are left out; names are sorted, but listed bands stand in the definition's order. */
     void write(ObjectNode node) {
         if (definition.slots()) {
-            cell(node, new int[] {count(0), count(1)});
+            cell(node, new int[] {slots(0), slots(1)});
         } else if (!definition.listed().isEmpty()) {
             for (int band : definition.listed()) {
                 if (byBand[band][0] > 0) {

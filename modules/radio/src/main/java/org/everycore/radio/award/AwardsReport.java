@@ -2,6 +2,7 @@ package org.everycore.radio.award;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,8 @@ final class AwardsReport {
         node.put("worked", totals[i].worked());
         node.put("confirmed", totals[i].confirmed());
         goals(node, definition.goals(), totals[i].confirmed());
+        statistic(node, definition, totals[i]);
+        steps(node, definition, totals[i]);
         if (!definition.bandGoals().isEmpty()) {
             ObjectNode bands = node.putObject("bands");
             for (int band : definition.listed()) {
@@ -81,8 +84,48 @@ final class AwardsReport {
             missing(node, definition, tally);
         }
         if (details) {
-            keys(node.putObject("keys"), definition, tally);
+            keys(node.putObject("keys"), definition, i);
         }
+    }
+
+    /** What is counted on bands that help to no goal. */
+    private static void statistic(ObjectNode node, AwardDefinition definition, AwardTotals totals) {
+        for (int band = 0; band < Bands.COUNT; band++) {
+            if ((definition.statistic() >>> band & 1) != 0 && totals.workedOn(band) > 0) {
+                ObjectNode cell = node.withObject("statistic").putObject(Bands.name(band));
+                cell.put("worked", totals.workedOn(band));
+                cell.put("confirmed", totals.confirmedOn(band));
+            }
+        }
+    }
+
+    /** The same goals on one band alone and in one group alone: what endorsements are given for. */
+    private static void steps(ObjectNode node, AwardDefinition definition, AwardTotals totals) {
+        if (definition.goals().isEmpty()
+                || definition.slots()
+                || !definition.listed().isEmpty()) {
+            return;
+        }
+        ObjectNode bands = node.putObject("by_band");
+        for (int band = 0; band < Bands.COUNT; band++) {
+            boolean counts = band != Bands.NONE && (definition.statistic() >>> band & 1) == 0;
+            if (counts && totals.workedOn(band) > 0) {
+                step(bands.putObject(Bands.name(band)), definition, totals.workedOn(band), totals.confirmedOn(band));
+            }
+        }
+        ObjectNode groups = node.putObject("by_group");
+        for (int group = 0; group < EmissionGroup.COUNT; group++) {
+            int[] cell = totals.inGroup(group);
+            if (group != EmissionGroup.NONE.index() && cell[0] > 0) {
+                step(groups.putObject(EmissionGroup.of(group).name()), definition, cell[0], cell[1]);
+            }
+        }
+    }
+
+    private static void step(ObjectNode node, AwardDefinition definition, int worked, int confirmed) {
+        node.put("worked", worked);
+        node.put("confirmed", confirmed);
+        goals(node, definition.goals(), confirmed);
     }
 
     /** The goal reached last and the one that comes next. */
@@ -108,28 +151,47 @@ final class AwardsReport {
         }
         ArrayNode missing = node.putArray("missing");
         ArrayNode unconfirmed = node.putArray("unconfirmed");
-        int[] open = new int[Bands.COUNT];
+        List<List<String>> openKeys = new ArrayList<>();
+        for (int band = 0; band < Bands.COUNT; band++) {
+            openKeys.add(new ArrayList<>());
+        }
         for (String member : definition.members()) {
             Integer key = numbers.get(member);
             long worked = key == null ? 0 : worked(tally, key);
-            if (worked == 0) {
+            if ((worked & ~definition.statistic()) == 0) {
                 missing.add(member);
-            } else if (confirmed(tally, key) == 0) {
+            } else if ((confirmed(tally, key) & ~definition.statistic()) == 0) {
                 unconfirmed.add(member);
             }
             for (int band = 0; band < Bands.COUNT; band++) {
-                open[band] += (worked >>> band & 1) == 0 ? 1 : 0;
+                if ((worked >>> band & 1) == 0) {
+                    openKeys.get(band).add(member);
+                }
             }
+        }
+        if (details) {
+            ObjectNode names = node.putObject("names");
+            missing.forEach(key -> KeyNames.of(definition, key.asText()).ifPresent(n -> names.put(key.asText(), n)));
+            unconfirmed.forEach(
+                    key -> KeyNames.of(definition, key.asText()).ifPresent(n -> names.put(key.asText(), n)));
         }
         ObjectNode slots = node.putObject("missing_by_band");
         for (int band = 0; band < Bands.COUNT; band++) {
             if (totals[program.definitions().indexOf(definition)].workedOn(band) > 0) {
-                slots.put(Bands.name(band), open[band]);
+                slots.put(Bands.name(band), openKeys.get(band).size());
+                if (details) {
+                    ArrayNode keys = node.withObject("missing_slots").putArray(Bands.name(band));
+                    openKeys.get(band).forEach(keys::add);
+                }
             }
         }
     }
 
-    private static void keys(ObjectNode node, AwardDefinition definition, Tally tally) {
+    private void keys(ObjectNode node, AwardDefinition definition, int i) {
+        Tally tally = standing.tallies[i];
+        Map<String, Witnesses.Key> witnesses = program.witnesses(definition)
+                ? standing.witnesses().map(all -> all.of(i)).orElse(Map.of())
+                : Map.of();
         Map<String, Integer> sorted = new TreeMap<>();
         for (int key = 0; key < tally.size(); key++) {
             if (worked(tally, key) != 0) {
@@ -149,7 +211,33 @@ final class AwardsReport {
                     }
                 }
             }
+            if (witnesses.containsKey(name)) {
+                witnesses(one.putObject("confirmed_by"), witnesses.get(name), definition.statistic());
+            }
         });
+    }
+
+    private static void witnesses(ObjectNode node, Witnesses.Key key, long statistic) {
+        int first = key.first(statistic);
+        node.put("qsos", key.qsos());
+        witness(node.putObject("first"), first, key.slots().get(first));
+        ObjectNode slots = node.putObject("slots");
+        key.slots().forEach((slot, witness) -> witness(slots.putObject(slotName(slot)), slot, witness));
+    }
+
+    private static void witness(ObjectNode node, int slot, Witness witness) {
+        node.put("call", witness.call());
+        node.put("date", String.valueOf(witness.date()));
+        node.put("time", witness.time());
+        node.put("band", Bands.name(Witnesses.band(slot)));
+        node.put("group", EmissionGroup.of(Witnesses.group(slot)).name());
+        ArrayNode sources = node.putArray("by");
+        Source.ofBits(witness.sources()).forEach(source -> sources.add(source.key()));
+    }
+
+    private static String slotName(int slot) {
+        return Bands.name(Witnesses.band(slot)) + "|"
+                + EmissionGroup.of(Witnesses.group(slot)).name();
     }
 
     private static long worked(Tally tally, int key) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.SpecException;
@@ -35,6 +37,7 @@ import org.everycore.radio.entity.CountryFile;
  * @param operator the OPERATOR
  * @param grid the beginning of MY_GRIDSQUARE
  * @param details whether the result lists every key with its bands
+ * @param witnesses names of counted awards; the result tells who confirmed each of their keys; {@code all}: of every award
  */
 public record AwardsSpec(
         List<InputRef> logs,
@@ -51,7 +54,8 @@ public record AwardsSpec(
         String station,
         String operator,
         String grid,
-        Boolean details) {
+        Boolean details,
+        List<String> witnesses) {
     public AwardsSpec {
         if (logs == null || logs.isEmpty()) {
             throw new SpecException("logs", "names no log");
@@ -64,7 +68,8 @@ public record AwardsSpec(
         }
         awards = awards == null ? List.of() : List.copyOf(awards);
         definitions = definitions == null ? List.of() : List.copyOf(definitions);
-        details = details != null && details;
+        witnesses = witnesses == null ? List.of() : List.copyOf(witnesses);
+        details = (details != null && details) || !witnesses.isEmpty();
         confirm = confirm == null ? List.of() : List.copyOf(confirm);
         duplicates(onDuplicate);
         sources(confirm);
@@ -80,7 +85,8 @@ public record AwardsSpec(
 
     /** A spec of logs alone, everything else by default. */
     public static AwardsSpec of(List<InputRef> logs) {
-        return new AwardsSpec(logs, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new AwardsSpec(
+                logs, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     List<InputRef> inputs() {
@@ -107,11 +113,30 @@ public record AwardsSpec(
                 station,
                 operator,
                 grid,
-                details);
+                details,
+                witnesses);
     }
 
     AwardProgram program(Inputs inputs) throws IOException {
-        return new AwardProgram(chosen(), duplicates(onDuplicate), sources(confirm), filter(), resolver(inputs));
+        List<AwardDefinition> chosen = chosen();
+        return new AwardProgram(
+                chosen, duplicates(onDuplicate), sources(confirm), filter(), resolver(inputs), witnessed(chosen));
+    }
+
+    private Set<String> witnessed(List<AwardDefinition> chosen) {
+        Set<String> names = new TreeSet<>();
+        for (String wanted : witnesses) {
+            int before = names.size();
+            for (AwardDefinition definition : chosen) {
+                if (wanted.equals("all") || wanted.equalsIgnoreCase(definition.name())) {
+                    names.add(definition.name());
+                }
+            }
+            if (names.size() == before && names.stream().noneMatch(wanted::equalsIgnoreCase)) {
+                throw new SpecException("witnesses", wanted, "is not an award that is counted");
+            }
+        }
+        return names;
     }
 
     List<AwardDefinition> chosen() {

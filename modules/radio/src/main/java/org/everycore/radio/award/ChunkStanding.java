@@ -12,6 +12,7 @@ import java.util.Map;
  * @param grids codes of the grids logged by band number
  * @param countries countries as logged
  * @param tallies one part for each award of the program
+ * @param witnesses who confirmed the keys of the awards for which that is asked; null if it is for none
  */
 record ChunkStanding(
         Counts counts,
@@ -21,4 +22,5 @@ record ChunkStanding(
         String[] bands,
         Map<Integer, long[]> grids,
         String[] countries,
-        Tally.Part[] tallies) {}
+        Tally.Part[] tallies,
+        Witnesses witnesses) {}

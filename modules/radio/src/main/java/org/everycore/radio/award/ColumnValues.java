@@ -33,13 +33,18 @@ final class ColumnValues {
     }
 
     private int learn(int number) {
-        String text = ValueText.decode(dictionary.arena(), dictionary.from(number), dictionary.to(number), charset)
-                .strip()
-                .toUpperCase(Locale.ROOT);
+        String text = text(number);
         for (Learner learner : learners) {
             learner.learn(number, text);
         }
         return number;
+    }
+
+    /** The text of the value of that number, trimmed and in upper case. */
+    String text(int number) {
+        return ValueText.decode(dictionary.arena(), dictionary.from(number), dictionary.to(number), charset)
+                .strip()
+                .toUpperCase(Locale.ROOT);
     }
 
     /** A table of what the function says of each value. */

@@ -24,8 +24,24 @@ import org.everycore.radio.adif.Bands;
  */
 final class DefinitionReader {
     private static final Set<String> KEYS = Set.of(
-            "name", "title", "field", "form", "map", "only", "not", "from", "to", "pattern", "members", "bands",
-            "listed", "count", "confirm", "goals", "default");
+            "name",
+            "title",
+            "field",
+            "form",
+            "map",
+            "only",
+            "not",
+            "from",
+            "to",
+            "pattern",
+            "members",
+            "bands",
+            "statistic",
+            "listed",
+            "count",
+            "confirm",
+            "goals",
+            "default");
     private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
     private static final int MOST_MEMBERS = 100_000;
     private static final int MOST_SHOWN = 60;
@@ -106,7 +122,8 @@ final class DefinitionReader {
                     most,
                     pattern(),
                     members(form, only, least, most),
-                    entries.containsKey("bands") ? bandMask() : AwardDefinition.ALL_BANDS,
+                    entries.containsKey("bands") ? bandMask("bands") : AwardDefinition.ALL_BANDS,
+                    bandMask("statistic"),
                     bands("listed"),
                     countsSlots(),
                     sources(),
@@ -227,9 +244,9 @@ final class DefinitionReader {
         };
     }
 
-    private long bandMask() throws IOException {
+    private long bandMask(String key) throws IOException {
         long mask = 0;
-        for (int band : bands("bands")) {
+        for (int band : bands(key)) {
             mask |= 1L << band;
         }
         return mask;

@@ -1,5 +1,6 @@
 package org.everycore.radio.award;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -8,6 +9,10 @@ import org.everycore.radio.entity.Subdivision;
 
 /** What people call the keys of an award: the names of DXCC entities, states and continents; other keys are their own names. */
 public final class KeyNames {
+    /** Numbers by their size, other keys as text. */
+    public static final Comparator<String> ORDER =
+            Comparator.comparingLong(KeyNames::number).thenComparing(Comparator.naturalOrder());
+
     private KeyNames() {}
 
     /** The name of a key of the award, if people have one for it. */
@@ -33,6 +38,10 @@ public final class KeyNames {
                     .findFirst();
         }
         return Optional.empty();
+    }
+
+    private static long number(String key) {
+        return key.matches("[0-9]{1,18}") ? Long.parseLong(key) : Long.MAX_VALUE;
     }
 
     /** Numbers are the same with and without zeros before them. */

@@ -110,6 +110,8 @@ final class QsoCollector {
 
     private long grid;
 
+    private final List<String> columnNames;
+    private final WitnessFinder witnesses;
     private Counts counts = new Counts();
     private LongList keys = new LongList(1 << 12);
     private LongList[] grids = new LongList[16];
@@ -133,7 +135,7 @@ final class QsoCollector {
         this.confirming = program.confirming();
         this.filter = program.filter();
         this.resolver = program.resolver();
-        List<String> columnNames = new ArrayList<>(FIXED);
+        columnNames = new ArrayList<>(FIXED);
         for (Source source : Source.values()) {
             columnNames.add(source.field());
         }
@@ -178,7 +180,7 @@ final class QsoCollector {
         Arrays.setAll(tallies, i -> new Tally());
         steps = new Step[tallies.length];
         for (int i = 0; i < steps.length; i++) {
-            steps[i] = step(program.definitions().get(i), tallies[i], columnNames);
+            steps[i] = step(program.definitions().get(i), tallies[i]);
         }
         wantsPrefix = program.definitions().stream().anyMatch(d -> d.form() == KeyForm.PREFIX);
         wantsWholeGrid = program.definitions().stream()
@@ -187,11 +189,12 @@ final class QsoCollector {
         wantsCall = program.definitions().stream()
                 .anyMatch(d ->
                         d.where().containsKey("CALL") || (d.fields().contains("CALL") && d.form() != KeyForm.PREFIX));
-        filters = filters(columnNames);
+        filters = filters();
+        witnesses = program.witnessed().isEmpty() ? null : new WitnessFinder(program);
         startRecord();
     }
 
-    private Step step(AwardDefinition definition, Tally tally, List<String> columnNames) {
+    private Step step(AwardDefinition definition, Tally tally) {
         List<Integer> keyColumns = new ArrayList<>();
         List<ColumnValues.Keys> keyTables = new ArrayList<>();
         if (definition.form() == KeyForm.PREFIX) {
@@ -225,7 +228,7 @@ final class QsoCollector {
                 tally);
     }
 
-    private FilterTest[] filters(List<String> columnNames) {
+    private FilterTest[] filters() {
         List<FilterTest> tests = new ArrayList<>();
         filter.station().ifPresent(wanted -> tests.add(equal(columnNames.indexOf("STATION_CALLSIGN"), wanted)));
         filter.operator().ifPresent(wanted -> tests.add(equal(columnNames.indexOf("OPERATOR"), wanted)));
@@ -516,6 +519,29 @@ final class QsoCollector {
                 run(step, band, group, confirmedBy);
             }
         }
+        if (witnesses != null && confirmedBy != 0) {
+            witnesses.see(this::text, callText(), date, minute, band, group, confirmedBy);
+        }
+    }
+
+    private String callText() {
+        return longCall != null ? longCall : new String(call, 0, callLength, StandardCharsets.UTF_8);
+    }
+
+    /** The text of a field of the record, trimmed and in upper case, empty if it has none; for what is looked at seldom. */
+    private String text(String field) {
+        int column = columnNames.indexOf(field);
+        if (column == CALL) {
+            return callText();
+        }
+        if (column == GRID && grid != 0) {
+            StringBuilder locator = new StringBuilder();
+            for (long left = grid; left != 0; left >>>= 8) {
+                locator.append((char) (left & 0xff));
+            }
+            return locator.toString();
+        }
+        return column < 0 || row[column] < 0 ? "" : columns[column].text(row[column]);
     }
 
     private int confirmedBy() {
@@ -562,7 +588,7 @@ final class QsoCollector {
         if (resolver == EntityResolver.NONE || (row[DXCC] >= 0 && hasEntity.get(row[DXCC]) != 0)) {
             return;
         }
-        String text = longCall != null ? longCall : new String(call, 0, callLength, StandardCharsets.UTF_8);
+        String text = callText();
         Optional<EntityResolver.Resolution> found = resolver.resolve(text, date);
         counts.resolved.merge(found.map(EntityResolver.Resolution::how).orElse("none"), 1L, Long::sum);
         if (found.isPresent()) {
@@ -689,7 +715,8 @@ final class QsoCollector {
                 bandTexts.takeUsed(),
                 gridLists,
                 countryTexts.takeUsed(),
-                parts);
+                parts,
+                witnesses == null ? null : witnesses.take());
         counts = new Counts();
         keys.clear();
         codes = new TextCode();

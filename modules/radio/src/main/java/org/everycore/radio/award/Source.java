@@ -3,6 +3,7 @@ package org.everycore.radio.award;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A field by which a QSO can be confirmed: it counts if its value is Y or V. */
 public enum Source {
@@ -48,6 +49,10 @@ public enum Source {
         List<Source> sources = new ArrayList<>();
         words.forEach(word -> sources.add(of(word)));
         return sources;
+    }
+
+    static List<Source> ofBits(int bits) {
+        return Stream.of(values()).filter(source -> (bits & source.bit()) != 0).toList();
     }
 
     static int bits(List<Source> sources) {

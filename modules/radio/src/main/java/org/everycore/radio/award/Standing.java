@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -12,6 +13,9 @@ import java.util.TreeMap;
 final class Standing {
     final Counts counts = new Counts();
     final Tally[] tallies;
+    /** Who confirmed the keys; null if nobody asks. */
+    private Witnesses witnesses;
+
     private final TextCode codes = new TextCode();
     private final LongPairSet qsoKeys;
     private final Texts modes = new Texts();
@@ -47,6 +51,17 @@ final class Standing {
         for (int i = 0; i < tallies.length; i++) {
             tallies[i].add(chunk.tallies()[i]);
         }
+        if (chunk.witnesses() != null) {
+            if (witnesses == null) {
+                witnesses = chunk.witnesses();
+            } else {
+                witnesses.add(chunk.witnesses());
+            }
+        }
+    }
+
+    Optional<Witnesses> witnesses() {
+        return Optional.ofNullable(witnesses);
     }
 
     private void addKeys(ChunkStanding chunk, TextCode theirs) {

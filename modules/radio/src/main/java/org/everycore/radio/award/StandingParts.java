@@ -17,7 +17,7 @@ import org.everycore.radio.adif.LogFile;
  */
 public final class StandingParts {
     /** Grows when kept parts would no longer be read, or would count otherwise. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final long BYTES_PER_QSO = 24;
 

@@ -145,6 +145,7 @@ final class Suggestions {
                             + " slots worked but not confirmed");
         }
         bands(list, definition, missing);
+        new BestSlots(definition, tally).write(list);
     }
 
     private static void bands(ArrayNode list, AwardDefinition definition, int[] missing) {

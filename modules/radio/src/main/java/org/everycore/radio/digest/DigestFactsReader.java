@@ -98,7 +98,22 @@ final class DigestFactsReader {
     private AwardsSpec awards(InputRef log) {
         List<String> names = wanted.isEmpty() ? null : new ArrayList<>(wanted.keySet());
         return new AwardsSpec(
-                List.of(log), null, null, null, names, null, null, null, null, null, null, null, null, null, null);
+                List.of(log),
+                null,
+                null,
+                null,
+                names,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private List<Goal> goals(JsonNode awards) {

@@ -171,7 +171,8 @@ class LogbookStandingsTest {
                 null,
                 null,
                 null,
-                true);
+                true,
+                null);
     }
 
     private static AwardsSpec dxcc(InputRef log) {
@@ -181,6 +182,7 @@ class LogbookStandingsTest {
                 "field",
                 null,
                 List.of("DXCC"),
+                null,
                 null,
                 null,
                 null,
