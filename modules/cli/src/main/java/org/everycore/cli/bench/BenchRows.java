@@ -34,7 +34,7 @@ final class BenchRows {
         }
         StringBuilder text = new StringBuilder();
         params.forEach((key, value) ->
-                text.append(text.isEmpty() ? "" : ", ").append(key).append(' ').append(value));
+                text.append(text.isEmpty() ? "" : ", ").append(key).append(' ').append(shown(value)));
         table.row(
                 name,
                 text,
@@ -42,6 +42,10 @@ final class BenchRows {
                 unit,
                 workers,
                 Double.isFinite(peakRatio) ? String.format(Locale.ROOT, "%.2f", peakRatio) : "-");
+    }
+
+    private static Object shown(Object value) {
+        return value instanceof Double number ? String.format(Locale.ROOT, "%.4g", number) : value;
     }
 
     void end() {

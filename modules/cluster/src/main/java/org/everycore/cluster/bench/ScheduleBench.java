@@ -36,9 +36,12 @@ public final class ScheduleBench {
             rows.add(emptyRow(runtime, 300_000, workers));
             rows.add(overheadRow(runtime, workers));
         }
-        rows.add(simulated(1000, 10, 20));
-        rows.add(simulated(1000, 64, 8));
         return rows;
+    }
+
+    /** Ten thousand and sixty-four thousand simulated workers. */
+    public static List<ScheduleRow> simulations() {
+        return List.of(simulated(1000, 10, 20), simulated(1000, 64, 8));
     }
 
     /** Empty chunks between this JVM, which supervises, and a second one that it starts, which computes. */
