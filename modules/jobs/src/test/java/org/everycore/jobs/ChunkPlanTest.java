@@ -43,4 +43,26 @@ class ChunkPlanTest {
         assertThat(chunks.chunks()).isBetween(1L, 1_000_000L);
         assertThat(plan.unitsIn(0, plan.blocks())).isEqualTo(units);
     }
+
+    @Property
+    void short_jobs_are_cut_finer_but_no_chunk_is_shorter_than_scheduling_is_worth(
+            @ForAll @LongRange(min = 1, max = 100_000) long blocks) {
+        double blockSeconds = 0.001;
+        JobPlan plan = new JobPlan(
+                blocks,
+                "blocks",
+                1,
+                0,
+                Cost.exact(new Work(Resource.SECONDS, blockSeconds)),
+                MemoryNeed.NONE,
+                List.of());
+
+        ChunkPlan chunks = plan.chunks();
+
+        double seconds = chunks.blocksPerChunk() * blockSeconds;
+        assertThat(seconds).isBetween(Math.min(blocks, 9) * blockSeconds, 0.061);
+        if (blocks * blockSeconds > 128 * 0.010) {
+            assertThat(chunks.chunks()).isGreaterThanOrEqualTo(128);
+        }
+    }
 }

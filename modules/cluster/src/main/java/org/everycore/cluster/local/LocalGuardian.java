@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.DispatcherSelector;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
@@ -69,7 +70,8 @@ public final class LocalGuardian extends AbstractBehavior<LocalGuardian.Command>
     }
 
     private Behavior<Command> onStart(Start start) {
-        ActorRef<Object> watcher = getContext().spawnAnonymous(watch(start.events()));
+        ActorRef<Object> watcher = getContext()
+                .spawnAnonymous(watch(start.events()), DispatcherSelector.fromConfig("everycore.merge-dispatcher"));
         supervisor.tell(new Supervisor.Submit(
                 start.request(), "local", start.target(), watcher.narrow(), Optional.of(watcher.narrow())));
         return this;
@@ -85,7 +87,7 @@ public final class LocalGuardian extends AbstractBehavior<LocalGuardian.Command>
         return this;
     }
 
-    /** Hears both the answer to the submission and what becomes of the job. */
+    /** Hears both the answer to the submission and what becomes of the job; whom it tells may block, on a terminal say. */
     private static Behavior<Object> watch(Events events) {
         return Behaviors.receive(Object.class)
                 .onMessage(JobNotice.Progressed.class, notice -> {

@@ -35,7 +35,7 @@ import org.everycore.jobs.JobKind;
 public final class NodePool extends AbstractBehavior<NodePool.Command> {
     public static final String VERSION = "0.1.0";
 
-    /** So long results wait for others, and so many do not wait. */
+    /** So long results wait for others, until the next worker reports or the next sweep; and so many do not wait. */
     private static final Duration TOGETHER = Duration.ofMillis(20);
 
     private static final int SEND_AT = 64;
@@ -53,12 +53,12 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
     private final Map<JobId, Hosting> jobs = new HashMap<>();
     private final WorkDesk desk;
     private final Outbox outbox = new Outbox();
-    private final TimerScheduler<Command> timers;
     private Optional<ActorRef<ToSupervisor>> supervisor = Optional.empty();
     private long epoch;
     private long received;
     private int replaced;
     private Duration lastLease = now();
+    private Duration flushed = now();
     private Optional<Duration> drainingSince = Optional.empty();
 
     /** What a pool is told. */
@@ -73,10 +73,6 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
 
     private record Reported(CoreWorker.Report report) implements Command {}
 
-    private enum Flush implements Command {
-        NOW
-    }
-
     private enum Sweep implements Command {
         TICK
     }
@@ -88,7 +84,6 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
             ActorRef<ActorRef<ToPool>> born) {
         super(context);
         this.settings = settings;
-        this.timers = timers;
         this.desk = new WorkDesk(settings.workers());
         this.self = context.messageAdapter(ToPool.class, FromWire::new);
         this.reports = context.messageAdapter(CoreWorker.Report.class, Reported::new);
@@ -111,7 +106,6 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         return newReceiveBuilder()
                 .onMessage(Reported.class, this::onReported)
                 .onMessage(FromWire.class, this::onWire)
-                .onMessage(Flush.class, now -> flush())
                 .onMessage(Sweep.class, tick -> onSweep())
                 .onMessage(Leave.class, leave -> onDrain())
                 .build();
@@ -243,19 +237,22 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         return drained();
     }
 
-    /** While all workers are busy, results wait a moment for others to travel with. */
+    /** While all workers are busy, results wait a moment for others to travel with; no timer wakes anyone for them. */
     private void sendSoon() {
-        if (desk.idle() > 0 || desk.shortChunks() || outbox.size() >= SEND_AT || drainingSince.isPresent()) {
+        boolean now = desk.idle() > 0
+                || desk.shortChunks()
+                || outbox.size() >= SEND_AT
+                || drainingSince.isPresent()
+                || now().minus(flushed).compareTo(TOGETHER) > 0;
+        if (now) {
             flush();
-        } else if (outbox.size() > 0 && !timers.isTimerActive(Flush.NOW)) {
-            timers.startSingleTimer(Flush.NOW, TOGETHER);
         }
     }
 
-    private Behavior<Command> flush() {
+    private void flush() {
+        flushed = now();
         outbox.flush((address, outcomes) ->
                 address.hosting().coordinator.tell(Outbox.message(address, settings, outcomes, epoch)));
-        return this;
     }
 
     private void handOut() {
@@ -276,6 +273,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
     }
 
     private Behavior<Command> onSweep() {
+        flush();
         Map<Hosting, List<LeaseKey>> alive = new HashMap<>();
         Duration now = now();
         for (int worker = 0; worker < workers.size(); worker++) {

@@ -69,9 +69,9 @@ final class WorkDesk {
         held.get(worker).remove(ticket);
     }
 
-    /** Learns how long chunks take; long ones count at once, short ones slowly, so that nothing long is fetched ahead. */
+    /** Learns how long chunks take; long ones count at once, short ones after some, so that nothing long is fetched ahead. */
     void took(double seconds) {
-        chunkSeconds = seconds > chunkSeconds ? seconds : 0.9 * chunkSeconds + 0.1 * seconds;
+        chunkSeconds = seconds > chunkSeconds ? seconds : 0.7 * chunkSeconds + 0.3 * seconds;
     }
 
     /** Whether chunks are so short that workers report many at once. */
