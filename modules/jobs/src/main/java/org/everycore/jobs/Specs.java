@@ -10,7 +10,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -37,9 +36,7 @@ public final class Specs {
         if (node == null || !node.isObject()) {
             throw new SpecException(source, "must be a JSON object");
         }
-        if (type.isRecord()) {
-            onlyKnown(node, type, source);
-        }
+        KnownKeys.check(node, type, source);
         try {
             T value = Json.mapper().treeToValue(node, type);
             check(value, source);
@@ -59,7 +56,7 @@ public final class Specs {
             throw new SpecException(path(e, source), "must be " + typeName(e.getTargetType()) + ": " + firstLine(e));
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof SpecException cause) {
-                throw new SpecException(prefixed(source, cause.field()), cause.reason() + valueOf(cause));
+                throw new SpecException(prefixed(path(e, source), cause.field()), cause.reason() + valueOf(cause));
             }
             if (e.getCause() instanceof IllegalArgumentException || e.getCause() instanceof NullPointerException) {
                 throw new SpecException(path(e, source), e.getCause().getMessage());
@@ -67,21 +64,6 @@ public final class Specs {
             throw new SpecException(path(e, source), firstLine(e));
         } catch (JsonProcessingException e) {
             throw new SpecException(source, firstLine(e));
-        }
-    }
-
-    /** A misspelt key is named before anything that its absence makes wrong. */
-    private static void onlyKnown(JsonNode node, Class<?> type, String source) {
-        List<String> known = Arrays.stream(type.getRecordComponents())
-                .map(RecordComponent::getName)
-                .sorted()
-                .toList();
-        for (Iterator<String> names = node.fieldNames(); names.hasNext(); ) {
-            String name = names.next();
-            if (!known.contains(name)) {
-                throw new SpecException(
-                        prefixed(source, name), "is not a known key; known: " + String.join(", ", known));
-            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class SpecsTest {
         }
     }
 
-    record Outer(String name, Inner inner, List<Inner> more, InputRef file) {
+    record Outer(String name, Inner inner, List<Inner> more, InputRef file, Map<String, Inner> named, Inner[] row) {
         Outer {
             if (name != null && name.isEmpty()) {
                 throw new SpecException("name", "is empty");
@@ -42,7 +43,7 @@ class SpecsTest {
             delimiter = '|',
             value = {
                 "{\"inner\":{\"modes\":0,\"r\":1}} | spec.inner.modes = 0: must be 1 to 100",
-                "{\"inner\":{\"modes\":13,\"r\":1}} | spec.modes: is unlucky (is 13)",
+                "{\"inner\":{\"modes\":13,\"r\":1}} | spec.inner.modes: is unlucky (is 13)",
                 "{\"inner\":{\"modes\":2,\"r\":NaN}} | is not JSON",
                 "{\"inner\":{\"modes\":2,\"r\":1e999}} | spec.inner.r = Infinity: must be a finite number",
                 "{\"inner\":{\"modes\":2.5,\"r\":1}} | spec.inner.modes",
@@ -53,7 +54,12 @@ class SpecsTest {
                 "{\"more\":[{\"modes\":2,\"r\":1},{\"modes\":101,\"r\":1}]} | spec.more[1].modes = 101: must be 1 to 100",
                 "{\"name\":\"a\",\"name\":\"b\"} | Duplicate",
                 "[1] | spec: must be a JSON object",
-                "{\"name\":\"\",\"innre\":{}} | spec.innre: is not a known key; known: file, inner, more, name",
+                "{\"name\":\"\",\"innre\":{}} | spec.innre: is not a known key; known: file, inner, more, name, named, row",
+                "{\"inner\":{\"mode\":2,\"r\":1}} | spec.inner.mode: is not a known key; known: modes, r",
+                "{\"name\":\"\",\"more\":[{\"modes\":13,\"r\":1},{\"mdoes\":2}]} | spec.more[1].mdoes: is not a known key",
+                "{\"named\":{\"b\":{\"R\":1}}} | spec.named.b.R: is not a known key; known: modes, r",
+                "{\"row\":[{\"modes\":2,\"rr\":1}]} | spec.row[0].rr: is not a known key; known: modes, r",
+                "{\"file\":{\"fiel\":\"y\"}} | spec.file.fiel: is not a known key; known: blob, file, name",
                 "{\"name\":\"a\"} x | is not JSON"
             })
     void says_which_field_is_wrong(String json, String message) {
