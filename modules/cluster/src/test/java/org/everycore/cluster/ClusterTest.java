@@ -64,6 +64,15 @@ class ClusterTest {
             JobEvent.Ended survived = TestCluster.end(jobs, first);
             assertThat(survived.report().get("sha256").asText()).isEqualTo(expectedLonger);
 
+            // Who did what can be seen.
+            assertThat(jobs.cluster().toCompletableFuture().join().nodes())
+                    .filteredOn(node -> node.workers() > 0)
+                    .isNotEmpty()
+                    .allSatisfy(node -> {
+                        assertThat(node.families()).containsExactly("exact");
+                        assertThat(node.chunksDone()).isPositive();
+                    });
+
             // The supervisor dies in the middle: its successor goes on where it was.
             JobId second = submit(jobs, longer);
             awaitChunks(jobs, second, 200);

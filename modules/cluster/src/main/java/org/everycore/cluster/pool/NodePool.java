@@ -56,6 +56,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
     private Optional<ActorRef<ToSupervisor>> supervisor = Optional.empty();
     private long epoch;
     private long received;
+    private long finished;
     private int replaced;
     private Duration lastLease = now();
     private Duration flushed = now();
@@ -148,6 +149,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
                         settings.workers(),
                         settings.memoryBytes(),
                         settings.address(),
+                        settings.families(),
                         VERSION,
                         epoch));
         if (drainingSince.isPresent()) {
@@ -226,6 +228,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
             desk.reported(report.worker(), ticket);
             if (outcome instanceof ChunkOutcome.Done done) {
                 desk.took(done.busyNanos() / 1e9);
+                finished++;
             }
             Hosting hosting = jobs.get(ticket.job().id());
             if (outcome != null && hosting != null && hosting.job == ticket.job()) {
@@ -268,7 +271,8 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         if (supervisor.isPresent() && drainingSince.isEmpty()) {
             supervisor
                     .get()
-                    .tell(new ToSupervisor.Want(settings.node(), desk.idle(), desk.slots(), received, resync, epoch));
+                    .tell(new ToSupervisor.Want(
+                            settings.node(), desk.idle(), desk.slots(), received, finished, resync, epoch));
         }
     }
 

@@ -1,12 +1,17 @@
 package org.everycore.cluster.pool;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.everycore.cluster.blob.BlobStore;
 import org.everycore.cluster.schedule.Capability;
 import org.everycore.cluster.schedule.NodeId;
 import org.everycore.jobs.Inputs;
+import org.everycore.jobs.JobKind;
+import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
 
 /**
@@ -37,6 +42,22 @@ public record PoolSettings(
         Objects.requireNonNull(outOfMemory, "outOfMemory is null");
         if (workers < 1 || workers > 4096) {
             throw new IllegalArgumentException("workers is " + workers);
+        }
+    }
+
+    /** The numeric families that the workers compute: those of each kind's example, on the kernels that they can run. */
+    public List<String> families() {
+        SortedSet<String> families = new TreeSet<>();
+        kinds.all().forEach(kind -> addFamilies(kind, families));
+        return List.copyOf(families);
+    }
+
+    private <S> void addFamilies(JobKind<S, ?> kind, SortedSet<String> families) {
+        S example = kind.parse(kind.example());
+        for (Kernel kernel : Kernel.values()) {
+            if ((kernel == Kernel.CUDA) == (capability == Capability.GPU_BATCH)) {
+                families.add(kind.family(example, kernel));
+            }
         }
     }
 }

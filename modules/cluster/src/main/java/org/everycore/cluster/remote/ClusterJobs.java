@@ -191,8 +191,12 @@ public final class ClusterJobs implements JobService {
                     status,
                     here.stream().mapToInt(ToClient.PoolState::workers).sum(),
                     here.stream().mapToInt(ToClient.PoolState::busy).sum(),
-                    0,
-                    List.of(),
+                    here.stream().mapToLong(ToClient.PoolState::chunksDone).sum(),
+                    here.stream()
+                            .flatMap(pool -> pool.families().stream())
+                            .distinct()
+                            .sorted()
+                            .toList(),
                     NodePool.VERSION));
         }
         return new ClusterView(

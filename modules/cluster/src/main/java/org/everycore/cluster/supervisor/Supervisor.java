@@ -58,7 +58,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     private final Scheduler scheduler = new Scheduler();
     private final Map<NodeId, Pool> pools = new LinkedHashMap<>();
     private final Map<JobId, JobEntry> jobs = new HashMap<>();
-    private final Map<NodeId, Integer> idle = new HashMap<>();
+    private final Map<NodeId, ToSupervisor.Want> wants = new HashMap<>();
     private final TreeSet<JobEntry> waiting = new TreeSet<>(JobEntry.ORDER);
     private long sequence;
     private long coordinators;
@@ -513,7 +513,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     private Behavior<Command> onWire(FromWire message) {
         if (message.message() instanceof ToSupervisor.Want want) {
             if (want.epoch() == epoch) {
-                idle.put(want.node(), want.idle());
+                wants.put(want.node(), want);
                 grant(scheduler.want(want.node(), want.idle(), want.slots(), want.received(), want.resync()));
             }
         } else if (message.message() instanceof ToSupervisor.PoolReady ready) {
@@ -576,19 +576,24 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         long running = jobs.values().stream()
                 .filter(entry -> entry.phase == JobEntry.Phase.RUNNING)
                 .count();
-        List<ToClient.PoolState> states = pools.values().stream()
-                .map(pool -> new ToClient.PoolState(
-                        pool.info().node().value(),
-                        pool.info().address(),
-                        pool.info().capability().label(),
-                        pool.info().workers(),
-                        Math.max(
-                                0,
-                                pool.info().workers()
-                                        - idle.getOrDefault(pool.info().node(), 0)),
-                        pool.draining()))
-                .toList();
+        List<ToClient.PoolState> states =
+                pools.values().stream().map(this::state).toList();
         return new ToClient.Office(settings.name(), epoch, jobs.size() - (int) running, (int) running, states);
+    }
+
+    private ToClient.PoolState state(Pool pool) {
+        ToSupervisor.PoolReady info = pool.info();
+        Optional<ToSupervisor.Want> last = Optional.ofNullable(wants.get(info.node()));
+        int idle = last.map(ToSupervisor.Want::idle).orElse(0);
+        return new ToClient.PoolState(
+                info.node().value(),
+                info.address(),
+                info.capability().label(),
+                info.workers(),
+                Math.max(0, info.workers() - idle),
+                last.map(ToSupervisor.Want::done).orElse(0L),
+                info.families(),
+                pool.draining());
     }
 
     private void onPoolReady(ToSupervisor.PoolReady ready) {
@@ -610,7 +615,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     }
 
     private Behavior<Command> onPoolGone(PoolGone gone) {
-        idle.remove(gone.node());
+        wants.remove(gone.node());
         Pool pool = pools.remove(gone.node());
         if (pool != null) {
             getContext().getLog().info("node {} is gone", gone.node());

@@ -34,6 +34,18 @@ public sealed interface ToClient extends WireMessage {
         }
     }
 
-    /** One pool: {@code address} names its node. */
-    record PoolState(String node, String address, String capability, int workers, int busy, boolean draining) {}
+    /** One pool: {@code address} names its node; see {@link ToSupervisor.PoolReady} and {@link ToSupervisor.Want}. */
+    record PoolState(
+            String node,
+            String address,
+            String capability,
+            int workers,
+            int busy,
+            long chunksDone,
+            List<String> families,
+            boolean draining) {
+        public PoolState {
+            families = List.copyOf(families);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package org.everycore.cluster.wire;
 
+import java.util.List;
 import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.everycore.cluster.schedule.Capability;
@@ -14,6 +15,7 @@ public sealed interface ToSupervisor extends WireMessage {
      *
      * @param address of the node in the cluster, for people
      * @param memoryBytes that jobs may use on the node
+     * @param families numeric families that its workers compute
      */
     record PoolReady(
             NodeId node,
@@ -22,10 +24,12 @@ public sealed interface ToSupervisor extends WireMessage {
             int workers,
             long memoryBytes,
             String address,
+            List<String> families,
             String version,
             long epoch)
             implements ToSupervisor {
         public PoolReady {
+            families = List.copyOf(families);
             Objects.requireNonNull(node, "node is null");
             Objects.requireNonNull(pool, "pool is null");
             if (workers < 1 || memoryBytes < 0) {
@@ -37,8 +41,11 @@ public sealed interface ToSupervisor extends WireMessage {
     /**
      * What a pool can take now: {@code slots} leases, {@code idle} of them for workers with nothing to do, having received
      * {@code received} leases since it was greeted; {@code resync} when nothing came for long.
+     *
+     * @param done chunks that its workers finished since it began
      */
-    record Want(NodeId node, int idle, int slots, long received, boolean resync, long epoch) implements ToSupervisor {}
+    record Want(NodeId node, int idle, int slots, long received, long done, boolean resync, long epoch)
+            implements ToSupervisor {}
 
     /** A pool takes no more work. */
     record Draining(NodeId node, long epoch) implements ToSupervisor {}

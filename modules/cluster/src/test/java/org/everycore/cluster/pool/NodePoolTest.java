@@ -54,9 +54,10 @@ class NodePoolTest {
         pool.tell(new ToPool.Greet(supervisor.getRef(), 3));
         ToSupervisor.PoolReady ready = supervisor.expectMessageClass(ToSupervisor.PoolReady.class);
         assertThat(ready.workers()).isEqualTo(2);
+        assertThat(ready.families()).containsExactly("exact");
         assertThat(ready.epoch()).isEqualTo(3);
         assertThat(supervisor.expectMessageClass(ToSupervisor.Want.class))
-                .isEqualTo(new ToSupervisor.Want(NODE, 2, 4, 0, false, 3));
+                .isEqualTo(new ToSupervisor.Want(NODE, 2, 4, 0, 0, false, 3));
     }
 
     @Test
