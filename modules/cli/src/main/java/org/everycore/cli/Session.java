@@ -3,6 +3,7 @@ package org.everycore.cli;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -102,6 +103,11 @@ public final class Session {
                     .load(set);
         }
         return settings;
+    }
+
+    /** Keys and values that the command line sets, for commands with settings of their own. */
+    public Map<String, String> setKeys() {
+        return Collections.unmodifiableMap(set);
     }
 
     /** One line for a person, who is told no more than once. */

@@ -23,10 +23,12 @@ import picocli.CommandLine.Option;
 @Command(
         footerHeading =
                 "%nWithout options: one node with every role, jobs below ./everycore-data, HTTP on 127.0.0.1:8080.%n"
+                        + "--set takes any key of a node's configuration (conf/ has them with comments), and pekko's.%n"
                         + "SIGTERM or Ctrl-C: the node finishes or gives back its work, and leaves.%n%nExamples:%n",
         footer = {
             "  everycore node",
             "  everycore node --conf conf/worker.conf --port 2560",
+            "  everycore node --conf conf/worker.conf --set node.work-folder=/var/lib/everycore",
             "  everycore node --roles supervisor,cpu,gateway --set store.url=jdbc:postgresql://localhost/everycore"
         })
 public final class NodeCommand implements Callable<Integer> {
@@ -56,12 +58,6 @@ public final class NodeCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Core workers to start; 0 is one a processor.")
     private Integer workers;
 
-    @Option(
-            names = "--with",
-            paramLabel = "KEY=VALUE",
-            description = "Any key of the configuration, such as node.work-folder=/var/lib/everycore.")
-    private Map<String, String> with = new LinkedHashMap<>();
-
     public NodeCommand(Session session) {
         this.session = session;
     }
@@ -86,7 +82,7 @@ public final class NodeCommand implements Callable<Integer> {
     }
 
     private Map<String, String> flags() {
-        Map<String, String> flags = new LinkedHashMap<>(with);
+        Map<String, String> flags = new LinkedHashMap<>(session.setKeys());
         put(flags, "everycore.node.roles", roles);
         put(flags, "everycore.node.port", port);
         put(flags, "everycore.gateway.port", httpPort);

@@ -77,10 +77,10 @@ class SettingsTest {
     @Test
     void everyKeyHasItsEnvironmentVariable() {
         for (String key : SettingsLoader.keys(SettingsLoader.defaults()).keySet()) {
-            Settings settings = load(Map.of(SettingsLoader.variable(key), "7"), Map.of());
+            Settings settings = load(Map.of(Layers.variable(key), "7"), Map.of());
 
             assertThat(settings.value(key).unwrapped()).as(key).isEqualTo("7");
-            assertThat(Origins.of(settings.value(key))).isEqualTo("environment " + SettingsLoader.variable(key));
+            assertThat(Origins.of(settings.value(key))).isEqualTo("environment " + Layers.variable(key));
         }
     }
 
