@@ -3,6 +3,9 @@ package org.everycore.photonics.blas;
 import org.bytedeco.javacpp.DoublePointer;
 import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.Kernels;
+import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.RealPass;
+import org.everycore.photonics.engine.Scratch;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -36,18 +39,13 @@ public final class BlasKernel implements BlockKernel {
     }
 
     @Override
-    public void real(
-            double[] u,
-            int at,
-            int[] rows,
-            int[] bases,
-            int run,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes) {
-        java.real(u, at, rows, bases, run, xr, xi, yr, yi, lanes);
+    public void real(RealPass pass, Scratch scratch, KetBlock x, KetBlock y, int lanes) {
+        java.real(pass, scratch, x, y, lanes);
+    }
+
+    @Override
+    public void reverse(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+        java.reverse(pass, scratch, x, lambda, lanes, sums);
     }
 
     @Override
@@ -91,11 +89,6 @@ public final class BlasKernel implements BlockKernel {
     public void overlap(
             double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes) {
         java.overlap(weight, re, im, a, b, x, p, to, lanes);
-    }
-
-    @Override
-    public void dots(double[] ar, double[] ai, double[] br, double[] bi, int dimension, double[] out, int lanes) {
-        java.dots(ar, ai, br, bi, dimension, out, lanes);
     }
 
     @Override

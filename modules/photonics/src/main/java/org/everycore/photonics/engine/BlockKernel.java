@@ -14,21 +14,21 @@ public interface BlockKernel {
     /** A number of lanes that fills its registers; blocks are made of multiples of it. */
     int preferredLanes();
 
+    /** y = M (phase x), block by block and column by column; y may be x. */
+    void real(RealPass pass, Scratch scratch, KetBlock x, KetBlock y, int lanes);
+
     /**
-     * y[base + rows[i] + r] = Σ_k u[at + i m + k] x[base + rows[k] + r] with m = rows.length, for each base and each r below
-     * {@code run}: amplitudes that lie side by side are taken together.
+     * λ = conj(phase) (Mᵀ λ) in place, and what the pass's angles are worth, added to sums of each lane.
+     *
+     * <p>For one column with z = phase x and μ = Mᵀ λ: the gate's t starts from 0, takes the first edge (z[0] re, then im),
+     * then fma(w[i], u - d, t) for i ascending with u = fma(μi[i], zi[i-1], μr[i] zr[i-1]) and d the same with i - 1 and i
+     * changed, then the last edge. Phases have q[i] = μi[i] zr[i] - μr[i] zi[i], two products and a difference; an inner sum is the chain
+     * fma(f[i], q[i], .) from 0, an outer one f times the plain sum of q. A lane's sums take its columns in order, block by block.
+     *
+     * @param x the ket before the pass
+     * @param sums sum j of lane s at {@code j * lanes + s}, added to
      */
-    void real(
-            double[] u,
-            int at,
-            int[] rows,
-            int[] bases,
-            int run,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes);
+    void reverse(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums);
 
     /**
      * y[i] = Σ_k u[i inner + k] x[k] for i below {@code rows}, added to y when {@code add}.
@@ -46,7 +46,8 @@ public interface BlockKernel {
             boolean add);
 
     /**
-     * Like {@link #real}, but every lane has its own matrix: element e of lane s lies at {@code e * lanes + s}.
+     * y[base + rows[i] + r] = Σ_k u[at + i m + k] x[base + rows[k] + r] with m = rows.length, for each base and each r below
+     * {@code run}, where every lane has its own matrix: element e of lane s lies at {@code e * lanes + s}.
      *
      * @param transposed whether the matrix is to be read as its transpose
      */
@@ -82,9 +83,6 @@ public interface BlockKernel {
 
     /** Adds weight Re(a* b) to {@code x} and weight Im(a* b) to {@code p} for amplitudes a and b of each lane. */
     void overlap(double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes);
-
-    /** Adds Σ_a (ar br + ai bi) over amplitudes to each lane's {@code out}, a ascending, real parts first. */
-    void dots(double[] ar, double[] ai, double[] br, double[] bi, int dimension, double[] out, int lanes);
 
     /** to[y + s] += from[x + s] for each lane. */
     void add(double[] from, int x, double[] to, int y, int lanes);

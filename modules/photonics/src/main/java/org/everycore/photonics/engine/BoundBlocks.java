@@ -1,117 +1,165 @@
 package org.everycore.photonics.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** A block-diagonal real pass with its elements, shared by all lanes or one set a lane. */
+/** A block-diagonal real pass with its elements shared by all lanes, and the phases before it, in one sweep. */
 final class BoundBlocks implements BoundPass {
     private final Pass.Blocks pass;
     private final BlockKernel kernel;
-    private final boolean perLane;
-    private final boolean gradients;
-    private final double[] angle;
-    private final double[] functions;
-    private final double[] elements;
-    private final double[] transposed;
-    private final double[] derivatives;
+    private final Scratch scratch;
+    private final RealPass real;
+    /** The phases, or null. */
+    private final BoundDiagonal diagonal;
 
-    BoundBlocks(Pass.Blocks pass, BlockKernel kernel, boolean perLane, int maxLanes, boolean gradients) {
+    private final boolean gradients;
+    private final double[] angle = new double[1];
+    private final double[] functions = new double[2];
+    private final double[] edges;
+    private final int own;
+    /** Which sum each phase's derivative is. */
+    private final int[] phaseSum;
+
+    private final double[] sums;
+
+    BoundBlocks(
+            Pass.Blocks pass,
+            BoundDiagonal diagonal,
+            int cutoff,
+            BlockKernel kernel,
+            Scratch scratch,
+            int maxLanes,
+            boolean gradients) {
         this.pass = pass;
+        this.diagonal = diagonal;
         this.kernel = kernel;
-        this.perLane = perLane;
+        this.scratch = scratch;
         this.gradients = gradients;
-        int sets = perLane ? maxLanes : 1;
-        int length = Math.multiplyExact(pass.layout().length(), sets);
-        this.angle = new double[sets];
-        this.functions = new double[2 * sets];
-        this.elements = pass.fixed() != null ? pass.fixed() : new double[length];
-        this.transposed = gradients && !perLane ? new double[length] : null;
-        this.derivatives = gradients && pass.gate() != null ? new double[length] : null;
-        if (pass.fixed() != null && transposed != null) {
-            transpose();
+        this.edges =
+                gradients && pass.gate() != null ? new double[2 * pass.layout().levels()] : null;
+        this.own = pass.gate() == null || pass.angle().fixed() ? 0 : 1;
+        this.phaseSum = new int[diagonal == null ? 0 : diagonal.angles()];
+        List<Pass.Phase> inner = new ArrayList<>();
+        List<Pass.Phase> outer = new ArrayList<>();
+        if (gradients) {
+            share(inner, outer);
+        }
+        this.real = new RealPass(
+                pass,
+                pass.fixed() != null ? pass.fixed() : new double[pass.layout().length()],
+                diagonal,
+                inner.stream().map(phase -> byRow(phase, cutoff)).toArray(double[][][]::new),
+                outer.stream().map(phase -> byColumn(phase, cutoff)).toArray(double[][]::new),
+                gradients);
+        this.sums = new double[gradients ? real.sums() * maxLanes : 0];
+        if (pass.fixed() != null && gradients) {
+            real.transpose(pass.layout(), null);
         }
     }
 
-    /** Computes the elements for shared parameters. */
-    void bind(double[] params) {
-        if (perLane || pass.gate() == null) {
+    /** Phases of one mode and one function of its photon number share a sum. */
+    private void share(List<Pass.Phase> inner, List<Pass.Phase> outer) {
+        int[] place = new int[phaseSum.length];
+        for (int j = 0; j < phaseSum.length; j++) {
+            Pass.Phase phase = diagonal.phase(j);
+            List<Pass.Phase> side = mixes(phase.first()) ? inner : outer;
+            place[j] = indexOf(side, phase);
+            if (place[j] < 0) {
+                place[j] = side.size();
+                side.add(phase);
+            }
+        }
+        for (int j = 0; j < phaseSum.length; j++) {
+            phaseSum[j] = 1 + place[j] + (mixes(diagonal.phase(j).first()) ? 0 : inner.size());
+        }
+    }
+
+    private double[][] byRow(Pass.Phase phase, int cutoff) {
+        int stride = diagonal.stride(phase.first());
+        return Arrays.stream(pass.rows())
+                .map(rows -> Arrays.stream(rows)
+                        .mapToDouble(row -> phase.f()[row / stride % cutoff])
+                        .toArray())
+                .toArray(double[][]::new);
+    }
+
+    private double[] byColumn(Pass.Phase phase, int cutoff) {
+        int stride = diagonal.stride(phase.first());
+        double[] factors = new double[pass.bases().length * pass.run()];
+        for (int i = 0; i < factors.length; i++) {
+            int a = pass.bases()[i / pass.run()] + i % pass.run();
+            factors[i] = phase.f()[a / stride % cutoff];
+        }
+        return factors;
+    }
+
+    private boolean mixes(int mode) {
+        return Arrays.stream(pass.modes()).anyMatch(m -> m == mode);
+    }
+
+    private static int indexOf(List<Pass.Phase> phases, Pass.Phase wanted) {
+        for (int i = 0; i < phases.size(); i++) {
+            if (phases.get(i).first() == wanted.first()
+                    && Arrays.equals(phases.get(i).f(), wanted.f())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public void bind(double[] params) {
+        if (diagonal != null) {
+            diagonal.bind(params);
+        }
+        if (pass.gate() == null) {
             return;
         }
         angle[0] = pass.angle().at(params);
-        fill(1);
+        pass.gate().elements(angle, 1, functions, real.elements);
         if (gradients) {
-            transpose();
-        }
-    }
-
-    /** Computes the elements of each lane. */
-    void bindLanes(double[] params, int lanes) {
-        if (perLane) {
-            pass.angle().at(params, lanes, angle);
-            fill(lanes);
-        }
-    }
-
-    private void fill(int lanes) {
-        pass.gate().elements(angle, lanes, functions, elements);
-        if (derivatives != null) {
-            pass.gate().derivatives(angle, lanes, functions, elements, derivatives);
-        }
-    }
-
-    private void transpose() {
-        for (int b = 0; b < pass.layout().blocks(); b++) {
-            int m = pass.layout().rows(b).length;
-            int at = pass.layout().offset(b);
-            for (int i = 0; i < m; i++) {
-                for (int k = 0; k < m; k++) {
-                    transposed[at + k * m + i] = elements[at + i * m + k];
-                }
-            }
+            pass.gate().edges(angle, 1, functions, real.elements, edges);
+            real.transpose(pass.layout(), edges);
         }
     }
 
     @Override
+    public void bindLanes(double[] params, int lanes) {}
+
+    @Override
     public int angles() {
-        return pass.gate() == null || pass.angle().fixed() ? 0 : 1;
+        return own + phaseSum.length;
     }
 
     @Override
     public Angle angle(int index) {
-        return pass.angle();
+        return index < own ? pass.angle() : diagonal.angle(index - own);
     }
 
     @Override
     public boolean perLane() {
-        return perLane;
+        return false;
+    }
+
+    @Override
+    public boolean inPlace() {
+        return true;
     }
 
     @Override
     public void forward(KetBlock x, KetBlock y, int lanes) {
-        apply(elements, false, x, y, lanes);
+        kernel.real(real, scratch, x, y, lanes);
     }
 
     @Override
-    public void backward(KetBlock lambda, KetBlock mu, int lanes) {
-        apply(perLane ? elements : transposed, perLane, lambda, mu, lanes);
-    }
-
-    private void apply(double[] u, boolean transpose, KetBlock x, KetBlock y, int lanes) {
-        for (int b = 0; b < pass.layout().blocks(); b++) {
-            int at = pass.layout().offset(b);
-            int[] rows = pass.rows()[b];
-            if (perLane) {
-                kernel.ownReal(u, at, transpose, rows, pass.bases(), pass.run(), x.re, x.im, y.re, y.im, lanes);
-            } else {
-                kernel.real(u, at, rows, pass.bases(), pass.run(), x.re, x.im, y.re, y.im, lanes);
-            }
+    public KetBlock reverse(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out) {
+        Arrays.fill(sums, 0, real.sums() * lanes, 0);
+        kernel.reverse(real, scratch, x, lambda, lanes, sums);
+        System.arraycopy(sums, 0, out, 0, own * lanes);
+        for (int j = 0; j < phaseSum.length; j++) {
+            System.arraycopy(sums, phaseSum[j] * lanes, out, (own + j) * lanes, lanes);
         }
-    }
-
-    @Override
-    public void angleGradients(KetBlock x, KetBlock y, KetBlock lambda, KetBlock scratch, int lanes, double[] out) {
-        apply(derivatives, false, x, scratch, lanes);
-        Arrays.fill(out, 0, lanes, 0);
-        int dimension = pass.layout().levels() * pass.bases().length * pass.run();
-        kernel.dots(lambda.re, lambda.im, scratch.re, scratch.im, dimension, out, lanes);
+        return lambda;
     }
 }

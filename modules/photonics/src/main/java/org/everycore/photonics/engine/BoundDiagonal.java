@@ -55,7 +55,20 @@ final class BoundDiagonal implements BoundPass {
         }
     }
 
-    void bind(double[] params) {
+    double[] re() {
+        return re;
+    }
+
+    double[] im() {
+        return im;
+    }
+
+    Pass.Phase phase(int index) {
+        return phases.get(index);
+    }
+
+    @Override
+    public void bind(double[] params) {
         if (perLane) {
             return;
         }
@@ -112,7 +125,7 @@ final class BoundDiagonal implements BoundPass {
         re[a] = r;
     }
 
-    private int stride(int mode) {
+    int stride(int mode) {
         int stride = 1;
         for (int m = modes - 1; m > mode; m--) {
             stride *= cutoff;
@@ -124,7 +137,8 @@ final class BoundDiagonal implements BoundPass {
      * Phases of each lane: exp(i(phi n + kappa n²)) by v(n+1) = v(n) w(n), w(n+1) = w(n) exp(2 i kappa), so that two
      * sines and cosines a mode serve all levels.
      */
-    void bindLanes(double[] params, int lanes) {
+    @Override
+    public void bindLanes(double[] params, int lanes) {
         if (!perLane) {
             return;
         }
@@ -193,8 +207,8 @@ final class BoundDiagonal implements BoundPass {
     }
 
     @Override
-    public void backward(KetBlock lambda, KetBlock mu, int lanes) {
-        apply(lambda, mu, lanes, -1);
+    public boolean inPlace() {
+        return true;
     }
 
     private void apply(KetBlock x, KetBlock y, int lanes, double sign) {
@@ -237,12 +251,16 @@ final class BoundDiagonal implements BoundPass {
         }
     }
 
-    /** With w[a] = λi yr - λr yi, the derivative by a phase is Σ_a f(a) w[a]; sums over all but one mode serve them all. */
+    /**
+     * With μ = D† λ and w[a] = μi xr - μr xi, the derivative by a phase is Σ_a f(a) w[a]; sums over all but one mode serve
+     * them all.
+     */
     @Override
-    public void angleGradients(KetBlock x, KetBlock y, KetBlock lambda, KetBlock scratch, int lanes, double[] out) {
+    public KetBlock reverse(KetBlock x, KetBlock lambda, KetBlock scratch, int lanes, double[] out) {
+        apply(lambda, lambda, lanes, -1);
         Arrays.fill(marginal, 0, modes * cutoff * lanes, 0);
         for (int i = 0; i < dimension * lanes; i++) {
-            scratch.re[i] = Math.fma(lambda.im[i], y.re[i], -(lambda.re[i] * y.im[i]));
+            scratch.re[i] = Math.fma(lambda.im[i], x.re[i], -(lambda.re[i] * x.im[i]));
         }
         for (int mode : active) {
             int stride = stride(mode);
@@ -264,6 +282,12 @@ final class BoundDiagonal implements BoundPass {
                 }
             }
         }
+        return lambda;
+    }
+
+    /** Whether it may be taken in one sweep with a matrix: shared, and each phase on one mode. */
+    boolean fusible() {
+        return !perLane && phases.stream().allMatch(phase -> phase.second() < 0);
     }
 
     private void pairGradient(Pass.Phase phase, double[] weights, int lanes, double[] out, int to) {

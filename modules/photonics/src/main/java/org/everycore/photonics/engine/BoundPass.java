@@ -2,6 +2,12 @@ package org.everycore.photonics.engine;
 
 /** A pass with its angles given: it takes kets forward, their cotangents back, and tells what its angles are worth. */
 interface BoundPass {
+    /** Sets the shared parameters. */
+    void bind(double[] params);
+
+    /** Sets the parameters that differ by lane. */
+    void bindLanes(double[] params, int lanes);
+
     /** Angles that take a gradient. */
     int angles();
 
@@ -10,17 +16,19 @@ interface BoundPass {
     /** Whether every lane has its own value. */
     boolean perLane();
 
+    /** Whether {@link #forward} may write over what it reads. */
+    boolean inPlace();
+
     /** y = M x. */
     void forward(KetBlock x, KetBlock y, int lanes);
 
-    /** μ = M† λ. */
-    void backward(KetBlock lambda, KetBlock mu, int lanes);
-
     /**
-     * Re&lt;λ, ∂y/∂angle&gt; of each lane, for each angle.
+     * Takes λ back to M† λ, and finds Re&lt;λ, ∂(M x)/∂angle&gt; of each lane, for each angle.
      *
-     * @param scratch a ket block to write to
+     * @param x the ket before the pass
+     * @param spare another block, which may be written to
      * @param out angle j of lane s at {@code j * lanes + s}
+     * @return which of lambda and spare holds M† λ
      */
-    void angleGradients(KetBlock x, KetBlock y, KetBlock lambda, KetBlock scratch, int lanes, double[] out);
+    KetBlock reverse(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out);
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The kernel in plain Java: loops over lanes that the JIT compiler vectorises, four products to a load; for a single lane,
- * two rows of dot products at a time.
+ * two rows of dot products at a time. Passes over blocks: {@link PlainBlocks}.
  */
 public final class PlainKernel implements BlockKernel {
     public static final PlainKernel INSTANCE = new PlainKernel();
@@ -22,159 +22,20 @@ public final class PlainKernel implements BlockKernel {
     }
 
     @Override
-    public void real(
-            double[] u,
-            int at,
-            int[] rows,
-            int[] bases,
-            int run,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes) {
-        if (lanes * run == 1) {
-            for (int base : bases) {
-                realOne(u, at, rows, base, xr, xi, yr, yi);
-            }
-        } else {
-            for (int base : bases) {
-                realLanes(u, at, rows, base, xr, xi, yr, yi, lanes, run * lanes);
-            }
+    public void real(RealPass pass, Scratch scratch, KetBlock x, KetBlock y, int lanes) {
+        PlainBlocks.forward(pass, scratch, x, y, lanes);
+    }
+
+    /** Some columns of each base of one block, for kernels that leave a rest. */
+    public void columns(RealPass pass, Scratch scratch, KetBlock x, KetBlock y, int lanes, int b, int from, int to) {
+        for (int base : pass.bases) {
+            PlainBlocks.columns(pass, scratch, x, y, lanes, b, base, from, to);
         }
     }
 
-    private static void realOne(
-            double[] u, int at, int[] rows, int base, double[] xr, double[] xi, double[] yr, double[] yi) {
-        int m = rows.length;
-        int i = 0;
-        for (; i + 1 < m; i += 2) {
-            int row0 = at + i * m;
-            int row1 = row0 + m;
-            double re0 = 0;
-            double im0 = 0;
-            double re1 = 0;
-            double im1 = 0;
-            for (int k = 0; k < m; k++) {
-                double re = xr[base + rows[k]];
-                double im = xi[base + rows[k]];
-                re0 = Math.fma(u[row0 + k], re, re0);
-                im0 = Math.fma(u[row0 + k], im, im0);
-                re1 = Math.fma(u[row1 + k], re, re1);
-                im1 = Math.fma(u[row1 + k], im, im1);
-            }
-            yr[base + rows[i]] = re0;
-            yi[base + rows[i]] = im0;
-            yr[base + rows[i + 1]] = re1;
-            yi[base + rows[i + 1]] = im1;
-        }
-        if (i < m) {
-            double re = 0;
-            double im = 0;
-            for (int k = 0; k < m; k++) {
-                re = Math.fma(u[at + i * m + k], xr[base + rows[k]], re);
-                im = Math.fma(u[at + i * m + k], xi[base + rows[k]], im);
-            }
-            yr[base + rows[i]] = re;
-            yi[base + rows[i]] = im;
-        }
-    }
-
-    private static void realLanes(
-            double[] u,
-            int at,
-            int[] rows,
-            int base,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes,
-            int width) {
-        int m = rows.length;
-        for (int i = 0; i < m; i += 2) {
-            boolean pair = i + 1 < m;
-            int row0 = at + i * m;
-            int row1 = pair ? row0 + m : row0;
-            int y0 = (base + rows[i]) * lanes;
-            int y1 = pair ? (base + rows[i + 1]) * lanes : y0;
-            Arrays.fill(yr, y0, y0 + width, 0);
-            Arrays.fill(yi, y0, y0 + width, 0);
-            Arrays.fill(yr, y1, y1 + width, 0);
-            Arrays.fill(yi, y1, y1 + width, 0);
-            int k = 0;
-            for (; k + 1 < m; k += 2) {
-                int x0 = (base + rows[k]) * lanes;
-                int x1 = (base + rows[k + 1]) * lanes;
-                if (pair) {
-                    real22(
-                            u[row0 + k],
-                            u[row0 + k + 1],
-                            u[row1 + k],
-                            u[row1 + k + 1],
-                            xr,
-                            xi,
-                            x0,
-                            x1,
-                            yr,
-                            yi,
-                            y0,
-                            y1,
-                            width);
-                } else {
-                    real12(u[row0 + k], u[row0 + k + 1], xr, xi, x0, x1, yr, yi, y0, width);
-                }
-            }
-            if (k < m) {
-                int x0 = (base + rows[k]) * lanes;
-                real11(u[row0 + k], xr, xi, x0, yr, yi, y0, width);
-                if (pair) {
-                    real11(u[row1 + k], xr, xi, x0, yr, yi, y1, width);
-                }
-            }
-        }
-    }
-
-    private static void real22(
-            double a,
-            double b,
-            double c,
-            double d,
-            double[] xr,
-            double[] xi,
-            int x0,
-            int x1,
-            double[] yr,
-            double[] yi,
-            int y0,
-            int y1,
-            int lanes) {
-        for (int s = 0; s < lanes; s++) {
-            double p = xr[x0 + s];
-            double q = xi[x0 + s];
-            double v = xr[x1 + s];
-            double w = xi[x1 + s];
-            yr[y0 + s] = Math.fma(b, v, Math.fma(a, p, yr[y0 + s]));
-            yi[y0 + s] = Math.fma(b, w, Math.fma(a, q, yi[y0 + s]));
-            yr[y1 + s] = Math.fma(d, v, Math.fma(c, p, yr[y1 + s]));
-            yi[y1 + s] = Math.fma(d, w, Math.fma(c, q, yi[y1 + s]));
-        }
-    }
-
-    private static void real12(
-            double a, double b, double[] xr, double[] xi, int x0, int x1, double[] yr, double[] yi, int y0, int lanes) {
-        for (int s = 0; s < lanes; s++) {
-            yr[y0 + s] = Math.fma(b, xr[x1 + s], Math.fma(a, xr[x0 + s], yr[y0 + s]));
-            yi[y0 + s] = Math.fma(b, xi[x1 + s], Math.fma(a, xi[x0 + s], yi[y0 + s]));
-        }
-    }
-
-    private static void real11(
-            double a, double[] xr, double[] xi, int x0, double[] yr, double[] yi, int y0, int lanes) {
-        for (int s = 0; s < lanes; s++) {
-            yr[y0 + s] = Math.fma(a, xr[x0 + s], yr[y0 + s]);
-            yi[y0 + s] = Math.fma(a, xi[x0 + s], yi[y0 + s]);
-        }
+    @Override
+    public void reverse(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+        PlainBlocks.reverse(pass, scratch, x, lambda, lanes, sums);
     }
 
     @Override
@@ -430,16 +291,6 @@ public final class PlainKernel implements BlockKernel {
             double vi = im[b + s];
             x[to + s] = Math.fma(ui, vi, Math.fma(ur, vr, x[to + s]));
             p[to + s] = Math.fma(-ui, vr, Math.fma(ur, vi, p[to + s]));
-        }
-    }
-
-    @Override
-    public void dots(double[] ar, double[] ai, double[] br, double[] bi, int dimension, double[] out, int lanes) {
-        for (int a = 0; a < dimension; a++) {
-            int at = a * lanes;
-            for (int s = 0; s < lanes; s++) {
-                out[s] = Math.fma(ai[at + s], bi[at + s], Math.fma(ar[at + s], br[at + s], out[s]));
-            }
         }
     }
 

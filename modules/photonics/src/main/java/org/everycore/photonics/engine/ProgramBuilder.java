@@ -20,8 +20,9 @@ import org.everycore.photonics.fock.TwoModeSqueezingGate;
  * <p>D(r, phi) = R(phi) D(r) R(-phi); S(r, phi) = R(phi/2) S(r) R(-phi/2); BS(theta, phi) = R1(-phi) BS(theta) R1(phi);
  * S2(r, phi) = R1(phi) S2(r) R1(-phi); V(gamma) = Q exp(i gamma Λ³/6) Qᵀ. MZ(in, ex) is exactly
  * R1(π/2 + in/2) R2(π/2 + in/2) BS(π/2 - in/2) R2(π) R1(ex), phases that commute with the cut, so the product is cut once.
- * Phases move to the earliest diagonal that they can reach without crossing a matrix on their mode, so that a layer of two
- * modes needs four diagonals.
+ * Phases move to the earliest diagonal that they can reach without crossing a matrix on their mode; those that reach none
+ * wait for the next matrix on one of their modes, before which all that wait become one diagonal. So matrices on modes of
+ * their own stand side by side, and a layer of three modes needs eight diagonals for its twelve matrices.
  */
 public final class ProgramBuilder {
     private final int modes;
@@ -31,6 +32,7 @@ public final class ProgramBuilder {
     private final double[] number;
     private final double[] square;
     private final List<Pass> passes = new ArrayList<>();
+    private final List<Pass.Phase> waiting = new ArrayList<>();
     private final Map<String, RealGate> gates = new HashMap<>();
     private CutPosition position;
 
@@ -57,6 +59,7 @@ public final class ProgramBuilder {
     }
 
     public Program build(int parameters) {
+        diagonal();
         return new Program(modes, cutoff, dimension, parameters, passes);
     }
 
@@ -124,14 +127,29 @@ public final class ProgramBuilder {
         }
         BlockLayout dense =
                 gates.computeIfAbsent("D", k -> new DisplacementGate(cutoff)).layout();
-        passes.add(blocks("to position", null, transposed, Angle.constant(0), dense, mode));
+        add(blocks("to position", null, transposed, Angle.constant(0), dense, mode));
         phase(new Pass.Phase("cubic phase", gamma, mode, cube, -1, null));
-        passes.add(blocks("from position", null, q, Angle.constant(0), dense, mode));
+        add(blocks("from position", null, q, Angle.constant(0), dense, mode));
         return this;
     }
 
     private void blocks(String label, RealGate gate, Angle angle, int... on) {
-        passes.add(blocks(label, gate, null, angle, gate.layout(), on));
+        add(blocks(label, gate, null, angle, gate.layout(), on));
+    }
+
+    private void add(Pass.Blocks blocks) {
+        if (waiting.stream().anyMatch(phase -> Arrays.stream(blocks.modes()).anyMatch(phase::touches))) {
+            diagonal();
+        }
+        passes.add(blocks);
+    }
+
+    /** Makes a diagonal of the phases that wait. */
+    private void diagonal() {
+        if (!waiting.isEmpty()) {
+            passes.add(new Pass.Diagonal(List.copyOf(waiting), dimension));
+            waiting.clear();
+        }
     }
 
     private Pass.Blocks blocks(
@@ -180,7 +198,7 @@ public final class ProgramBuilder {
             }
         }
         if (earliest < 0) {
-            passes.add(new Pass.Diagonal(List.of(phase), dimension));
+            waiting.add(phase);
         } else {
             List<Pass.Phase> merged = new ArrayList<>(((Pass.Diagonal) passes.get(earliest)).phases());
             merged.add(phase);

@@ -7,14 +7,16 @@ import java.util.List;
 /**
  * Takes blocks of kets through a program and cotangents back through it. Owned by one worker: all buffers are made once.
  *
- * <p>Reverse mode keeps the ket before every pass when {@link #TAPE_BUDGET} bytes hold them; else only every √P-th, and
- * computes the others again, segment by segment (Griewank and Walther, "Evaluating Derivatives", chapter 12).
+ * <p>Reverse mode keeps the ket before every pass when {@link #TAPE_BUDGET} bytes hold them; else one a segment, in the
+ * shortest segments that fit, but never longer than √P passes, and computes the others again, segment by segment (Griewank
+ * and Walther, "Evaluating Derivatives", chapter 12).
  */
 public final class Propagator {
-    /** Bytes of kets kept for reverse mode. */
-    static final long TAPE_BUDGET = 256L << 20;
+    /** Bytes of kets kept for reverse mode: beyond what a third-level cache holds, storing costs more than computing again. */
+    static final long TAPE_BUDGET = 6L << 20;
 
     private final Program program;
+    private final Scratch scratch;
     private final int maxLanes;
     private final List<BoundPass> passes = new ArrayList<>();
     private final int[] firstAngle;
@@ -35,16 +37,21 @@ public final class Propagator {
     public Propagator(Program program, BlockKernel kernel, int maxLanes, boolean[] laneParams, boolean gradients) {
         this.program = program;
         this.maxLanes = maxLanes;
-        this.firstAngle = new int[program.passes().size() + 1];
+        this.scratch = new Scratch(program.passes().stream()
+                .filter(Pass.Blocks.class::isInstance)
+                .flatMap(pass -> Arrays.stream(((Pass.Blocks) pass).rows()))
+                .mapToInt(rows -> rows.length)
+                .max()
+                .orElse(1));
+        bindAll(kernel, laneParams, gradients);
+        this.firstAngle = new int[passes.size() + 1];
         int widest = 1;
-        for (int p = 0; p < program.passes().size(); p++) {
-            BoundPass bound = bound(program.passes().get(p), kernel, laneParams, gradients);
-            passes.add(bound);
-            firstAngle[p + 1] = firstAngle[p] + bound.angles();
-            widest = Math.max(widest, bound.angles());
+        for (int p = 0; p < passes.size(); p++) {
+            firstAngle[p + 1] = firstAngle[p] + passes.get(p).angles();
+            widest = Math.max(widest, passes.get(p).angles());
         }
         this.angleCount = firstAngle[passes.size()];
-        this.work = new KetBlock[] {block(), block()};
+        this.work = new KetBlock[] {block(), passes.stream().allMatch(BoundPass::inPlace) ? null : block()};
         if (gradients) {
             lambda = block();
             mu = block();
@@ -54,13 +61,41 @@ public final class Propagator {
         }
     }
 
-    private BoundPass bound(Pass pass, BlockKernel kernel, boolean[] laneParams, boolean gradients) {
-        if (pass instanceof Pass.Diagonal diagonal) {
-            boolean perLane = diagonal.phases().stream().anyMatch(phase -> varies(phase.angle(), laneParams));
-            return new BoundDiagonal(diagonal, kernel, program.modes(), program.cutoff(), perLane, maxLanes);
+    /** A diagonal joins the matrix after it when both are shared by all lanes. */
+    private void bindAll(BlockKernel kernel, boolean[] laneParams, boolean gradients) {
+        BoundDiagonal before = null;
+        for (Pass pass : program.passes()) {
+            boolean joined = false;
+            if (pass instanceof Pass.Blocks blocks) {
+                boolean own = varies(blocks.angle(), laneParams);
+                joined = !own && before != null && before.fusible();
+                if (before != null && !joined) {
+                    passes.add(before);
+                }
+                passes.add(
+                        own
+                                ? new OwnBlocks(blocks, kernel, maxLanes, gradients)
+                                : new BoundBlocks(
+                                        blocks,
+                                        joined ? before : null,
+                                        program.cutoff(),
+                                        kernel,
+                                        scratch,
+                                        maxLanes,
+                                        gradients));
+                before = null;
+            } else {
+                Pass.Diagonal diagonal = (Pass.Diagonal) pass;
+                if (before != null) {
+                    passes.add(before);
+                }
+                boolean perLane = diagonal.phases().stream().anyMatch(phase -> varies(phase.angle(), laneParams));
+                before = new BoundDiagonal(diagonal, kernel, program.modes(), program.cutoff(), perLane, maxLanes);
+            }
         }
-        Pass.Blocks blocks = (Pass.Blocks) pass;
-        return new BoundBlocks(blocks, kernel, varies(blocks.angle(), laneParams), maxLanes, gradients);
+        if (before != null) {
+            passes.add(before);
+        }
     }
 
     private static boolean varies(Angle angle, boolean[] laneParams) {
@@ -74,8 +109,11 @@ public final class Propagator {
     private void makeTape() {
         int count = passes.size();
         long bytes = 16L * program.dimension() * maxLanes;
-        boolean whole = bytes * (count + 1) <= TAPE_BUDGET;
-        segmentLength = whole ? Math.max(1, count) : (int) Math.ceil(Math.sqrt(count));
+        segmentLength = 1;
+        while (segmentLength * segmentLength < count && bytes * kept(count) > TAPE_BUDGET) {
+            segmentLength++;
+        }
+        segmentLength = bytes * (count + 1) <= TAPE_BUDGET ? Math.max(1, count) : Math.max(2, segmentLength);
         int segments = Math.max(1, (count + segmentLength - 1) / segmentLength);
         checkpoints = new KetBlock[segments + 1];
         segment = new KetBlock[segmentLength];
@@ -85,6 +123,11 @@ public final class Propagator {
         for (int j = 1; j < segmentLength; j++) {
             segment[j] = block();
         }
+    }
+
+    /** Kets kept: one a segment, and those inside of one. */
+    private int kept(int count) {
+        return (count + segmentLength - 1) / segmentLength + segmentLength;
     }
 
     public Program program() {
@@ -97,23 +140,13 @@ public final class Propagator {
 
     /** Sets the shared parameters. */
     public void bind(double[] params) {
-        for (BoundPass pass : passes) {
-            if (pass instanceof BoundBlocks blocks) {
-                blocks.bind(params);
-            } else {
-                ((BoundDiagonal) pass).bind(params);
-            }
-        }
+        passes.forEach(pass -> pass.bind(params));
     }
 
     /** Sets the parameters that differ by lane: parameter p of lane s at {@code p * lanes + s}. */
     public void bindLanes(double[] params, int lanes) {
         for (BoundPass pass : passes) {
-            if (pass instanceof BoundBlocks blocks) {
-                blocks.bindLanes(params, lanes);
-            } else {
-                ((BoundDiagonal) pass).bindLanes(params, lanes);
-            }
+            pass.bindLanes(params, lanes);
         }
     }
 
@@ -124,15 +157,15 @@ public final class Propagator {
 
     /** Takes {@link #input} through all passes; the result stays valid until the next call. */
     public KetBlock forward(int lanes) {
-        int at = 0;
         for (BoundPass pass : passes) {
-            pass.forward(work[at], work[1 - at], lanes);
-            at = 1 - at;
-        }
-        if (at == 1) {
-            KetBlock swap = work[0];
-            work[0] = work[1];
-            work[1] = swap;
+            if (pass.inPlace()) {
+                pass.forward(work[0], work[0], lanes);
+            } else {
+                pass.forward(work[0], work[1], lanes);
+                KetBlock swap = work[0];
+                work[0] = work[1];
+                work[1] = swap;
+            }
         }
         return work[0];
     }
@@ -145,13 +178,12 @@ public final class Propagator {
     /** Like {@link #forward}, from {@link #tapedInput}, keeping what {@link #backward} needs. */
     public KetBlock forwardTaped(int lanes) {
         for (int k = 0; k + 1 < checkpoints.length; k++) {
-            runSegment(k, lanes);
+            runSegment(k, Math.min(passes.size(), (k + 1) * segmentLength), lanes);
         }
         return passes.isEmpty() ? checkpoints[0] : checkpoints[checkpoints.length - 1];
     }
 
-    private void runSegment(int k, int lanes) {
-        int end = Math.min(passes.size(), (k + 1) * segmentLength);
+    private void runSegment(int k, int end, int lanes) {
         for (int p = k * segmentLength; p < end; p++) {
             passes.get(p).forward(state(k, p), state(k, p + 1), lanes);
         }
@@ -182,35 +214,30 @@ public final class Propagator {
      *
      * @param valid lanes that count
      * @param laneGradients parameter p of lane s at {@code p * lanes + s}, added to; may be null
-     * @param wantInput whether the cotangent of the input is needed
-     * @return the cotangent of {@link #tapedInput} when wanted; valid until the next call
+     * @return the cotangent of {@link #tapedInput}; valid until the next call
      */
-    public KetBlock backward(int lanes, int valid, double[] laneGradients, boolean wantInput) {
+    public KetBlock backward(int lanes, int valid, double[] laneGradients) {
         int last = checkpoints.length - 2;
         for (int k = last; k >= 0; k--) {
-            if (k != last) {
-                runSegment(k, lanes);
-            }
             int end = Math.min(passes.size(), (k + 1) * segmentLength);
+            if (k != last) {
+                // The ket after the segment's last pass is not needed, and the one before its first is kept.
+                runSegment(k, end - 1, lanes);
+            }
             for (int p = end - 1; p >= k * segmentLength; p--) {
-                reverse(p, state(k, p), state(k, p + 1), lanes, valid, laneGradients);
-                if (p > 0 || wantInput) {
-                    passes.get(p).backward(lambda, mu, lanes);
-                    KetBlock swap = lambda;
-                    lambda = mu;
-                    mu = swap;
-                }
+                reverse(p, state(k, p), lanes, valid, laneGradients);
             }
         }
         return lambda;
     }
 
-    private void reverse(int p, KetBlock x, KetBlock y, int lanes, int valid, double[] laneGradients) {
+    private void reverse(int p, KetBlock x, int lanes, int valid, double[] laneGradients) {
         BoundPass pass = passes.get(p);
-        if (pass.angles() == 0) {
-            return;
+        KetBlock back = pass.reverse(x, lambda, mu, lanes, laneSums);
+        if (back == mu) {
+            mu = lambda;
+            lambda = back;
         }
-        pass.angleGradients(x, y, lambda, mu, lanes, laneSums);
         for (int j = 0; j < pass.angles(); j++) {
             if (pass.perLane()) {
                 Angle angle = pass.angle(j);

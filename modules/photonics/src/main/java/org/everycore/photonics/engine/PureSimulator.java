@@ -59,7 +59,7 @@ public final class PureSimulator {
         KetBlock lambda = propagator.cotangent();
         loss.fill(new FockKet(circuit.modes(), circuit.cutoff(), out.re, out.im), lambda.re, lambda.im);
         double[] gradient = new double[lowered.program().parameters()];
-        KetBlock start = propagator.backward(1, 1, null, true);
+        KetBlock start = propagator.backward(1, 1, null);
         propagator.addSharedGradients(gradient);
         lowered.start().addGradients(start.re, start.im, gradient);
         return gradient;

@@ -77,46 +77,51 @@ public final class BeamsplitterGate implements RealGate {
         }
     }
 
-    /** B' = -s(√(mp) [m-1,n;p-1,q] + √(nq) [m,n-1;p,q-1]) + c(√(np) [m,n-1;p-1,q] - √(mq) [m-1,n;p,q-1]). */
     @Override
-    public void derivatives(double[] t, int lanes, double[] functions, double[] elements, double[] out) {
-        for (int total = 0; total < layout.blocks(); total++) {
-            int low = Math.max(0, total - cutoff + 1);
-            int high = Math.min(total, cutoff - 1);
-            for (int m = low; m <= high; m++) {
-                for (int p = low; p <= high; p++) {
-                    int n = total - m;
-                    int q = total - p;
-                    int here = at(total, m, p) * lanes;
-                    java.util.Arrays.fill(out, here, here + lanes, 0);
-                    term(total, m - 1, p - 1, n, q, -root[m] * root[p], functions, lanes, lanes, elements, here, out);
-                    term(total, m, p, n - 1, q - 1, -root[n] * root[q], functions, lanes, lanes, elements, here, out);
-                    term(total, m, p - 1, n - 1, q, root[n] * root[p], functions, 0, lanes, elements, here, out);
-                    term(total, m - 1, p, n, q - 1, -root[m] * root[q], functions, 0, lanes, elements, here, out);
-                }
-            }
-        }
+    public double coupling(int block, int i) {
+        int m = Math.max(0, block - cutoff + 1) + i;
+        return -root[m] * root[block - m + 1];
     }
 
-    private void term(
-            int total,
-            int m,
-            int p,
-            int n,
-            int q,
-            double factor,
-            double[] functions,
-            int trig,
-            int lanes,
-            double[] elements,
-            int here,
-            double[] out) {
-        if (m < 0 || p < 0 || n < 0 || q < 0) {
-            return;
-        }
-        int from = at(total - 1, m, p) * lanes;
-        for (int s = 0; s < lanes; s++) {
-            out[here + s] = Math.fma(factor * functions[trig + s], elements[from + s], out[here + s]);
+    @Override
+    public boolean leavesFirst(int block) {
+        return block >= cutoff;
+    }
+
+    @Override
+    public boolean leavesLast(int block) {
+        return block >= cutoff;
+    }
+
+    /**
+     * With low = total - cutoff + 1 the columns [low-1, cutoff] and [cutoff, low-1]: √cutoff times the one is
+     * -s √m [m-1,n;low-1,cutoff-1] + c √n [m,n-1;low-1,cutoff-1], the other c √m [m-1,n;cutoff-1,low-1] + s √n
+     * [m,n-1;cutoff-1,low-1].
+     */
+    @Override
+    public void edges(double[] t, int lanes, double[] functions, double[] elements, double[] out) {
+        for (int total = cutoff; total < layout.blocks(); total++) {
+            int low = total - cutoff + 1;
+            int size = layout.rows(total).length;
+            int from = 2 * layout.levelsBefore(total);
+            for (int m = low; m < cutoff; m++) {
+                int n = total - m;
+                double factorM = root[low] * root[m];
+                double factorN = root[low] * root[n];
+                int first = (from + m - low) * lanes;
+                int last = first + size * lanes;
+                int firstM = at(total - 1, m - 1, low - 1) * lanes;
+                int firstN = at(total - 1, m, low - 1) * lanes;
+                int lastM = at(total - 1, m - 1, cutoff - 1) * lanes;
+                int lastN = at(total - 1, m, cutoff - 1) * lanes;
+                for (int s = 0; s < lanes; s++) {
+                    double c = functions[s];
+                    double sine = functions[lanes + s];
+                    out[first + s] =
+                            Math.fma(factorN * c, elements[firstN + s], -factorM * sine * elements[firstM + s]);
+                    out[last + s] = Math.fma(-factorN * sine, elements[lastN + s], -factorM * c * elements[lastM + s]);
+                }
+            }
         }
     }
 

@@ -11,14 +11,19 @@ public final class BlockLayout {
     private final int levels;
     private final int[][] rows;
     private final int[] offsets;
+    private final int[] levelsBefore;
     private final int length;
 
     BlockLayout(int levels, int[][] rows) {
         this.levels = levels;
         this.rows = rows;
         this.offsets = new int[rows.length];
+        this.levelsBefore = new int[rows.length];
         int at = 0;
+        int before = 0;
         for (int b = 0; b < rows.length; b++) {
+            levelsBefore[b] = before;
+            before += rows[b].length;
             offsets[b] = at;
             at = Math.addExact(at, Math.multiplyExact(rows[b].length, rows[b].length));
         }
@@ -42,6 +47,11 @@ public final class BlockLayout {
     /** Where a block's elements begin. */
     public int offset(int block) {
         return offsets[block];
+    }
+
+    /** Levels of all blocks before one. */
+    public int levelsBefore(int block) {
+        return levelsBefore[block];
     }
 
     /** Number of elements in all blocks. */

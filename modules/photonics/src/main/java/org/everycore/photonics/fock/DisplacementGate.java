@@ -53,20 +53,21 @@ public final class DisplacementGate implements RealGate {
         }
     }
 
-    /** D' = -r D + a† D - D a. */
     @Override
-    public void derivatives(double[] t, int lanes, double[] functions, double[] elements, double[] out) {
+    public double coupling(int block, int i) {
+        return root[i];
+    }
+
+    /** √c D[m,c] = √m D[m-1,c-1] - r D[m,c-1]. */
+    @Override
+    public void edges(double[] t, int lanes, double[] functions, double[] elements, double[] out) {
         for (int m = 0; m < cutoff; m++) {
-            for (int n = 0; n < cutoff; n++) {
-                int at = (m * cutoff + n) * lanes;
-                int above = m == 0 ? at : at - cutoff * lanes;
-                int left = n == 0 ? at : at - lanes;
-                double up = root[m];
-                double down = root[n];
-                for (int s = 0; s < lanes; s++) {
-                    double sum = Math.fma(-t[s], elements[at + s], up * elements[above + s]);
-                    out[at + s] = Math.fma(-down, elements[left + s], sum);
-                }
+            int to = (cutoff + m) * lanes;
+            int left = (m * cutoff + cutoff - 1) * lanes;
+            int corner = m == 0 ? left : left - cutoff * lanes;
+            double factor = root[m];
+            for (int s = 0; s < lanes; s++) {
+                out[to + s] = Math.fma(factor, elements[corner + s], -t[s] * elements[left + s]);
             }
         }
     }

@@ -16,7 +16,7 @@ public final class SqueezingGate implements RealGate {
         this.cutoff = cutoff;
         this.even = (cutoff + 1) / 2;
         this.odd = cutoff / 2;
-        this.root = Roots.upTo(cutoff + 1);
+        this.root = Roots.upTo(cutoff + 2);
         this.layout = BlockLayout.parity(cutoff);
     }
 
@@ -59,26 +59,48 @@ public final class SqueezingGate implements RealGate {
         }
     }
 
-    /** S'[m,n] = -½T S - ½c² √(m(m-1)) S[m-2,n] - cT √(mn) S[m-1,n-1] + ½c² √(n(n-1)) S[m,n-2]. */
     @Override
-    public void derivatives(double[] t, int lanes, double[] functions, double[] elements, double[] out) {
-        for (int m = 0; m < cutoff; m++) {
-            for (int n = m & 1; n < cutoff; n += 2) {
-                int here = at(m, n) * lanes;
-                int above = m < 2 ? here : at(m - 2, n) * lanes;
-                int corner = m < 1 || n < 1 ? here : at(m - 1, n - 1) * lanes;
-                int left = n < 2 ? here : at(m, n - 2) * lanes;
-                double up = m < 2 ? 0 : -0.5 * root[m] * root[m - 1];
-                double across = -root[m] * root[n];
-                double down = n < 2 ? 0 : 0.5 * root[n] * root[n - 1];
+    public double coupling(int block, int i) {
+        int n = 2 * i + block;
+        return -0.5 * root[n] * root[n - 1];
+    }
+
+    /** Column cutoff, then column cutoff + 1, which looks at it. */
+    @Override
+    public void edges(double[] t, int lanes, double[] functions, double[] elements, double[] out) {
+        for (int n = cutoff; n < cutoff + 2; n++) {
+            int block = n & 1;
+            if (block == 1 && odd == 0) {
+                continue;
+            }
+            double weight = -0.5 * root[n] * root[n - 1];
+            for (int m = block; m < cutoff; m += 2) {
+                int to = edge(m) * lanes;
+                double diagonal = weight * root[m] / root[n];
+                double two = weight * root[n - 1] / root[n];
+                int left = at(m, n - 2) * lanes;
                 for (int s = 0; s < lanes; s++) {
-                    double c = functions[lanes + s];
-                    double sum = -0.5 * functions[s] * elements[here + s];
-                    sum = Math.fma(up * c * c, elements[above + s], sum);
-                    sum = Math.fma(across * c * functions[s], elements[corner + s], sum);
-                    out[here + s] = Math.fma(down * c * c, elements[left + s], sum);
+                    out[to + s] = two * functions[s] * elements[left + s];
+                }
+                if (m > 0 && n == cutoff) {
+                    int corner = at(m - 1, n - 1) * lanes;
+                    for (int s = 0; s < lanes; s++) {
+                        out[to + s] = Math.fma(diagonal * functions[lanes + s], elements[corner + s], out[to + s]);
+                    }
+                } else if (m > 0) {
+                    // Column cutoff lies in out, times its own weight.
+                    int corner = edge(m - 1) * lanes;
+                    double unweighted = diagonal / (-0.5 * root[cutoff] * root[cutoff - 1]);
+                    for (int s = 0; s < lanes; s++) {
+                        out[to + s] = Math.fma(unweighted * functions[lanes + s], out[corner + s], out[to + s]);
+                    }
                 }
             }
         }
+    }
+
+    /** Where row m of the column after the last of m's block lies among the edges. */
+    private int edge(int m) {
+        return (m & 1) == 0 ? even + (m >> 1) : 2 * even + odd + (m >> 1);
     }
 }

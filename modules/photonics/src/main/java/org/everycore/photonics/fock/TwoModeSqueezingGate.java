@@ -13,7 +13,7 @@ public final class TwoModeSqueezingGate implements RealGate {
 
     public TwoModeSqueezingGate(int cutoff) {
         this.cutoff = cutoff;
-        this.root = Roots.upTo(cutoff);
+        this.root = Roots.upTo(cutoff + 1);
         this.layout = BlockLayout.numberDifference(cutoff);
     }
 
@@ -67,33 +67,54 @@ public final class TwoModeSqueezingGate implements RealGate {
         }
     }
 
-    /** Z' = -T Z + c²(√(mn) [m-1,n-1;p,q] - √(pq) [m,n;p-1,q-1]) - cT(√(mp) [m-1,n;p-1,q] + √(nq) [m,n-1;p,q-1]). */
     @Override
-    public void derivatives(double[] t, int lanes, double[] functions, double[] elements, double[] out) {
-        for (int q = 0; q < cutoff; q++) {
-            for (int p = 0; p < cutoff; p++) {
-                int lowest = Math.max(0, p - q);
-                for (int m = lowest; m < Math.min(cutoff, cutoff + p - q); m++) {
-                    int n = m - p + q;
-                    int here = at(m, n, p, q) * lanes;
-                    int out1 = m == 0 || n == 0 ? here : at(m - 1, n - 1, p, q) * lanes;
-                    int in = p == 0 || q == 0 ? here : at(m, n, p - 1, q - 1) * lanes;
-                    int one = m == 0 || p == 0 ? here : at(m - 1, n, p - 1, q) * lanes;
-                    int two = n == 0 || q == 0 ? here : at(m, n - 1, p, q - 1) * lanes;
-                    double factorOut = root[m] * root[n];
-                    double factorIn = -root[p] * root[q];
-                    double factorOne = -root[m] * root[p];
-                    double factorTwo = -root[n] * root[q];
-                    for (int s = 0; s < lanes; s++) {
-                        double c = functions[lanes + s];
-                        double sum = -functions[s] * elements[here + s];
-                        sum = Math.fma(factorOut * c * c, elements[out1 + s], sum);
-                        sum = Math.fma(factorIn * c * c, elements[in + s], sum);
-                        sum = Math.fma(factorOne * c * functions[s], elements[one + s], sum);
-                        out[here + s] = Math.fma(factorTwo * c * functions[s], elements[two + s], sum);
-                    }
-                }
+    public double coupling(int block, int i) {
+        int difference = block - cutoff + 1;
+        return root[i + Math.max(difference, 0)] * root[i + Math.max(-difference, 0)];
+    }
+
+    /** The column [p, q] after each block's last; that of equal numbers looks at the one of difference 1, so it comes last. */
+    @Override
+    public void edges(double[] t, int lanes, double[] functions, double[] elements, double[] out) {
+        for (int block = 0; block < layout.blocks(); block++) {
+            if (block != cutoff - 1) {
+                edge(block, lanes, functions, elements, out);
             }
+        }
+        edge(cutoff - 1, lanes, functions, elements, out);
+    }
+
+    private void edge(int block, int lanes, double[] functions, double[] elements, double[] out) {
+        int difference = block - cutoff + 1;
+        int size = layout.rows(block).length;
+        int p = difference >= 0 ? cutoff : cutoff + difference;
+        int q = p - difference;
+        for (int k = 0; k < size; k++) {
+            int m = k + Math.max(difference, 0);
+            int n = m - difference;
+            int to = (2 * layout.levelsBefore(block) + size + k) * lanes;
+            int pair = at(m, n, p - 1, q - 1) * lanes;
+            // Lower q, or p where [p, q-1] is outside too; both sides are times √(p q).
+            double factorPair = -(difference > 0 ? root[q] * root[q] : root[p] * root[p]);
+            for (int s = 0; s < lanes; s++) {
+                out[to + s] = factorPair * functions[s] * elements[pair + s];
+            }
+            if (difference > 0) {
+                accumulate(root[q] * root[m], functions, lanes, elements, at(m - 1, n, p - 1, q), out, to);
+            } else if (n > 0 && difference < 0) {
+                accumulate(root[p] * root[n], functions, lanes, elements, at(m, n - 1, p, q - 1), out, to);
+            } else if (n > 0) {
+                int before = 2 * layout.levelsBefore(cutoff) + layout.rows(cutoff).length + k - 1;
+                accumulate(
+                        root[p] * root[n] / (root[cutoff] * root[cutoff - 1]), functions, lanes, out, before, out, to);
+            }
+        }
+    }
+
+    private static void accumulate(
+            double factor, double[] functions, int lanes, double[] from, int at, double[] out, int to) {
+        for (int s = 0; s < lanes; s++) {
+            out[to + s] = Math.fma(factor * functions[lanes + s], from[at * lanes + s], out[to + s]);
         }
     }
 

@@ -30,6 +30,9 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
     static final int MAX_OPERATOR = 1024;
 
     private static final int CACHE_BYTES = 1 << 16;
+    /** Half a second-level cache of 1 MiB is for kets while they go back. */
+    private static final int REVERSE_BYTES = 1 << 18;
+
     private static final long LARGEST_BLOCK = 1L << 26;
     /** Lanes are made in multiples of this many, which fill two registers of 512 bits. */
     public static final int LANE_STEP = 16;
@@ -57,6 +60,14 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
         long byCache = CACHE_BYTES / (16L * dimension) / LANE_STEP * LANE_STEP;
         long byMemory = Math.max(1, LARGEST_BLOCK / (16L * dimension));
         return (int) Math.min(byMemory, Math.min(64, Math.max(LANE_STEP, byCache)));
+    }
+
+    /**
+     * The most samples that reverse mode takes side by side: where kets are large, half as many as forward, so that a ket, its
+     * cotangent and the one that is computed from it stay in the second-level cache. Never changes bits.
+     */
+    int reverseLanes(int dimension) {
+        return form == Form.PASSES && 16L * dimension * LANE_STEP > REVERSE_BYTES ? LANE_STEP / 2 : lanes;
     }
 
     /** Lines that explain how a generator's samples are computed. */

@@ -36,29 +36,31 @@ public final class GradientEngine {
         GeneratorSpec spec = model.spec();
         this.model = model;
         this.kernel = kernel;
-        this.maxLanes = lanes;
         this.dimension = spec.dimension();
+        this.maxLanes = Math.min(lanes, model.plan().reverseLanes(dimension));
         this.latentDim = spec.latentDim();
         this.circuitCount = model.layout().count();
-        this.readout = new LaneReadout(readout, spec.modes(), spec.cutoff(), kernel, lanes);
-        this.latent = new double[latentDim * lanes];
-        this.values = new double[this.readout.columns() * lanes];
+        this.readout = new LaneReadout(readout, spec.modes(), spec.cutoff(), kernel, maxLanes);
+        this.latent = new double[latentDim * maxLanes];
+        this.values = new double[this.readout.columns() * maxLanes];
         this.cotangents = new double[values.length];
         boolean shared = spec.encoding().sharedCircuit();
         this.input = shared
-                ? new InputEncoder(spec.encoding(), spec.modes(), spec.cutoff(), latentDim, model.seed(), kernel, lanes)
+                ? new InputEncoder(
+                        spec.encoding(), spec.modes(), spec.cutoff(), latentDim, model.seed(), kernel, maxLanes)
                 : null;
-        this.encoder = shared ? null : WeightEncoder.of(spec, model.layout(), model.seed(), lanes);
-        this.laneParams = shared ? null : new double[circuitCount * lanes];
-        this.laneGradients = shared ? null : new double[circuitCount * lanes];
+        this.encoder = shared ? null : WeightEncoder.of(spec, model.layout(), model.seed(), maxLanes);
+        this.laneParams = shared ? null : new double[circuitCount * maxLanes];
+        this.laneGradients = shared ? null : new double[circuitCount * maxLanes];
         this.circuitGradient = new double[circuitCount];
         this.encoderGradient = new double[shared ? 0 : encoder.count()];
         if (model.plan().form() == ExecutionPlan.Form.OPERATOR) {
-            this.operator = new OperatorGradient(dimension, lanes);
+            this.operator = new OperatorGradient(dimension, maxLanes);
             this.propagator = new Propagator(model.program(), kernel, OperatorGradient.columns(dimension), null, true);
         } else {
             this.operator = null;
-            this.propagator = new Propagator(model.program(), kernel, lanes, shared ? null : encoder.shifted(), true);
+            this.propagator =
+                    new Propagator(model.program(), kernel, maxLanes, shared ? null : encoder.shifted(), true);
         }
         propagator.bind(model.weights().circuit());
     }
@@ -140,7 +142,7 @@ public final class GradientEngine {
         if (encoder != null) {
             Arrays.fill(laneGradients, 0, circuitCount * lanes, 0);
         }
-        propagator.backward(lanes, valid, laneGradients, false);
+        propagator.backward(lanes, valid, laneGradients);
         if (encoder != null) {
             for (int p = 0; p < circuitCount; p++) {
                 double sum = circuitGradient[p];

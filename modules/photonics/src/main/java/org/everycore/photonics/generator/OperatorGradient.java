@@ -94,7 +94,7 @@ final class OperatorGradient {
                 Arrays.fill(cotangent.re, i * lanes + count, (i + 1) * lanes, 0);
                 Arrays.fill(cotangent.im, i * lanes + count, (i + 1) * lanes, 0);
             }
-            propagator.backward(lanes, Math.min(lanes, dimension - from), null, false);
+            propagator.backward(lanes, Math.min(lanes, dimension - from), null);
         }
     }
 }

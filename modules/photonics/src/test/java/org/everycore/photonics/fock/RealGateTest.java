@@ -79,26 +79,52 @@ final class RealGateTest {
         }
     }
 
+    /** M' = M G, where what G takes out of the cut meets the edges. */
     @ParameterizedTest
     @EnumSource(Kind.class)
-    void derivativesAreTheSlopesOfTheElements(Kind kind) {
-        int cutoff = kind.modes == 1 ? 12 : 6;
-        RealGate gate = kind.make.apply(cutoff);
-        int length = gate.layout().length();
-        double[] t = {0.0, 0.4, -0.7};
-        double h = 1e-5;
-        double[] low = new double[length * 3];
-        double[] high = new double[length * 3];
-        double[] here = new double[length * 3];
-        double[] slope = new double[length * 3];
-        double[] functions = new double[6];
-        gate.elements(new double[] {t[0] - h, t[1] - h, t[2] - h}, 3, functions, low);
-        gate.elements(new double[] {t[0] + h, t[1] + h, t[2] + h}, 3, functions, high);
-        gate.elements(t, 3, functions, here);
-        gate.derivatives(t, 3, functions, here, slope);
-        for (int e = 0; e < slope.length; e++) {
-            assertThat(slope[e]).as("%s element %d", kind, e).isCloseTo((high[e] - low[e]) / (2 * h), within(1e-8));
+    void couplingsAndEdgesMakeTheSlopesOfTheElements(Kind kind) {
+        for (int cutoff : new int[] {1, 2, 3, kind.modes == 1 ? 12 : 6}) {
+            RealGate gate = kind.make.apply(cutoff);
+            int length = gate.layout().length();
+            double[] t = {0.0, 0.4, -0.7};
+            double h = 1e-5;
+            double[] low = new double[length * 3];
+            double[] high = new double[length * 3];
+            double[] here = new double[length * 3];
+            double[] edges = new double[2 * gate.layout().levels() * 3];
+            double[] functions = new double[6];
+            gate.elements(new double[] {t[0] - h, t[1] - h, t[2] - h}, 3, functions, low);
+            gate.elements(new double[] {t[0] + h, t[1] + h, t[2] + h}, 3, functions, high);
+            gate.elements(t, 3, functions, here);
+            gate.edges(t, 3, functions, here, edges);
+            for (int b = 0; b < gate.layout().blocks(); b++) {
+                int m = gate.layout().rows(b).length;
+                for (int e = 0; e < m * m * 3; e++) {
+                    int at = gate.layout().offset(b) * 3 + e;
+                    assertThat(slope(gate, b, e / 3 / m, e / 3 % m, e % 3, here, edges))
+                            .as("%s cutoff %d block %d element %d", kind, cutoff, b, e)
+                            .isCloseTo((high[at] - low[at]) / (2 * h), within(1e-8));
+                }
+            }
         }
+    }
+
+    private static double slope(RealGate gate, int b, int i, int k, int s, double[] elements, double[] edges) {
+        int m = gate.layout().rows(b).length;
+        int row = gate.layout().offset(b) + i * m;
+        int edge = 2 * gate.layout().levelsBefore(b) + i;
+        double sum = 0;
+        if (k + 1 < m) {
+            sum += gate.coupling(b, k + 1) * elements[(row + k + 1) * 3 + s];
+        } else if (gate.leavesLast(b)) {
+            sum += edges[(edge + m) * 3 + s];
+        }
+        if (k > 0) {
+            sum -= gate.coupling(b, k) * elements[(row + k - 1) * 3 + s];
+        } else if (gate.leavesFirst(b)) {
+            sum += edges[edge * 3 + s];
+        }
+        return sum;
     }
 
     @ParameterizedTest

@@ -4,13 +4,16 @@ import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.everycore.photonics.engine.BlockKernel;
+import org.everycore.photonics.engine.KetBlock;
 import org.everycore.photonics.engine.PlainKernel;
+import org.everycore.photonics.engine.RealPass;
+import org.everycore.photonics.engine.Scratch;
 
 /**
  * The kernel with explicit vectors: tiles of four rows by two registers of lanes, whose sums stay in registers over all k.
  *
  * <p>Each lane of each sum is the same chain of fused multiply-adds as in {@link PlainKernel}, so the bits are the same. A
- * tile of a complex product does 32 multiply-adds for 12 loads, a tile of a real one 16 for 8. Lanes that do not fill two
+ * tile of a complex product does 32 multiply-adds for 12 loads. Passes over blocks: {@link VectorBlocks}. Lanes that do not fill two
  * registers, and rows that do not fill a tile, take the same chains one register or one number at a time.
  */
 public final class VectorKernel implements BlockKernel {
@@ -40,228 +43,20 @@ public final class VectorKernel implements BlockKernel {
     }
 
     @Override
-    public void real(
-            double[] u,
-            int at,
-            int[] rows,
-            int[] bases,
-            int run,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes) {
-        int width = run * lanes;
-        if (width < STEP || cold()) {
-            PlainKernel.INSTANCE.real(u, at, rows, bases, run, xr, xi, yr, yi, lanes);
-            return;
-        }
-        int m = rows.length;
-        int whole = width / STEP * STEP;
-        for (int base : bases) {
-            for (int s = 0; s < whole; s += STEP) {
-                int i = 0;
-                for (; i + 3 < m; i += 4) {
-                    realTile(u, at + i * m, rows, i, base, xr, xi, yr, yi, lanes, s);
-                }
-                if (i + 1 < m) {
-                    realPair(u, at + i * m, rows, i, base, xr, xi, yr, yi, lanes, s);
-                    i += 2;
-                }
-                if (i < m) {
-                    realRow(u, at + i * m, rows, i, base, xr, xi, yr, yi, lanes, s);
-                }
-            }
-            if (whole < width) {
-                realRest(u, at, rows, base, xr, xi, yr, yi, lanes, whole, width);
-            }
+    public void real(RealPass pass, Scratch scratch, KetBlock x, KetBlock y, int lanes) {
+        if (VectorBlocks.forwardFits(pass, lanes) && !cold()) {
+            VectorBlocks.forward(pass, scratch, x, y, lanes);
+        } else {
+            PlainKernel.INSTANCE.real(pass, scratch, x, y, lanes);
         }
     }
 
-    private static void realTile(
-            double[] u,
-            int at,
-            int[] rows,
-            int row,
-            int base,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes,
-            int s) {
-        int m = rows.length;
-        DoubleVector r00 = DoubleVector.zero(SPECIES);
-        DoubleVector r01 = r00;
-        DoubleVector r10 = r00;
-        DoubleVector r11 = r00;
-        DoubleVector r20 = r00;
-        DoubleVector r21 = r00;
-        DoubleVector r30 = r00;
-        DoubleVector r31 = r00;
-        DoubleVector i00 = r00;
-        DoubleVector i01 = r00;
-        DoubleVector i10 = r00;
-        DoubleVector i11 = r00;
-        DoubleVector i20 = r00;
-        DoubleVector i21 = r00;
-        DoubleVector i30 = r00;
-        DoubleVector i31 = r00;
-        for (int k = 0; k < m; k++) {
-            int x = (base + rows[k]) * lanes + s;
-            DoubleVector p0 = DoubleVector.fromArray(SPECIES, xr, x);
-            DoubleVector p1 = DoubleVector.fromArray(SPECIES, xr, x + WIDTH);
-            DoubleVector q0 = DoubleVector.fromArray(SPECIES, xi, x);
-            DoubleVector q1 = DoubleVector.fromArray(SPECIES, xi, x + WIDTH);
-            DoubleVector a = DoubleVector.broadcast(SPECIES, u[at + k]);
-            r00 = a.fma(p0, r00);
-            r01 = a.fma(p1, r01);
-            i00 = a.fma(q0, i00);
-            i01 = a.fma(q1, i01);
-            a = DoubleVector.broadcast(SPECIES, u[at + m + k]);
-            r10 = a.fma(p0, r10);
-            r11 = a.fma(p1, r11);
-            i10 = a.fma(q0, i10);
-            i11 = a.fma(q1, i11);
-            a = DoubleVector.broadcast(SPECIES, u[at + 2 * m + k]);
-            r20 = a.fma(p0, r20);
-            r21 = a.fma(p1, r21);
-            i20 = a.fma(q0, i20);
-            i21 = a.fma(q1, i21);
-            a = DoubleVector.broadcast(SPECIES, u[at + 3 * m + k]);
-            r30 = a.fma(p0, r30);
-            r31 = a.fma(p1, r31);
-            i30 = a.fma(q0, i30);
-            i31 = a.fma(q1, i31);
-        }
-        int y0 = (base + rows[row]) * lanes + s;
-        r00.intoArray(yr, y0);
-        r01.intoArray(yr, y0 + WIDTH);
-        i00.intoArray(yi, y0);
-        i01.intoArray(yi, y0 + WIDTH);
-        int y1 = (base + rows[row + 1]) * lanes + s;
-        r10.intoArray(yr, y1);
-        r11.intoArray(yr, y1 + WIDTH);
-        i10.intoArray(yi, y1);
-        i11.intoArray(yi, y1 + WIDTH);
-        int y2 = (base + rows[row + 2]) * lanes + s;
-        r20.intoArray(yr, y2);
-        r21.intoArray(yr, y2 + WIDTH);
-        i20.intoArray(yi, y2);
-        i21.intoArray(yi, y2 + WIDTH);
-        int y3 = (base + rows[row + 3]) * lanes + s;
-        r30.intoArray(yr, y3);
-        r31.intoArray(yr, y3 + WIDTH);
-        i30.intoArray(yi, y3);
-        i31.intoArray(yi, y3 + WIDTH);
-    }
-
-    private static void realPair(
-            double[] u,
-            int at,
-            int[] rows,
-            int row,
-            int base,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes,
-            int s) {
-        int m = rows.length;
-        DoubleVector r00 = DoubleVector.zero(SPECIES);
-        DoubleVector r01 = r00;
-        DoubleVector r10 = r00;
-        DoubleVector r11 = r00;
-        DoubleVector i00 = r00;
-        DoubleVector i01 = r00;
-        DoubleVector i10 = r00;
-        DoubleVector i11 = r00;
-        for (int k = 0; k < m; k++) {
-            int x = (base + rows[k]) * lanes + s;
-            DoubleVector p0 = DoubleVector.fromArray(SPECIES, xr, x);
-            DoubleVector p1 = DoubleVector.fromArray(SPECIES, xr, x + WIDTH);
-            DoubleVector q0 = DoubleVector.fromArray(SPECIES, xi, x);
-            DoubleVector q1 = DoubleVector.fromArray(SPECIES, xi, x + WIDTH);
-            DoubleVector a = DoubleVector.broadcast(SPECIES, u[at + k]);
-            r00 = a.fma(p0, r00);
-            r01 = a.fma(p1, r01);
-            i00 = a.fma(q0, i00);
-            i01 = a.fma(q1, i01);
-            a = DoubleVector.broadcast(SPECIES, u[at + m + k]);
-            r10 = a.fma(p0, r10);
-            r11 = a.fma(p1, r11);
-            i10 = a.fma(q0, i10);
-            i11 = a.fma(q1, i11);
-        }
-        int y0 = (base + rows[row]) * lanes + s;
-        r00.intoArray(yr, y0);
-        r01.intoArray(yr, y0 + WIDTH);
-        i00.intoArray(yi, y0);
-        i01.intoArray(yi, y0 + WIDTH);
-        int y1 = (base + rows[row + 1]) * lanes + s;
-        r10.intoArray(yr, y1);
-        r11.intoArray(yr, y1 + WIDTH);
-        i10.intoArray(yi, y1);
-        i11.intoArray(yi, y1 + WIDTH);
-    }
-
-    private static void realRow(
-            double[] u,
-            int at,
-            int[] rows,
-            int row,
-            int base,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes,
-            int s) {
-        DoubleVector r0 = DoubleVector.zero(SPECIES);
-        DoubleVector r1 = r0;
-        DoubleVector i0 = r0;
-        DoubleVector i1 = r0;
-        for (int k = 0; k < rows.length; k++) {
-            int x = (base + rows[k]) * lanes + s;
-            DoubleVector a = DoubleVector.broadcast(SPECIES, u[at + k]);
-            r0 = a.fma(DoubleVector.fromArray(SPECIES, xr, x), r0);
-            r1 = a.fma(DoubleVector.fromArray(SPECIES, xr, x + WIDTH), r1);
-            i0 = a.fma(DoubleVector.fromArray(SPECIES, xi, x), i0);
-            i1 = a.fma(DoubleVector.fromArray(SPECIES, xi, x + WIDTH), i1);
-        }
-        int y = (base + rows[row]) * lanes + s;
-        r0.intoArray(yr, y);
-        r1.intoArray(yr, y + WIDTH);
-        i0.intoArray(yi, y);
-        i1.intoArray(yi, y + WIDTH);
-    }
-
-    private static void realRest(
-            double[] u,
-            int at,
-            int[] rows,
-            int base,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes,
-            int from,
-            int width) {
-        int m = rows.length;
-        for (int i = 0; i < m; i++) {
-            for (int s = from; s < width; s++) {
-                double re = 0;
-                double im = 0;
-                for (int k = 0; k < m; k++) {
-                    int x = (base + rows[k]) * lanes + s;
-                    re = Math.fma(u[at + i * m + k], xr[x], re);
-                    im = Math.fma(u[at + i * m + k], xi[x], im);
-                }
-                yr[(base + rows[i]) * lanes + s] = re;
-                yi[(base + rows[i]) * lanes + s] = im;
-            }
+    @Override
+    public void reverse(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+        if (lanes % WIDTH == 0 && !cold()) {
+            VectorBlocks.reverse(pass, scratch, x, lambda, lanes, sums);
+        } else {
+            PlainKernel.INSTANCE.reverse(pass, scratch, x, lambda, lanes, sums);
         }
     }
 
@@ -559,23 +354,6 @@ public final class VectorKernel implements BlockKernel {
             ui.neg()
                     .fma(vr, ur.fma(vi, DoubleVector.fromArray(SPECIES, p, to + s)))
                     .intoArray(p, to + s);
-        }
-    }
-
-    @Override
-    public void dots(double[] ar, double[] ai, double[] br, double[] bi, int dimension, double[] out, int lanes) {
-        if (lanes % WIDTH != 0 || cold()) {
-            PlainKernel.INSTANCE.dots(ar, ai, br, bi, dimension, out, lanes);
-            return;
-        }
-        for (int s = 0; s < lanes; s += WIDTH) {
-            DoubleVector sum = DoubleVector.fromArray(SPECIES, out, s);
-            int at = s;
-            for (int a = 0; a < dimension; a++, at += lanes) {
-                sum = DoubleVector.fromArray(SPECIES, ar, at).fma(DoubleVector.fromArray(SPECIES, br, at), sum);
-                sum = DoubleVector.fromArray(SPECIES, ai, at).fma(DoubleVector.fromArray(SPECIES, bi, at), sum);
-            }
-            sum.intoArray(out, s);
         }
     }
 

@@ -3,9 +3,14 @@ package org.everycore.photonics.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.everycore.photonics.engine.Angle;
 import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.Kernels;
+import org.everycore.photonics.engine.KetBlock;
 import org.everycore.photonics.engine.PlainKernel;
+import org.everycore.photonics.engine.Program;
+import org.everycore.photonics.engine.ProgramBuilder;
+import org.everycore.photonics.engine.Propagator;
 import org.junit.jupiter.api.Test;
 
 /** The same bits as the plain kernel, for whole tiles, for rests, and against the naive chain. */
@@ -18,35 +23,76 @@ final class VectorKernelTest {
         assertThat(Kernels.named("vector").name()).isEqualTo("vector");
     }
 
+    /** Circuits with every kind of pass, on modes in every place, so that runs, bases, edges, phases and odd rests all occur. */
     @Test
-    void realProductsHaveTheBitsOfTheNaiveChain() {
-        Random random = new Random(5);
-        for (int lanes : LANES) {
-            for (int m : new int[] {1, 3, 4, 7, 9}) {
-                int[] rows = new int[m];
-                for (int i = 0; i < m; i++) {
-                    rows[i] = 2 * i;
+    void passesGoForwardAndBackWithTheBitsOfThePlainKernel() {
+        for (int modes : new int[] {1, 2, 3}) {
+            for (int cutoff : new int[] {2, 5, 8}) {
+                Program program = program(modes, cutoff);
+                for (int lanes : new int[] {1, 3, 8, 16, 24}) {
+                    double[][] plain = run(program, PlainKernel.INSTANCE, lanes, 1);
+                    assertThat(run(program, new VectorKernel(true), lanes, lanes))
+                            .as("%d modes, cutoff %d, %d lanes", modes, cutoff, lanes)
+                            .isDeepEqualTo(plain);
                 }
-                int[] bases = {0, 1};
-                double[] u = numbers(random, m * m + 2);
-                double[] xr = numbers(random, 2 * m * lanes);
-                double[] xi = numbers(random, 2 * m * lanes);
-                double[][] plain = new double[2][2 * m * lanes];
-                double[][] vector = new double[2][2 * m * lanes];
-                PlainKernel.INSTANCE.real(u, 2, rows, bases, 1, xr, xi, plain[0], plain[1], lanes);
-                new VectorKernel(true).real(u, 2, rows, bases, 1, xr, xi, vector[0], vector[1], lanes);
-                assertThat(vector).isDeepEqualTo(plain);
-                double re = 0;
-                for (int k = 0; k < m; k++) {
-                    re = Math.fma(u[2 + (m - 1) * m + k], xr[(1 + rows[k]) * lanes + lanes - 1], re);
-                }
-                assertThat(plain[0][(1 + rows[m - 1]) * lanes + lanes - 1]).isEqualTo(re);
             }
         }
     }
 
+    private static Program program(int modes, int cutoff) {
+        ProgramBuilder builder = new ProgramBuilder(modes, cutoff);
+        int next = 0;
+        for (int mode = 0; mode < modes; mode++) {
+            builder.squeezing(mode, Angle.parameter(next++), Angle.parameter(next++));
+            if (mode > 0) {
+                builder.beamsplitter(mode - 1, mode, Angle.parameter(next++), Angle.parameter(next++));
+                builder.twoModeSqueezing(mode, 0, Angle.parameter(next++), Angle.parameter(next++));
+                builder.crossKerr(0, mode, Angle.parameter(next++));
+            }
+            builder.kerr(mode, Angle.parameter(next++)).cubicPhase(mode, Angle.parameter(next++));
+            builder.displacement(mode, Angle.parameter(next++), Angle.parameter(next++));
+        }
+        return builder.build(next);
+    }
+
+    /** Amplitudes of all kets, the input's cotangent, and the gradient, in blocks of so many lanes. */
+    private static double[][] run(Program program, BlockKernel kernel, int kets, int lanes) {
+        Random random = new Random(program.dimension());
+        double[] params = random.doubles(program.parameters(), -0.6, 0.6).toArray();
+        Propagator propagator = new Propagator(program, kernel, lanes, null, true);
+        propagator.bind(params);
+        int d = program.dimension();
+        double[] start = numbers(random, 4 * d * kets);
+        double[][] out = new double[7][d * kets];
+        out[6] = new double[program.parameters()];
+        for (int ket = 0; ket < kets; ket += lanes) {
+            gather(start, 0, kets, ket, lanes, d, propagator.input());
+            scatter(propagator.forward(lanes), kets, ket, lanes, d, out[0], out[1]);
+            gather(start, 0, kets, ket, lanes, d, propagator.tapedInput());
+            scatter(propagator.forwardTaped(lanes), kets, ket, lanes, d, out[2], out[3]);
+            gather(start, 2 * d * kets, kets, ket, lanes, d, propagator.cotangent());
+            scatter(propagator.backward(lanes, lanes, null), kets, ket, lanes, d, out[4], out[5]);
+        }
+        propagator.addSharedGradients(out[6]);
+        return out;
+    }
+
+    private static void gather(double[] from, int at, int kets, int ket, int lanes, int d, KetBlock to) {
+        for (int a = 0; a < d; a++) {
+            System.arraycopy(from, at + a * kets + ket, to.re, a * lanes, lanes);
+            System.arraycopy(from, at + (d + a) * kets + ket, to.im, a * lanes, lanes);
+        }
+    }
+
+    private static void scatter(KetBlock from, int kets, int ket, int lanes, int d, double[] re, double[] im) {
+        for (int a = 0; a < d; a++) {
+            System.arraycopy(from.re, a * lanes, re, a * kets + ket, lanes);
+            System.arraycopy(from.im, a * lanes, im, a * kets + ket, lanes);
+        }
+    }
+
     @Test
-    void runsOfAmplitudesAndOwnMatricesHaveTheBitsOfThePlainKernel() {
+    void ownMatricesHaveTheBitsOfThePlainKernel() {
         Random random = new Random(7);
         for (int lanes : new int[] {1, 8, 16, 32}) {
             for (int run : new int[] {1, 3, 5}) {
@@ -60,13 +106,12 @@ final class VectorKernelTest {
                     double[] u = numbers(random, m * m * lanes);
                     double[] xr = numbers(random, size);
                     double[] xi = numbers(random, size);
-                    double[][] plain = new double[6][size];
-                    double[][] vector = new double[6][size];
+                    double[][] plain = new double[4][size];
+                    double[][] vector = new double[4][size];
                     for (BlockKernel kernel : new BlockKernel[] {PlainKernel.INSTANCE, new VectorKernel(true)}) {
                         double[][] y = kernel == PlainKernel.INSTANCE ? plain : vector;
-                        kernel.real(u, 0, rows, bases, run, xr, xi, y[0], y[1], lanes);
-                        kernel.ownReal(u, 0, false, rows, bases, run, xr, xi, y[2], y[3], lanes);
-                        kernel.ownReal(u, 0, true, rows, bases, run, xr, xi, y[4], y[5], lanes);
+                        kernel.ownReal(u, 0, false, rows, bases, run, xr, xi, y[0], y[1], lanes);
+                        kernel.ownReal(u, 0, true, rows, bases, run, xr, xi, y[2], y[3], lanes);
                     }
                     assertThat(vector).isDeepEqualTo(plain);
                 }
@@ -82,8 +127,8 @@ final class VectorKernelTest {
             double[] b = numbers(random, 2 * lanes);
             double[] x = numbers(random, 2 * lanes);
             double[] y = numbers(random, 2 * lanes);
-            double[][] plain = new double[9][2 * lanes];
-            double[][] vector = new double[9][2 * lanes];
+            double[][] plain = new double[8][2 * lanes];
+            double[][] vector = new double[8][2 * lanes];
             for (BlockKernel kernel : new BlockKernel[] {PlainKernel.INSTANCE, new VectorKernel(true)}) {
                 double[][] out = kernel == PlainKernel.INSTANCE ? plain : vector;
                 kernel.multiply(a, b, lanes, -1, x, y, 0, out[0], out[1], lanes, lanes);
@@ -91,7 +136,6 @@ final class VectorKernelTest {
                 kernel.overlap(1.4, x, y, 0, lanes, out[4], out[5], lanes, lanes);
                 kernel.pull(1.4, -1, a, b, lanes, x, y, 0, out[6], out[7], lanes, lanes);
                 kernel.add(x, 0, out[7], 0, lanes);
-                kernel.dots(a, b, x, y, 2, out[8], lanes);
             }
             assertThat(vector).isDeepEqualTo(plain);
         }
