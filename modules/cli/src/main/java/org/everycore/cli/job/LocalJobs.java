@@ -113,7 +113,8 @@ public final class LocalJobs {
         }
     }
 
-    private void keep(List<Outcome> outcomes) {
+    /** Adds finished jobs to what is known of this machine. */
+    public void keep(List<Outcome> outcomes) {
         new Totals(session.folders().state())
                 .add(outcomes.stream().map(Outcome::report).toList());
         outcomes.forEach(outcome -> speed.learn(outcome.report()));

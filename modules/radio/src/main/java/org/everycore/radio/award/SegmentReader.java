@@ -1,6 +1,7 @@
 package org.everycore.radio.award;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -8,6 +9,7 @@ import java.nio.charset.Charset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.zip.ZipException;
 import org.everycore.radio.adif.AdifDialect;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.DialectDetector;
@@ -65,6 +67,8 @@ final class SegmentReader {
                 collector.discard();
                 throw e;
             }
+        } catch (EOFException | ZipException e) {
+            throw new IOException(log.path() + ": cannot be unpacked: " + e.getMessage(), e);
         }
     }
 
