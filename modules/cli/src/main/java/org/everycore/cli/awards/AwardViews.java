@@ -1,6 +1,7 @@
 package org.everycore.cli.awards;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Stack;
 import java.util.stream.Stream;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
+import org.everycore.cli.awards.page.AwardFiles;
 import org.everycore.jobs.Json;
 import org.everycore.radio.award.AwardDefinitions;
 import picocli.CommandLine.IParameterConsumer;
@@ -50,6 +52,18 @@ public final class AwardViews {
     private String details;
 
     @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write a page to this file that any browser shows; it needs no other file.")
+    private Path html;
+
+    @Option(
+            names = "--png",
+            paramLabel = "FILE",
+            description = "Also draw the matrix of the award to this file; of grid squares, a map.")
+    private Path png;
+
+    @Option(
             names = "--rows",
             paramLabel = "N",
             description = "Show N rows of a matrix or of details (the default is 25); 0 shows all.")
@@ -66,18 +80,32 @@ public final class AwardViews {
     }
 
     /** Writes into the spec what has to be counted so that all that is wanted can be shown. */
-    void apply(ObjectNode spec, Session session, Optional<Path> definitions, boolean wantsKeys) {
+    void apply(ObjectNode spec, Session session, Optional<Path> definitions) {
         List<String> chosen = chosen(session, definitions);
         spec.remove("awards");
         if (!chosen.isEmpty()) {
             spec.set("awards", Json.mapper().valueToTree(chosen));
         }
-        if (details != null || wantsKeys || !session.json()) {
+        if (details != null || html != null || png != null || !session.json()) {
             spec.put("details", true);
         }
         if (details != null) {
             String who = !details.isEmpty() ? details : session.json() || awards.contains(ALL) ? ALL : first();
             spec.putArray("witnesses").add(who);
+        } else if (html != null) {
+            spec.putArray("witnesses").add(ALL);
+        }
+    }
+
+    /** Writes the files that were asked for. */
+    void write(ObjectNode document, Session session) throws IOException {
+        if (html != null) {
+            AwardFiles.html(document, html);
+            session.err().println("everycore: wrote " + html);
+        }
+        if (png != null) {
+            AwardFiles.png(document, matrix == null ? first(document) : name(document, matrix), png);
+            session.err().println("everycore: wrote " + png);
         }
     }
 

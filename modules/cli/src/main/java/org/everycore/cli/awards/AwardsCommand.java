@@ -37,6 +37,7 @@ import picocli.CommandLine.Parameters;
             "  everycore awards log.adi --details DXCC --rows 0",
             "  everycore awards log.adi --missing WAS --confirm card,lotw,eqsl",
             "  everycore awards logs/ --json --entity field | jq .awards.DXCC.all",
+            "  everycore awards log.adi --html awards.html --png dxcc.png --matrix DXCC",
             "  everycore awards list",
             "  everycore awards league --award WAZ members/*.adi"
         })
@@ -139,7 +140,7 @@ public final class AwardsCommand implements Callable<Integer> {
 
     private ObjectNode spec(List<String> named) {
         ObjectNode spec = counting.spec(session, named, List.of());
-        views.apply(spec, session, counting.folder(session), false);
+        views.apply(spec, session, counting.folder(session));
         return spec;
     }
 
@@ -161,6 +162,7 @@ public final class AwardsCommand implements Callable<Integer> {
 
     private void show(ObjectNode document, Outcome outcome) throws IOException {
         warn(document);
+        views.write(document, session);
         if (session.json()) {
             ((ObjectNode) document.get("report")).setAll(ReportJson.tree(outcome.report()));
             session.out().println(Json.mapper().writeValueAsString(document));

@@ -2,9 +2,11 @@ package org.everycore.cli.awards;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.everycore.cli.Style;
 import org.everycore.cli.text.Bar;
 import org.everycore.cli.text.Numbers;
@@ -14,7 +16,7 @@ import org.everycore.jobs.report.JobReport;
 /** An awards document as a person reads it: what was counted, how far each award is, what to do next. */
 final class AwardsText {
     private static final int BAR = 20;
-    private static final int MOST_SUGGESTIONS = 12;
+    private static final int MOST_SUGGESTIONS = 18;
 
     private final JsonNode document;
     private final Style style;
@@ -95,11 +97,34 @@ final class AwardsText {
         table.row(name, Numbers.grouped(award.get("worked").asLong()), Numbers.grouped(confirmed), bar, step);
     }
 
+    /** Strong bands in one line, those with most squares first. */
+    private static Optional<String> strongBands(JsonNode suggestions) {
+        List<JsonNode> bands = new ArrayList<>();
+        suggestions.forEach(one -> {
+            if (one.path("kind").asText().equals("strong_band")) {
+                bands.add(one);
+            }
+        });
+        if (bands.isEmpty()) {
+            return Optional.empty();
+        }
+        bands.sort(Comparator.comparingLong((JsonNode one) -> -one.path("count").asLong()));
+        return Optional.of("  Strong bands by grid squares: "
+                + String.join(
+                        ", ",
+                        bands.stream()
+                                .map(one -> one.path("band").asText() + " "
+                                        + Numbers.grouped(one.path("count").asLong()))
+                                .toList()));
+    }
+
     private List<String> suggestions() {
         List<String> lines = new ArrayList<>();
         JsonNode all = document.get("suggestions");
+        strongBands(all).ifPresent(lines::add);
         for (JsonNode suggestion : all) {
-            if (!suggestion.path("kind").asText().equals("achieved") && lines.size() < MOST_SUGGESTIONS) {
+            String kind = suggestion.path("kind").asText();
+            if (!kind.equals("achieved") && !kind.equals("strong_band") && lines.size() < MOST_SUGGESTIONS) {
                 lines.add("  " + suggestion.path("text").asText().replaceAll("\\p{Cntrl}", "?"));
             }
         }

@@ -67,6 +67,10 @@ final class AwardsReport {
         goals(node, definition.goals(), totals[i].confirmed());
         statistic(node, definition, totals[i]);
         steps(node, definition, totals[i]);
+        if (!definition.listed().isEmpty()) {
+            ArrayNode listed = node.putArray("listed");
+            definition.listed().forEach(band -> listed.add(Bands.name(band)));
+        }
         if (!definition.bandGoals().isEmpty()) {
             ObjectNode bands = node.putObject("bands");
             for (int band : definition.listed()) {
