@@ -23,6 +23,7 @@ final class ImportProgressLine implements AutoCloseable {
     private final long intervalNanos;
     private long lastNanos = start;
     private long firstRecord = -1;
+    private double firstSeconds;
     private boolean drawn;
 
     ImportProgressLine(Session session, String log) {
@@ -48,10 +49,11 @@ final class ImportProgressLine implements AutoCloseable {
     }
 
     private synchronized void update(ImportProgress progress) {
+        long now = System.nanoTime();
         if (firstRecord < 0) {
             firstRecord = progress.records();
+            firstSeconds = (now - start) / 1e9;
         }
-        long now = System.nanoTime();
         if (now - lastNanos < intervalNanos) {
             return;
         }
@@ -74,7 +76,10 @@ final class ImportProgressLine implements AutoCloseable {
                 : "";
         String percent = progress.bytesTotal() == 0 ? "" : String.format(Locale.ROOT, "%3.0f %%  ", 100 * share);
         return bar + percent + Numbers.grouped(progress.records()) + " records, " + Numbers.grouped(progress.added())
-                + " added  " + Numbers.rate((progress.records() - firstRecord) / seconds) + "/s";
+                + " added"
+                + (progress.records() > firstRecord
+                        ? "  " + Numbers.rate((progress.records() - firstRecord) / (seconds - firstSeconds)) + "/s"
+                        : "");
     }
 
     /** Takes the line away. */

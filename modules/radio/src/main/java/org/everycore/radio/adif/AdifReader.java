@@ -279,10 +279,11 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
 
     private void endOfRecord() {
         Place start = places.isEmpty() ? place("", "") : places.get(0);
-        Optional<Reason> reason = judge(start);
+        AdifRecord record = duplicate == null ? AdifRecord.ofDistinct(fields) : AdifRecord.lastOf(fields);
+        Optional<Reason> reason = judge(record, start);
         number++;
         if (reason.isEmpty()) {
-            ready = AdifRecord.lastOf(fields);
+            ready = record;
             readyPlace = start;
             readyNumber = number;
             accepted++;
@@ -293,14 +294,14 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
         clear();
     }
 
-    private Optional<Reason> judge(Place start) {
+    private Optional<Reason> judge(AdifRecord record, Place start) {
         if (duplicate != null && onDuplicate == OnDuplicate.STRICT) {
             return reject(duplicate, Reason.DUPLICATE_FIELD, duplicate.text());
         }
         if (overfull) {
             return reject(start, Reason.TOO_MANY_FIELDS, excerptOfFields());
         }
-        Optional<Reason> reason = RecordRules.check(AdifRecord.lastOf(fields));
+        Optional<Reason> reason = RecordRules.check(record);
         reason.ifPresent(r -> {
             String name = r == Reason.BAD_DATE ? "QSO_DATE" : r == Reason.BAD_TIME ? "TIME_ON" : "";
             int at = lastOf(name);

@@ -2,29 +2,59 @@ package org.everycore.radio.adif;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The fields of one QSO (or of a header) in the order in which they were written; no field is dropped and no name stands twice. */
 public final class AdifRecord {
+    /** Up to so many fields are looked through for a name, which takes less than making a map of them. */
+    private static final int FEW = 32;
+
     private final List<AdifField> fields;
+    /** Null where the fields are few. */
     private final Map<String, AdifField> byName;
 
-    private AdifRecord(List<AdifField> fields) {
-        this.fields = List.copyOf(fields);
-        this.byName = new HashMap<>(fields.size() * 2);
-        for (AdifField field : fields) {
-            if (byName.put(field.name(), field) != null) {
-                throw new IllegalArgumentException("field " + field.name() + " stands twice");
-            }
+    /** Whoever calls this knows that no name stands twice. */
+    private AdifRecord(List<AdifField> distinct) {
+        this.fields = List.copyOf(distinct);
+        this.byName = distinct.size() <= FEW ? null : new HashMap<>(distinct.size() * 2);
+        if (byName != null) {
+            fields.forEach(field -> byName.put(field.name(), field));
         }
+    }
+
+    /** The record of fields whose names the caller knows to be different. */
+    static AdifRecord ofDistinct(List<AdifField> fields) {
+        return new AdifRecord(fields);
     }
 
     /** @throws IllegalArgumentException if a name stands twice; see {@link #lastOf} for the lenient form */
     public static AdifRecord of(List<AdifField> fields) {
+        if (fields.size() <= FEW) {
+            for (int i = 1; i < fields.size(); i++) {
+                for (int j = 0; j < i; j++) {
+                    if (fields.get(i).name().equals(fields.get(j).name())) {
+                        throw twice(fields.get(i));
+                    }
+                }
+            }
+            return new AdifRecord(fields);
+        }
+        Set<String> names = new HashSet<>(fields.size() * 2);
+        for (AdifField field : fields) {
+            if (!names.add(field.name())) {
+                throw twice(field);
+            }
+        }
         return new AdifRecord(fields);
+    }
+
+    private static IllegalArgumentException twice(AdifField field) {
+        return new IllegalArgumentException("field " + field.name() + " stands twice");
     }
 
     /** The record in which, of fields with one name, the last value stands at the place of the first. */
@@ -60,12 +90,25 @@ public final class AdifRecord {
 
     /** The value as written, or null if the record has no such field. */
     public String get(String name) {
-        AdifField field = byName.get(name);
+        AdifField field = find(name);
         return field == null ? null : field.value();
     }
 
     public boolean has(String name) {
-        return byName.containsKey(name);
+        return find(name) != null;
+    }
+
+    private AdifField find(String name) {
+        if (byName != null) {
+            return byName.get(name);
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            AdifField field = fields.get(i);
+            if (field.name().equals(name)) {
+                return field;
+            }
+        }
+        return null;
     }
 
     /** The value trimmed and in upper case, or empty if the field is missing or blank: the form in which text is compared. */

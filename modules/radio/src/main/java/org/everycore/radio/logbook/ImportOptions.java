@@ -12,7 +12,7 @@ import org.everycore.radio.adif.OnDuplicate;
  * @param report whose QSL report the log is; AUTO goes by the program named in its header, NONE reads it as a log
  * @param tolerance how far the times of a QSO may lie apart for a report to confirm it
  * @param addUnmatched whether QSOs that a report tells of and the logbook lacks are added
- * @param batch QSOs a transaction
+ * @param batch QSOs a transaction; fewer when they take long to come
  */
 public record ImportOptions(
         OnDuplicate onDuplicate, Report report, Duration tolerance, boolean addUnmatched, int batch) {
@@ -31,7 +31,7 @@ public record ImportOptions(
 
     /** Strict reading, reports known by their header, times half an hour apart at most. */
     public static final ImportOptions DEFAULT =
-            new ImportOptions(OnDuplicate.STRICT, Report.AUTO, Duration.ofMinutes(30), false, 5000);
+            new ImportOptions(OnDuplicate.STRICT, Report.AUTO, Duration.ofMinutes(30), false, 100_000);
 
     public ImportOptions {
         requireNonNull(onDuplicate, "onDuplicate is null");

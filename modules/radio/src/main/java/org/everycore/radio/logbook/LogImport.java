@@ -25,16 +25,26 @@ import org.everycore.radio.adif.AdifRecord;
 /**
  * One import of a log.
  *
- * <p>One thread reads records, a pool turns batches of them into rows, and one writer a part stores its share in the order
- * of the log: one part for SQLite and H2, which have one writer anyway, several for PostgreSQL. A key always falls to the
- * same part, so what stands first in the log wins whatever the parts' pace. With each transaction a part notes the last
+ * <p>One thread reads records, a pool turns batches of them into rows, and one writer a part stores its share, several batches
+ * in a transaction. Within a transaction rows are sorted by key, so that the key's pages are met one after the other and each
+ * is written once; of rows with one key the first in the log still comes first. There is one part for SQLite and H2, which have one writer
+ * anyway, several for PostgreSQL. A key always falls to the same part, so what stands first in the log wins whatever the
+ * parts' pace. With each transaction a part notes the last
  * record behind it; a later run passes over what is noted.
  */
 final class LogImport {
     private static final int MOST_WAITING = 8;
     private static final int MOST_PARTS = 4;
+    /** Records that become rows together; a transaction takes several such batches. */
+    private static final int MOST_READ = 5000;
+
     /** A batch ends early when its values hold so many characters, whatever a hostile log puts into a record. */
     private static final long MOST_CHARACTERS = 4 << 20;
+
+    /** A transaction ends early when its rows hold so many characters. */
+    private static final long MOST_WRITTEN = 64 << 20;
+
+    private static final long LONGEST_NANOS = 2_000_000_000L;
 
     private final Logbook logbook;
     private final ImportFile file;
@@ -71,7 +81,7 @@ final class LogImport {
     private record Numbered(long number, AdifRecord qso) {}
 
     /** Rows by part, and the place in the log behind them. */
-    private record Batch(List<List<Row>> rows, long records, long bytes, boolean last) {}
+    private record Batch(List<List<Row>> rows, long characters, long records, long bytes, boolean last) {}
 
     private ImportReport run() throws IOException {
         LogStore store = logbook.store();
@@ -136,22 +146,23 @@ final class LogImport {
     private void read(ExecutorService workers, List<BlockingQueue<Future<Batch>>> queues, long resumedAt)
             throws IOException {
         try (AdifReader reader = AdifReader.of(file.open(), options.onDuplicate(), problems::add)) {
-            List<Numbered> batch = new ArrayList<>(options.batch());
+            int most = Math.min(MOST_READ, options.batch());
+            List<Numbered> batch = new ArrayList<>(most);
             long characters = 0;
             while (!stop && reader.hasNext()) {
                 AdifRecord qso = reader.next();
                 if (reader.recordNumber() > resumedAt) {
                     batch.add(new Numbered(reader.recordNumber(), qso));
                     characters += characters(qso);
-                    if (batch.size() == options.batch() || characters >= MOST_CHARACTERS) {
-                        send(workers, queues, batch, reader.recordNumber(), reader.recordOffset(), false);
-                        batch = new ArrayList<>(options.batch());
+                    if (batch.size() == most || characters >= MOST_CHARACTERS) {
+                        send(workers, queues, batch, characters, reader.recordNumber(), reader.recordOffset(), false);
+                        batch = new ArrayList<>(most);
                         characters = 0;
                     }
                 }
             }
             records = reader.records();
-            send(workers, queues, batch, reader.records(), file.length(), true);
+            send(workers, queues, batch, characters, reader.records(), file.length(), true);
         } catch (UncheckedIOException e) {
             fail(e.getCause());
             throw e.getCause();
@@ -173,11 +184,12 @@ final class LogImport {
             ExecutorService workers,
             List<BlockingQueue<Future<Batch>>> queues,
             List<Numbered> qsos,
+            long characters,
             long record,
             long bytes,
             boolean last) {
         int parts = queues.size();
-        Future<Batch> batch = workers.submit(() -> new Batch(rows(qsos, parts), record, bytes, last));
+        Future<Batch> batch = workers.submit(() -> new Batch(rows(qsos, parts), characters, record, bytes, last));
         try {
             for (BlockingQueue<Future<Batch>> queue : queues) {
                 while (failure.get() == null && !stop && !queue.offer(batch, 100, TimeUnit.MILLISECONDS)) {
@@ -202,6 +214,7 @@ final class LogImport {
             rows.get(parts == 1 ? 0 : Math.floorMod(row.key().hashCode(), parts))
                     .add(row);
         }
+        rows.forEach(share -> share.sort(Row.ORDER));
         return rows;
     }
 
@@ -212,19 +225,39 @@ final class LogImport {
             try (QsoWriter writer = QsoWriter.open(store.dialect(), connection, logbook.id());
                     PreparedStatement note = connection.prepareStatement(ImportState.NOTE)) {
                 Batch batch;
+                List<Batch> waiting = new ArrayList<>();
+                long rows = 0;
+                long characters = 0;
+                long since = System.nanoTime();
                 do {
                     batch = next(queue);
-                    if (batch != null && batch.records() > done[part].records()) {
-                        done[part] = store(connection, writer, note, state, part, done[part], batch);
-                        progress(done, batch.bytes());
+                    if (batch == null) {
+                        break;
                     }
-                } while (batch != null && !batch.last());
+                    waiting.add(batch);
+                    rows += batch.rows().get(part).size();
+                    characters += batch.characters();
+                    boolean due = rows >= options.batch()
+                            || characters >= MOST_WRITTEN
+                            || batch.last()
+                            || System.nanoTime() - since > LONGEST_NANOS;
+                    if (due) {
+                        if (batch.records() > done[part].records()) {
+                            done[part] = store(connection, writer, note, state, part, done[part], waiting);
+                            progress(done, batch.bytes());
+                        }
+                        waiting.clear();
+                        rows = 0;
+                        characters = 0;
+                        since = System.nanoTime();
+                    }
+                } while (!batch.last());
                 if (batch != null) {
                     ended.incrementAndGet();
                 }
                 connection.commit();
             } catch (SQLException | RuntimeException e) {
-                connection.rollback();
+                Sql.rollback(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -256,12 +289,18 @@ final class LogImport {
             ImportState state,
             int part,
             ImportState.Part before,
-            Batch batch)
+            List<Batch> batches)
             throws SQLException {
-        List<Row> rows = batch.rows().get(part);
-        if (!rows.isEmpty() && rows.get(0).number() <= before.records()) {
-            rows = rows.stream().filter(row -> row.number() > before.records()).toList();
+        List<Row> rows = new ArrayList<>();
+        for (Batch batch : batches) {
+            for (Row row : batch.rows().get(part)) {
+                if (row.number() > before.records()) {
+                    rows.add(row);
+                }
+            }
         }
+        rows.sort(Row.ORDER);
+        Batch batch = batches.get(batches.size() - 1);
         QsoWriter.Written written = writer.write(rows);
         var now = new ImportState.Part(
                 batch.records(),

@@ -80,7 +80,12 @@ public final class LogStore implements AutoCloseable {
             if (String.valueOf(rootMessage(e)).contains("SQLITE_NOTADB")) {
                 throw new LogbookException(place + ": is no database of logbooks");
             }
-            throw new LogbookException("the log at " + place + " cannot be opened: " + rootMessage(e), e);
+            throw new LogbookException(
+                    "the log at " + place + " cannot be opened: "
+                            + (Sql.isFull(String.valueOf(rootMessage(e)))
+                                    ? "the disk is full; free some space and try again"
+                                    : rootMessage(e)),
+                    e);
         }
     }
 

@@ -25,6 +25,8 @@ final class QslReportImport {
     private static final String NEAR = "SELECT id, qso_day, qso_minute, emission, fields FROM qsos WHERE logbook = ?"
             + " AND qso_day BETWEEN ? AND ? AND callsign = ? AND band = ?";
 
+    private static final int MOST_READ = 5000;
+
     private final Logbook logbook;
     private final ImportOptions options;
     private final ImportListener listener;
@@ -50,7 +52,7 @@ final class QslReportImport {
             List<AdifRecord> batch = new ArrayList<>();
             while (complete && reader.hasNext()) {
                 batch.add(reader.next());
-                if (batch.size() == options.batch() || !reader.hasNext()) {
+                if (batch.size() == Math.min(MOST_READ, options.batch()) || !reader.hasNext()) {
                     store(batch);
                     batch.clear();
                     listener.progress(new ImportProgress(

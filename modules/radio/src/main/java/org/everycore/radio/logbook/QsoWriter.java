@@ -3,6 +3,7 @@ package org.everycore.radio.logbook;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 
 /** Stores rows within a transaction that its caller commits. */
@@ -19,16 +20,30 @@ interface QsoWriter extends AutoCloseable {
     static QsoWriter open(Dialect dialect, Connection connection, long logbook) throws SQLException {
         return dialect == Dialect.POSTGRESQL
                 ? new CopyWriter(connection, logbook)
-                : new BatchWriter(connection, logbook);
+                : new BatchWriter(connection, logbook, dialect == Dialect.SQLITE);
     }
 
-    /** One JDBC batch; the database's counts tell which rows were new. */
+    /**
+     * One JDBC batch; the database's counts tell which rows were new. In SQLite it holds the key's pages of a transaction in
+     * memory, and moves SQLite's log into the database after 256 MB, since an import writes a page of the key several times.
+     */
     final class BatchWriter implements QsoWriter {
+        private static final List<String> LARGE =
+                List.of("PRAGMA cache_size=-163840", "PRAGMA wal_autocheckpoint=65536");
+        private static final List<String> USUAL =
+                List.of("PRAGMA cache_size=-65536", "PRAGMA wal_autocheckpoint=20000");
+
         private final long logbook;
         private final PreparedStatement insert;
         private final Merging merging;
 
-        BatchWriter(Connection connection, long logbook) throws SQLException {
+        private final Connection connection;
+        private final boolean sqlite;
+
+        BatchWriter(Connection connection, long logbook, boolean sqlite) throws SQLException {
+            this.connection = connection;
+            this.sqlite = sqlite;
+            tune(LARGE);
             this.logbook = logbook;
             this.insert = connection.prepareStatement(Row.INSERT + " ON CONFLICT DO NOTHING");
             this.merging = new Merging(connection, logbook);
@@ -60,6 +75,17 @@ interface QsoWriter extends AutoCloseable {
         public void close() throws SQLException {
             insert.close();
             merging.close();
+            tune(USUAL);
+        }
+
+        private void tune(List<String> pragmas) throws SQLException {
+            if (sqlite) {
+                try (Statement statement = connection.createStatement()) {
+                    for (String pragma : pragmas) {
+                        statement.execute(pragma);
+                    }
+                }
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package org.everycore.radio.logbook;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Locale;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.entity.CallsignResolver;
@@ -18,6 +19,9 @@ record Row(long number, QsoKey key, String grid, int dxcc, int confirmed, String
             + " grid = ?, dxcc = ?, confirmed = ?, fields = ? WHERE id = ?";
     static final String BY_KEY = "SELECT id, fields FROM qsos WHERE logbook = ? AND qso_day = ? AND qso_minute = ?"
             + " AND callsign = ? AND band = ? AND emission = ?";
+    /** By key. */
+    static final Comparator<Row> ORDER = Row::compareKeys;
+
     private static final int LONGEST_GRID = 12;
 
     static Row of(AdifRecord qso) {
@@ -35,6 +39,16 @@ record Row(long number, QsoKey key, String grid, int dxcc, int confirmed, String
                 entity(qso.get("DXCC"), key),
                 QslSource.confirming(qso),
                 RecordText.encode(qso));
+    }
+
+    private static int compareKeys(Row a, Row b) {
+        QsoKey one = a.key;
+        QsoKey other = b.key;
+        int order = Integer.compare(one.day(), other.day());
+        order = order != 0 ? order : Integer.compare(one.minute(), other.minute());
+        order = order != 0 ? order : one.call().compareTo(other.call());
+        order = order != 0 ? order : one.band().compareTo(other.band());
+        return order != 0 ? order : one.mode().compareTo(other.mode());
     }
 
     void bindInsert(PreparedStatement insert, long logbook) throws SQLException {

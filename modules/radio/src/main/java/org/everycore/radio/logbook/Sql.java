@@ -22,7 +22,7 @@ final class Sql {
                 connection.commit();
                 return result;
             } catch (SQLException | RuntimeException | Error e) {
-                connection.rollback();
+                rollback(connection, e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -46,12 +46,29 @@ final class Sql {
         }
     }
 
+    /** Rolls back after a failure, which is not to be lost behind another one: a full disk has ended the transaction already. */
+    static void rollback(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
     static LogbookException failure(String what, SQLException e) {
         String why = String.valueOf(e.getMessage());
-        boolean full = why.contains("SQLITE_FULL") || why.contains("No space left");
+        boolean full = isFull(why);
         return new LogbookException(
                 "could not " + what + ": "
                         + (full ? "the disk is full; what was stored stands: free some space and try again" : why),
                 e);
+    }
+
+    /** Whether a database says that it finds no room, be it for rows, for its log or for the index of that. */
+    static boolean isFull(String why) {
+        return why.contains("SQLITE_FULL")
+                || why.contains("SQLITE_IOERR_SHMSIZE")
+                || why.contains("SQLITE_IOERR_WRITE")
+                || why.contains("No space left");
     }
 }
