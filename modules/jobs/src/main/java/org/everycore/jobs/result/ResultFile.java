@@ -17,7 +17,8 @@ import java.util.UUID;
 
 /**
  * A result being written: bytes are hashed and go to a hidden temporary file beside the target, which takes the target's
- * place on {@link #commit()} and vanishes on {@link #close()} without one. Without a target only the hash is made.
+ * place on {@link #commit()} and vanishes on {@link #close()} without one. Without a target only the hash is made. A target that
+ * is a device or a pipe gets the bytes as they come, and is never replaced.
  */
 public final class ResultFile implements AutoCloseable {
     private final Optional<Path> target;
@@ -29,11 +30,21 @@ public final class ResultFile implements AutoCloseable {
 
     private ResultFile(Optional<Path> target) throws IOException {
         this.target = target;
-        this.temporary = target.map(ResultFile::beside);
-        OutputStream sink = temporary.isPresent()
-                ? Files.newOutputStream(temporary.get(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)
+        this.temporary = target.filter(ResultFile::replaceable).map(ResultFile::beside);
+        this.out = new BufferedOutputStream(new Hashing(sink()), 1 << 16);
+    }
+
+    private OutputStream sink() throws IOException {
+        if (temporary.isPresent()) {
+            return Files.newOutputStream(temporary.get(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        }
+        return target.isPresent()
+                ? Files.newOutputStream(target.get(), StandardOpenOption.WRITE)
                 : OutputStream.nullOutputStream();
-        this.out = new BufferedOutputStream(new Hashing(sink), 1 << 16);
+    }
+
+    private static boolean replaceable(Path target) {
+        return !Files.exists(target) || Files.isRegularFile(target) || Files.isDirectory(target);
     }
 
     public static ResultFile open(ResultTarget target) throws IOException {
@@ -49,8 +60,8 @@ public final class ResultFile implements AutoCloseable {
     public Committed commit() throws IOException {
         out.close();
         closed = true;
-        if (target.isPresent()) {
-            move(temporary.orElseThrow(), target.get());
+        if (temporary.isPresent()) {
+            move(temporary.get(), target.orElseThrow());
         }
         return new Committed(HexFormat.of().formatHex(digest.digest()), bytes, target);
     }

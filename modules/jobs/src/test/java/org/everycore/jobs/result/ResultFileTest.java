@@ -1,6 +1,8 @@
 package org.everycore.jobs.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +53,31 @@ class ResultFileTest {
             assertThat(committed.sha256()).isEqualTo(SHA_OF_ABC);
             assertThat(committed.bytes()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void a_device_gets_the_bytes_and_is_not_replaced() throws IOException {
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device));
+
+        try (ResultFile file = ResultFile.open(ResultTarget.to(device))) {
+            file.stream().write("abc".getBytes(StandardCharsets.US_ASCII));
+            assertThat(file.commit().sha256()).isEqualTo(SHA_OF_ABC);
+        }
+
+        assertThat(Files.isRegularFile(device)).isFalse();
+    }
+
+    @Test
+    void a_full_disk_is_told_and_leaves_nothing() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+
+        ResultFile file = ResultFile.open(ResultTarget.to(full));
+        file.stream().write(new byte[1000]);
+
+        assertThatThrownBy(file::commit).isInstanceOf(IOException.class).hasMessageContaining("No space left");
+        assertThat(Files.isRegularFile(full)).isFalse();
     }
 
     private Stream<String> files() throws IOException {
