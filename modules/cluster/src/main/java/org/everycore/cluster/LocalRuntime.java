@@ -3,6 +3,8 @@ package org.everycore.cluster;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,25 +64,33 @@ public final class LocalRuntime implements AutoCloseable {
                 config.memoryBytes(),
                 blocking,
                 config.outOfMemory());
-        PoolSettings pool = new PoolSettings(
-                new NodeId("local"),
-                Capability.CPU,
-                config.workers(),
+        List<PoolSettings> pools = new ArrayList<>();
+        pools.add(pool(Capability.CPU, config.workers()));
+        if (config.devices() > 0) {
+            pools.add(pool(Capability.GPU_BATCH, config.devices()));
+        }
+        ClassLoader loader = new LocalLoader(LocalRuntime.class.getClassLoader());
+        Config settings = ConfigFactory.parseResources(loader, "everycore-local.conf")
+                .withFallback(ConfigFactory.defaultReference(loader))
+                .resolve();
+        system = ActorSystem.create(
+                LocalGuardian.create(supervisor, pools),
+                "everycore",
+                BootstrapSetup.create(settings).withClassloader(loader));
+        system.getWhenTerminated().whenComplete((done, error) -> open.values().forEach(Handle::lost));
+    }
+
+    private PoolSettings pool(Capability capability, int workers) {
+        return new PoolSettings(
+                new NodeId(capability == Capability.CPU ? "local" : "local/" + capability.label()),
+                capability,
+                workers,
                 config.memoryBytes(),
                 "pid " + ManagementFactory.getRuntimeMXBean().getPid(),
                 config.kinds(),
                 config.inputs(),
                 Optional.empty(),
                 config.outOfMemory());
-        ClassLoader loader = new LocalLoader(LocalRuntime.class.getClassLoader());
-        Config settings = ConfigFactory.parseResources(loader, "everycore-local.conf")
-                .withFallback(ConfigFactory.defaultReference(loader))
-                .resolve();
-        system = ActorSystem.create(
-                LocalGuardian.create(supervisor, pool),
-                "everycore",
-                BootstrapSetup.create(settings).withClassloader(loader));
-        system.getWhenTerminated().whenComplete((done, error) -> open.values().forEach(Handle::lost));
     }
 
     /** Starts the actors; jobs may be handed in at once. */
@@ -90,7 +100,7 @@ public final class LocalRuntime implements AutoCloseable {
 
     /** What strategies can count on here. */
     public Resources resources() {
-        return Resources.local(config.workers(), config.memoryBytes());
+        return new Resources(config.workers(), config.workers(), config.devices(), config.memoryBytes(), false);
     }
 
     public JobHandle submit(JobRequest request, ResultTarget target) {

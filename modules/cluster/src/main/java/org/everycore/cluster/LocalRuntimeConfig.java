@@ -13,12 +13,14 @@ import org.everycore.jobs.strategy.Strategies;
  * What a local runtime works with.
  *
  * @param workers core workers to start
+ * @param devices GPU workers to start, one a device
  * @param memoryBytes that jobs may use together
  * @param calibration speeds of this machine, asked for once a job
  * @param outOfMemory ends the process; called where an OutOfMemoryError surfaces
  */
 public record LocalRuntimeConfig(
         int workers,
+        int devices,
         long memoryBytes,
         KindRegistry kinds,
         Strategies strategies,
@@ -35,6 +37,9 @@ public record LocalRuntimeConfig(
         Objects.requireNonNull(inputs, "inputs is null");
         Objects.requireNonNull(rules, "rules is null");
         Objects.requireNonNull(outOfMemory, "outOfMemory is null");
+        if (devices < 0 || devices > 4096) {
+            throw new IllegalArgumentException("devices is " + devices + "; it must be 0 to 4096");
+        }
         if (workers < 1 || workers > 4096) {
             throw new IllegalArgumentException("workers is " + workers + "; it must be 1 to 4096");
         }
@@ -44,6 +49,7 @@ public record LocalRuntimeConfig(
     public static LocalRuntimeConfig of(KindRegistry kinds) {
         return new LocalRuntimeConfig(
                 Runtime.getRuntime().availableProcessors(),
+                0,
                 (long) (Runtime.getRuntime().maxMemory() * USABLE),
                 kinds,
                 Strategies.load(),
@@ -54,24 +60,33 @@ public record LocalRuntimeConfig(
     }
 
     public LocalRuntimeConfig withWorkers(int count) {
-        return new LocalRuntimeConfig(count, memoryBytes, kinds, strategies, calibration, inputs, rules, outOfMemory);
+        return new LocalRuntimeConfig(
+                count, devices, memoryBytes, kinds, strategies, calibration, inputs, rules, outOfMemory);
+    }
+
+    public LocalRuntimeConfig withDevices(int count) {
+        return new LocalRuntimeConfig(
+                workers, count, memoryBytes, kinds, strategies, calibration, inputs, rules, outOfMemory);
     }
 
     public LocalRuntimeConfig withMemoryBytes(long bytes) {
-        return new LocalRuntimeConfig(workers, bytes, kinds, strategies, calibration, inputs, rules, outOfMemory);
+        return new LocalRuntimeConfig(
+                workers, devices, bytes, kinds, strategies, calibration, inputs, rules, outOfMemory);
     }
 
     public LocalRuntimeConfig withCalibration(Supplier<Calibration> speeds) {
-        return new LocalRuntimeConfig(workers, memoryBytes, kinds, strategies, speeds, inputs, rules, outOfMemory);
+        return new LocalRuntimeConfig(
+                workers, devices, memoryBytes, kinds, strategies, speeds, inputs, rules, outOfMemory);
     }
 
     public LocalRuntimeConfig withInputs(Inputs files) {
-        return new LocalRuntimeConfig(workers, memoryBytes, kinds, strategies, calibration, files, rules, outOfMemory);
+        return new LocalRuntimeConfig(
+                workers, devices, memoryBytes, kinds, strategies, calibration, files, rules, outOfMemory);
     }
 
     public LocalRuntimeConfig withRules(LedgerRules ledger) {
         return new LocalRuntimeConfig(
-                workers, memoryBytes, kinds, strategies, calibration, inputs, ledger, outOfMemory);
+                workers, devices, memoryBytes, kinds, strategies, calibration, inputs, ledger, outOfMemory);
     }
 
     /** After an OutOfMemoryError nothing can be trusted, not even an orderly shutdown. */

@@ -13,6 +13,7 @@ import org.everycore.cluster.LocalRuntime;
 import org.everycore.cluster.LocalRuntimeConfig;
 import org.everycore.cluster.Outcome;
 import org.everycore.cluster.schedule.Failure;
+import org.everycore.gpu.GpuDevices;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.cost.Calibration;
@@ -63,7 +64,9 @@ public final class LocalJobs {
 
     /** How a local runtime is set up here, by the settings. */
     public static LocalRuntimeConfig config(Session session, int workers, Supplier<Calibration> speeds) {
-        LocalRuntimeConfig config = LocalRuntimeConfig.of(KindRegistry.load()).withCalibration(speeds);
+        LocalRuntimeConfig config = LocalRuntimeConfig.of(KindRegistry.load())
+                .withCalibration(speeds)
+                .withDevices(GpuDevices.here().count());
         if (workers > 0) {
             config = config.withWorkers(workers);
         }

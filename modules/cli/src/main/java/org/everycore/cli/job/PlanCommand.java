@@ -55,7 +55,8 @@ public final class PlanCommand implements Callable<Integer> {
             JobFile file = JobFile.read(path);
             JobRequest request = options.apply(file.request(), session);
             LocalRuntimeConfig config = LocalJobs.config(session, request.workers(), () -> speeds);
-            Resources resources = Resources.local(config.workers(), config.memoryBytes());
+            Resources resources =
+                    new Resources(config.workers(), config.workers(), config.devices(), config.memoryBytes(), false);
             try {
                 JobPlan plan = plan(KindRegistry.load().get(request.kind()), request);
                 Decision decision = new StrategyChooser(Strategies.load()).decide(request, plan, resources, speeds);

@@ -15,6 +15,7 @@ import org.everycore.cli.LogSetup;
 import org.everycore.cli.Session;
 import org.everycore.cluster.store.StoreException;
 import org.everycore.gateway.NodeServer;
+import org.everycore.gpu.GpuDevices;
 import org.everycore.jobs.KindRegistry;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,7 +68,10 @@ public final class NodeCommand implements Callable<Integer> {
         System.setProperty(LogSetup.CONSOLE, "true");
         Config config = NodeFile.read(Optional.ofNullable(conf), session.env(), flags());
         session.interrupts().serve();
-        try (NodeServer server = NodeServer.start(config, KindRegistry.load(), services -> services)) {
+        try (NodeServer server = NodeServer.start(
+                config,
+                KindRegistry.load(),
+                services -> services.withDevices(GpuDevices.here().count()))) {
             server.url().ifPresent(url -> session.err().println("everycore: listening on " + url));
             server.terminated().toCompletableFuture().join();
             return ExitCode.OK.status();

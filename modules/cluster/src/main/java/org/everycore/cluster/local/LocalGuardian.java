@@ -22,7 +22,7 @@ import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.report.Progress;
 import org.everycore.jobs.result.ResultTarget;
 
-/** The root of the actors of a process that runs alone: one supervisor, one pool. */
+/** The root of the actors of a process that runs alone: one supervisor, a pool of cores, and one of devices if there are any. */
 public final class LocalGuardian extends AbstractBehavior<LocalGuardian.Command> {
     private final ActorRef<Supervisor.Command> supervisor;
 
@@ -45,10 +45,14 @@ public final class LocalGuardian extends AbstractBehavior<LocalGuardian.Command>
         void ended(Outcome outcome);
     }
 
-    private LocalGuardian(ActorContext<Command> context, SupervisorSettings settings, PoolSettings pool) {
+    private LocalGuardian(ActorContext<Command> context, SupervisorSettings settings, List<PoolSettings> pools) {
         super(context);
         supervisor = context.spawn(Supervisor.create(settings, 1, List.of()), "supervisor");
-        context.spawn(NodePool.create(pool, born(context)), "pool");
+        for (PoolSettings pool : pools) {
+            context.spawn(
+                    NodePool.create(pool, born(context)),
+                    "pool-" + pool.capability().label());
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -56,8 +60,8 @@ public final class LocalGuardian extends AbstractBehavior<LocalGuardian.Command>
         return context.messageAdapter((Class<ActorRef<ToPool>>) (Class<?>) ActorRef.class, PoolBorn::new);
     }
 
-    public static Behavior<Command> create(SupervisorSettings settings, PoolSettings pool) {
-        return Behaviors.setup(context -> new LocalGuardian(context, settings, pool));
+    public static Behavior<Command> create(SupervisorSettings settings, List<PoolSettings> pools) {
+        return Behaviors.setup(context -> new LocalGuardian(context, settings, pools));
     }
 
     @Override

@@ -701,11 +701,13 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                 .mapToLong(ToSupervisor.PoolReady::memoryBytes)
                 .min()
                 .orElse(0);
-        int devices = pools.values().stream()
+        int registered = pools.values().stream()
                 .map(Pool::info)
                 .filter(info -> info.capability() == Capability.GPU_BATCH)
                 .mapToInt(ToSupervisor.PoolReady::workers)
                 .sum();
+        // The pools of a process that runs alone come one after the other; a job need not miss the second for that.
+        int devices = Math.max(registered, settings.assumed().devices());
         return new Resources(widest, all, devices, memory, settings.assumed().clustered());
     }
 

@@ -15,6 +15,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.everycore.cluster.schedule.Failure;
 import org.everycore.cluster.wire.ChunkOutcome;
 import org.everycore.cluster.wire.Partial;
+import org.everycore.jobs.EngineException;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.SpecException;
 
@@ -169,7 +170,7 @@ public final class CoreWorker extends AbstractBehavior<CoreWorker.Command> {
         if (thrown instanceof UnfitException) {
             return new Failure(Failure.UNFIT, thrown.getMessage(), true);
         }
-        if (thrown instanceof LinkageError) {
+        if (thrown instanceof LinkageError || thrown instanceof EngineException) {
             return new Failure(Failure.ENGINE, message, false);
         }
         return new Failure(Failure.CHUNK, message, true);

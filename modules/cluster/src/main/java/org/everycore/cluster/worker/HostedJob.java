@@ -13,6 +13,7 @@ import org.everycore.jobs.Inputs;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobKind;
 import org.everycore.jobs.WorkerContext;
+import org.everycore.jobs.strategy.AutoRule;
 
 /**
  * What a node knows of a job, shared by its workers: the spec, read once by whichever worker comes first, and the way of its
@@ -64,8 +65,12 @@ public final class HostedJob<S, P> {
             throw new UnfitException(family, description.family());
         }
         WorkerContext context =
-                new WorkerContext(worker, description.request().seed(), description.kernel(), 0, inputs);
+                new WorkerContext(worker, description.request().seed(), description.kernel(), subBatch(), inputs);
         return new Engine<>(this, kind.openWorker(parsed, description.plan(), context));
+    }
+
+    private int subBatch() {
+        return AutoRule.of(description.request().rule()).subBatch(description.kernel());
     }
 
     /** The bytes behind a payload. */

@@ -30,9 +30,11 @@ public record Cost(Map<Kernel, Work> perBlock, double startSeconds) {
         return Optional.ofNullable(perBlock.get(kernel));
     }
 
-    /** The work of the kernel that is fastest at nominal speeds; chunk sizes are made from it. */
+    /** The work of the CPU's kernel that is fastest at nominal speeds; chunk sizes are made from it. */
     public Work cheapestNominal() {
-        return perBlock.values().stream()
+        return perBlock.entrySet().stream()
+                .filter(entry -> entry.getKey() != Kernel.CUDA || perBlock.size() == 1)
+                .map(Map.Entry::getValue)
                 .min(Comparator.comparingDouble(Work::nominalSeconds))
                 .orElseThrow();
     }

@@ -11,6 +11,8 @@ public enum Resource {
     BLOCKED_FLOPS(15e9),
     /** Double operations of whole-batch products in a native library. */
     NATIVE_FLOPS(30e9),
+    /** Double operations of an accelerator. */
+    DEVICE_FLOPS(1e12),
     /** Bytes scanned by a parser. */
     SCANNED_BYTES(500e6),
     /** Rows written to or read from a store. */

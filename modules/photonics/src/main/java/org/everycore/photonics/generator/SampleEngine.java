@@ -11,7 +11,7 @@ import org.everycore.photonics.measure.KetReader;
  * Turns latent vectors into samples. Owned by one worker: all buffers are made once. With one lane it is the plain
  * one-sample path; any number of lanes gives the same bits.
  */
-public final class SampleEngine {
+public final class SampleEngine implements BlockSampler {
     /** Less than this left of a state by its cut is no state to read. */
     private static final double VANISHED = 1e-12;
 
@@ -79,7 +79,7 @@ public final class SampleEngine {
         }
     }
 
-    /** Numbers a sample. */
+    @Override
     public int columns() {
         return reading.columns();
     }
@@ -94,12 +94,7 @@ public final class SampleEngine {
         run(z, zFrom, samples, out, outFrom, 0);
     }
 
-    /**
-     * Computes samples.
-     *
-     * @param first number of the first sample, by which outcomes are drawn and messages name it
-     * @throws SpecException when truncation leaves nothing of a sample's state: no sample is invented
-     */
+    @Override
     public void run(double[] z, int zFrom, int samples, double[] out, int outFrom, long first) {
         for (int done = 0; done < samples; done += maxLanes) {
             int valid = Math.min(maxLanes, samples - done);
@@ -171,16 +166,17 @@ public final class SampleEngine {
         return propagator.forward(lanes);
     }
 
-    /** Sum of 1 - norm since the last {@link #clearLoss}. */
+    @Override
     public double lossSum() {
         return lossSum;
     }
 
-    /** Largest 1 - norm since the last {@link #clearLoss}. */
+    @Override
     public double lossMax() {
         return lossMax;
     }
 
+    @Override
     public void clearLoss() {
         lossSum = 0;
         lossMax = 0;

@@ -54,8 +54,11 @@ final class GeneratorJobs {
         return new GeneratorModel(spec, weights(spec, seed, inputs), seed);
     }
 
-    /** One family for all our kernels, whose bits are equal; another for the native library's products. */
+    /** One family for all our kernels, whose bits are equal; others for the native library's products and for devices. */
     static String family(GeneratorSpec spec, Kernel kernel) {
+        if (kernel == Kernel.CUDA) {
+            return "cuda";
+        }
         return spec.engine() == EngineChoice.ND4J && kernel == Kernel.BLOCKED ? "blas" : "fma";
     }
 
@@ -102,6 +105,13 @@ final class GeneratorJobs {
                 Kernel.BLOCKED,
                 new Work(nativeProducts ? Resource.NATIVE_FLOPS : Resource.BLOCKED_FLOPS, flopsPerBlock));
         return new Cost(work, nativeProducts ? 2 : 0);
+    }
+
+    /** The same, where devices compute too. */
+    static Cost withDevices(Cost cost, double flopsPerBlock) {
+        Map<Kernel, Work> work = new EnumMap<>(cost.perBlock());
+        work.put(Kernel.CUDA, new Work(Resource.DEVICE_FLOPS, flopsPerBlock));
+        return new Cost(work, cost.startSeconds());
     }
 
     /** Bytes of one worker's buffers. */

@@ -88,7 +88,7 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
                 "samples",
                 block,
                 0,
-                GeneratorJobs.cost(spec.generator(), flops * block),
+                GeneratorJobs.withDevices(GeneratorJobs.cost(spec.generator(), flops * block), flops * block),
                 new MemoryNeed(0, GeneratorJobs.workerBytes(spec.generator(), 2), 8L * columns * block, 1 << 17),
                 ExecutionPlan.explain(spec.generator()));
     }

@@ -5,7 +5,10 @@ import org.everycore.jobs.Chunk;
 import org.everycore.jobs.ChunkContext;
 import org.everycore.jobs.ChunkRunner;
 import org.everycore.jobs.JobPlan;
+import org.everycore.jobs.Kernel;
 import org.everycore.jobs.WorkerContext;
+import org.everycore.photonics.generator.BlockSampler;
+import org.everycore.photonics.generator.DeviceSamplers;
 import org.everycore.photonics.generator.GeneratorModel;
 import org.everycore.photonics.generator.SampleEngine;
 
@@ -13,7 +16,7 @@ import org.everycore.photonics.generator.SampleEngine;
 final class SampleRunner implements ChunkRunner<SamplePartial> {
     private final JobPlan plan;
     private final LatentSource latent;
-    private final SampleEngine engine;
+    private final BlockSampler engine;
     private final int block;
     private final double[] z;
 
@@ -21,10 +24,15 @@ final class SampleRunner implements ChunkRunner<SamplePartial> {
         this.plan = plan;
         this.latent = latent;
         this.block = Math.toIntExact(plan.unitsPerBlock());
-        int lanes = Math.min(GeneratorJobs.lanes(model, context.kernel(), context.subBatch()), Math.max(1, block));
-        this.engine = new SampleEngine(
-                model, spec.reading(), GeneratorJobs.kernel(spec.generator(), context.kernel()), lanes);
+        this.engine = context.kernel() == Kernel.CUDA
+                ? DeviceSamplers.load().open(context.worker(), model, spec.reading(), block, context.subBatch())
+                : onThisCore(model, spec, context);
         this.z = new double[block * spec.generator().latentDim()];
+    }
+
+    private SampleEngine onThisCore(GeneratorModel model, SampleSpec spec, WorkerContext context) {
+        int lanes = Math.min(GeneratorJobs.lanes(model, context.kernel(), context.subBatch()), Math.max(1, block));
+        return new SampleEngine(model, spec.reading(), GeneratorJobs.kernel(spec.generator(), context.kernel()), lanes);
     }
 
     @Override
@@ -51,6 +59,7 @@ final class SampleRunner implements ChunkRunner<SamplePartial> {
 
     @Override
     public void close() {
+        engine.close();
         latent.close();
     }
 }

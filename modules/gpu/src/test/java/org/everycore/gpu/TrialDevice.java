@@ -1,0 +1,97 @@
+package org.everycore.gpu;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.everycore.photonics.engine.PlainKernel;
+import org.everycore.photonics.generator.BlockSampler;
+import org.everycore.photonics.generator.GeneratorModel;
+import org.everycore.photonics.generator.GeneratorSpec;
+import org.everycore.photonics.generator.Reading;
+import org.everycore.photonics.generator.SampleEngine;
+
+/**
+ * A device that computes on the CPU, one sample at a time, with as much memory as a test gives it. Its answers differ from the
+ * CPU's in the last bits, as a real device's do, so that bits of both never pass for one another.
+ */
+final class TrialDevice implements GpuDevice {
+    private static final double ROUNDING = 1 + 4 * Math.ulp(1.0);
+
+    final AtomicLong memory = new AtomicLong();
+    final AtomicInteger calls = new AtomicInteger();
+    final AtomicInteger largest = new AtomicInteger();
+    final AtomicInteger failFrom = new AtomicInteger();
+    private final String name;
+
+    TrialDevice(String name) {
+        this.name = name;
+        reset();
+    }
+
+    void reset() {
+        memory.set(1L << 30);
+        calls.set(0);
+        largest.set(0);
+        failFrom.set(Integer.MAX_VALUE);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public long memoryBytes() {
+        return memory.get();
+    }
+
+    @Override
+    public long sharedBytes(GeneratorSpec spec) {
+        return 1000;
+    }
+
+    @Override
+    public long bytesPerSample(GeneratorSpec spec) {
+        return 16L * spec.dimension();
+    }
+
+    @Override
+    public BlockSampler open(GeneratorModel model, Reading reading, int subBatch) {
+        SampleEngine engine = new SampleEngine(model, reading, PlainKernel.INSTANCE, 1);
+        return new BlockSampler() {
+            @Override
+            public int columns() {
+                return engine.columns();
+            }
+
+            @Override
+            public void run(double[] z, int zFrom, int samples, double[] out, int outFrom, long first) {
+                if (calls.incrementAndGet() >= failFrom.get()) {
+                    throw new IllegalStateException("the bus fell silent");
+                }
+                if (samples > subBatch) {
+                    throw new IllegalArgumentException(samples + " samples, opened for " + subBatch);
+                }
+                largest.accumulateAndGet(samples, Math::max);
+                engine.run(z, zFrom, samples, out, outFrom, first);
+                for (int i = outFrom; i < outFrom + samples * columns(); i++) {
+                    out[i] *= ROUNDING;
+                }
+            }
+
+            @Override
+            public double lossSum() {
+                return engine.lossSum();
+            }
+
+            @Override
+            public double lossMax() {
+                return engine.lossMax();
+            }
+
+            @Override
+            public void clearLoss() {
+                engine.clearLoss();
+            }
+        };
+    }
+}
