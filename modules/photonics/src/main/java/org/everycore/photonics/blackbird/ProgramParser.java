@@ -23,6 +23,10 @@ final class ProgramParser {
     private final List<Line> lines;
     private final Scope scope;
     private final List<Operation> operations = new ArrayList<>();
+    /** Options of a target that say how large things are, and how large they may be. */
+    private static final Map<String, Integer> LIMITS =
+            Map.of("cutoff_dim", Circuit.MAX_CUTOFF, "num_subsystems", Circuit.MAX_MODES, "shots", Integer.MAX_VALUE);
+
     private final Map<String, Double> options = new LinkedHashMap<>();
     private String name = "";
     private String version = "";
@@ -89,6 +93,13 @@ final class ProgramParser {
         Arguments arguments = Arguments.read(device, rest);
         rest.end();
         arguments.named().forEach((key, given) -> {
+            Integer most = LIMITS.get(key);
+            if (most != null) {
+                double value = given.real(key);
+                if (value != Math.rint(value) || value < 1 || value > most) {
+                    throw given.at().error(key + " is " + value + ", must be a whole number from 1 to " + most);
+                }
+            }
             if (given.value() instanceof Value.Scalar) {
                 options.put(key, given.real(key));
             }

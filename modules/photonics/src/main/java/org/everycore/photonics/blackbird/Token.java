@@ -4,6 +4,9 @@ import org.everycore.photonics.circuit.CircuitException;
 
 /** A word of a program and where it stands; line and column count from 1. */
 record Token(Kind kind, String text, int line, int column) {
+    /** Characters of a message: a hostile word may have millions. */
+    private static final int MOST = 240;
+
     enum Kind {
         NAME,
         NUMBER,
@@ -25,6 +28,7 @@ record Token(Kind kind, String text, int line, int column) {
     }
 
     CircuitException error(String message) {
-        return new CircuitException("line " + line + ", column " + column + ": " + message);
+        String told = message.length() <= MOST ? message : message.substring(0, MOST) + "...";
+        return new CircuitException("line " + line + ", column " + column + ": " + told);
     }
 }

@@ -19,6 +19,9 @@ import org.everycore.photonics.circuit.GateKind.Role;
 public record Operation(GateKind kind, double[] params, int[] modes, Payload payload, double[] select) {
     private static final double[] NO_NUMBERS = {};
 
+    /** Parameters and array elements are at most this large, so that squares of them never overflow. */
+    public static final double MAX_VALUE = 1e9;
+
     public Operation {
         requireNonNull(kind, "kind is null");
         requireNonNull(params, "params is null");
@@ -29,8 +32,8 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
             throw new CircuitException("takes " + kind.paramCount() + " params, not " + params.length);
         }
         for (int i = 0; i < params.length; i++) {
-            if (!Double.isFinite(params[i])) {
-                throw new CircuitException("params[" + i + "] is " + params[i]);
+            if (!(Math.abs(params[i]) <= MAX_VALUE)) {
+                throw new CircuitException("params[" + i + "] is " + params[i] + ", must be within ±" + MAX_VALUE);
             }
         }
         checkModes(kind, modes);
@@ -107,6 +110,12 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
             case FOCK ->
                 require(params[0] >= 0 && params[0] == Math.rint(params[0]), "n", params[0], "a whole number from 0");
             case THERMAL -> require(params[0] >= 0, "n", params[0], "at least 0");
+            case CAT ->
+                require(
+                        1 + StrictMath.exp(-2 * params[0] * params[0]) * StrictMath.cos(Math.PI * params[2]) > 1e-12,
+                        "a",
+                        params[0],
+                        "larger: the two halves cancel");
             case LOSS -> require(params[0] >= 0 && params[0] <= 1, "T", params[0], "in [0, 1]");
             case THERMAL_LOSS -> {
                 require(params[0] >= 0 && params[0] <= 1, "T", params[0], "in [0, 1]");
@@ -132,7 +141,7 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
                     switch (kind) {
                         case MEASURE_FOCK -> value >= 0 && value == Math.rint(value) && value < Integer.MAX_VALUE;
                         case MEASURE_THRESHOLD -> value == 0 || value == 1;
-                        default -> Double.isFinite(value);
+                        default -> Math.abs(value) <= MAX_VALUE;
                     };
             if (!fits) {
                 throw new CircuitException("select holds " + value);

@@ -88,8 +88,8 @@ public sealed interface Payload {
             throw new CircuitException(name + " has " + array.length + " numbers, not " + length);
         }
         for (double value : array) {
-            if (!Double.isFinite(value)) {
-                throw new CircuitException(name + " holds " + value);
+            if (!(Math.abs(value) <= Operation.MAX_VALUE)) {
+                throw new CircuitException(name + " holds " + value + ", must be within ±" + Operation.MAX_VALUE);
             }
         }
     }

@@ -40,7 +40,27 @@ public record FockRun(FockState state, double selected) {
                 throw new CircuitException("gate " + index + " (" + op.kind().gateName() + "): " + e.getMessage());
             }
         }
-        return new FockRun(evolution.state(), probability);
+        FockState state = evolution.state();
+        if (!Double.isFinite(state.norm())) {
+            throw new CircuitException(
+                    "gate " + largest(circuit) + "holds the largest numbers of a circuit that overflows");
+        }
+        return new FockRun(state, probability);
+    }
+
+    /** Index and name of the gate with the largest parameter. */
+    private static String largest(Circuit circuit) {
+        int at = 0;
+        double most = -1;
+        for (int i = 0; i < circuit.operations().size(); i++) {
+            for (double value : circuit.operations().get(i).params()) {
+                if (Math.abs(value) > most) {
+                    most = Math.abs(value);
+                    at = i;
+                }
+            }
+        }
+        return at + " (" + circuit.operations().get(at).kind().gateName() + "): ";
     }
 
     private static void requireUnmeasured(Operation op, boolean[] measured) {

@@ -97,7 +97,8 @@ class BlackbirdRoundTripTest {
         return damaged.toString();
     }
 
-    private static Circuit everything(SplittableRandom random) {
+    /** A circuit with every kind of operation. */
+    static Circuit everything(SplittableRandom random) {
         List<Operation> operations = new ArrayList<>();
         for (GateKind kind : GateKind.values()) {
             int count = kind.modeCount() == GateKind.ANY ? 1 + random.nextInt(2) : kind.modeCount();
