@@ -81,22 +81,24 @@ final class OperationBinder {
             throw given.at().error(key + " is " + given.value().kind() + ", must be an array");
         }
         try {
-            return switch (kind) {
-                case KET -> new Payload.Ket(array.re(), array.im());
-                case INTERFEROMETER -> {
-                    requireSquare(array, modes);
-                    yield new Payload.Unitary(modes, array.re(), array.im());
-                }
-                case DENSITY_MATRIX -> {
-                    requireSquare(array, array.rows());
-                    yield new Payload.Density(array.rows(), array.re(), array.im());
-                }
-                default -> {
-                    requireSquare(array, 2 * modes);
-                    requireReal(array);
-                    yield new Payload.Symplectic(modes, array.re(), new double[2 * modes]);
-                }
-            };
+            Payload payload =
+                    switch (kind) {
+                        case KET -> new Payload.Ket(array.re(), array.im());
+                        case INTERFEROMETER -> {
+                            requireSquare(array, modes);
+                            yield new Payload.Unitary(modes, array.re(), array.im());
+                        }
+                        case DENSITY_MATRIX -> {
+                            requireSquare(array, array.rows());
+                            yield new Payload.Density(array.rows(), array.re(), array.im());
+                        }
+                        default -> {
+                            requireSquare(array, 2 * modes);
+                            requireReal(array);
+                            yield new Payload.Symplectic(modes, array.re(), new double[2 * modes]);
+                        }
+                    };
+            return Payload.moderate(payload);
         } catch (CircuitException e) {
             throw given.at().error(arguments.name().text() + " " + e.getMessage());
         }

@@ -190,7 +190,7 @@ public final class CircuitReader {
         double[] params = node.has("params") ? numbers(node.get("params"), "params") : new double[0];
         int[] modes = modeList(node.get("modes"));
         // Counts are judged by a throw-away check first: the payload's size follows from the modes.
-        Payload payload = PayloadJson.read(kind, modes.length, node, root);
+        Payload payload = Payload.moderate(PayloadJson.read(kind, modes.length, node, root));
         double[] select = node.has("select") ? numbers(node.get("select"), "select") : new double[0];
         return new Operation(kind, params, modes, payload, select);
     }

@@ -19,7 +19,7 @@ import org.everycore.photonics.circuit.GateKind.Role;
 public record Operation(GateKind kind, double[] params, int[] modes, Payload payload, double[] select) {
     private static final double[] NO_NUMBERS = {};
 
-    /** Parameters and array elements are at most this large, so that squares of them never overflow. */
+    /** Parameters, and array elements in files, are at most this large, so that powers of them never overflow. */
     public static final double MAX_VALUE = 1e9;
 
     public Operation {

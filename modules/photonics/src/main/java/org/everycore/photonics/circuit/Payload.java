@@ -82,14 +82,40 @@ public sealed interface Payload {
         }
     }
 
+    private static void requireModerate(String name, double[] array) {
+        for (double value : array) {
+            if (!(Math.abs(value) <= Operation.MAX_VALUE)) {
+                throw new CircuitException(name + " holds " + value + ", must be within ±" + Operation.MAX_VALUE);
+            }
+        }
+    }
+
+    /** The payload, unless an element is so large that its powers could overflow: what readers of files ask for. */
+    static Payload moderate(Payload payload) {
+        if (payload instanceof Unitary unitary) {
+            requireModerate("unitary_re", unitary.re());
+            requireModerate("unitary_im", unitary.im());
+        } else if (payload instanceof Ket ket) {
+            requireModerate("re", ket.re());
+            requireModerate("im", ket.im());
+        } else if (payload instanceof Density density) {
+            requireModerate("re", density.re());
+            requireModerate("im", density.im());
+        } else if (payload instanceof Symplectic symplectic) {
+            requireModerate("S", symplectic.s());
+            requireModerate("d", symplectic.d());
+        }
+        return payload;
+    }
+
     private static void requireLength(String name, double[] array, long length) {
         requireNonNull(array, name + " is null");
         if (array.length != length) {
             throw new CircuitException(name + " has " + array.length + " numbers, not " + length);
         }
         for (double value : array) {
-            if (!(Math.abs(value) <= Operation.MAX_VALUE)) {
-                throw new CircuitException(name + " holds " + value + ", must be within ±" + Operation.MAX_VALUE);
+            if (!Double.isFinite(value)) {
+                throw new CircuitException(name + " holds " + value);
             }
         }
     }

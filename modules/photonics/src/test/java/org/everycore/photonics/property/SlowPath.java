@@ -1,9 +1,11 @@
 package org.everycore.photonics.property;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.Operation;
 
 /**
@@ -31,9 +33,49 @@ final class SlowPath {
         double[][] ket = new double[2][size];
         ket[0][0] = 1;
         for (Operation op : gates) {
-            ket = apply(matrix(op), op.modes(), ket);
+            for (Operation part : parts(op)) {
+                ket = apply(matrix(part), part.modes(), ket);
+            }
         }
         return ket;
+    }
+
+    /**
+     * The gates that Strawberry Fields cuts part by part, by its formulas, which are not the engine's: P(s) squeezes by
+     * arccosh √(1 + s²/4) and turns; CX(s) has two beamsplitters of ½ atan2(-sech r, -tanh r) and π/2 more, r = -asinh(s/2).
+     */
+    private static List<Operation> parts(Operation op) {
+        double s = op.params().length == 1 ? op.params()[0] : 0;
+        int a = op.modes()[0];
+        int b = op.modes()[op.modes().length - 1];
+        return switch (op.kind()) {
+            case QUADRATIC_PHASE -> {
+                double r = Math.log(Math.sqrt(1 + s * s / 4) + Math.abs(s) / 2);
+                double theta = Math.atan(s / 2);
+                yield List.of(
+                        Operation.of(GateKind.SQUEEZING, new double[] {r, -Math.PI / 2 * Math.signum(s) - theta}, a),
+                        Operation.of(GateKind.ROTATION, new double[] {theta}, a));
+            }
+            case CONTROLLED_X -> controlledX(s, a, b);
+            case CONTROLLED_Z -> {
+                List<Operation> all = new ArrayList<>();
+                all.add(Operation.of(GateKind.ROTATION, new double[] {-Math.PI / 2}, b));
+                all.addAll(controlledX(s, a, b));
+                all.add(Operation.of(GateKind.ROTATION, new double[] {Math.PI / 2}, b));
+                yield all;
+            }
+            default -> List.of(op);
+        };
+    }
+
+    private static List<Operation> controlledX(double s, int a, int b) {
+        double r = -Math.signum(s) * Math.log(Math.abs(s) / 2 + Math.sqrt(s * s / 4 + 1));
+        double theta = 0.5 * Math.atan2(-1 / Math.cosh(r), -Math.tanh(r));
+        return List.of(
+                Operation.of(GateKind.BEAMSPLITTER, new double[] {theta, 0}, a, b),
+                Operation.of(GateKind.SQUEEZING, new double[] {r, 0}, a),
+                Operation.of(GateKind.SQUEEZING, new double[] {-r, 0}, b),
+                Operation.of(GateKind.BEAMSPLITTER, new double[] {theta + Math.PI / 2, 0}, a, b));
     }
 
     /** Multiplies a matrix between local levels into a ket. */
