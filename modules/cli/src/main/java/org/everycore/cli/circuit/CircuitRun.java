@@ -19,6 +19,8 @@ import org.everycore.cli.text.TextTable;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.engine.FockKet;
 import org.everycore.photonics.engine.PureSimulator.Gradient;
+import org.everycore.photonics.gaussian.GaussianSimulator;
+import org.everycore.photonics.gaussian.GaussianState;
 import org.everycore.photonics.mixed.FockState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +36,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  everycore circuit run examples/squeezed.json",
             "  everycore circuit run --json --ket circuit.json | jq .ket_re",
+            "  everycore circuit run --simulator gaussian hundred-modes.json",
             "  everycore circuit run --json --gradient --cutoff 12 a.json b.json"
         })
 public final class CircuitRun implements Callable<Integer> {
@@ -56,13 +59,30 @@ public final class CircuitRun implements Callable<Integer> {
                     "Also give the loss, the sum over modes of <x>^2 + <p>^2, and its derivative by each parameter.")
     private boolean gradient;
 
+    @Option(
+            names = "--simulator",
+            paramLabel = "NAME",
+            description = "fock (the default), or gaussian: exact moments of a Gaussian circuit of any size, in phase"
+                    + " space and without a cutoff.")
+    private String simulator = "fock";
+
     public CircuitRun(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (!simulator.equals("fock") && !simulator.equals("gaussian")) {
+            throw Failure.wrongInput("--simulator = " + simulator + ": must be fock or gaussian");
+        }
+        if (simulator.equals("gaussian") && (ket || gradient)) {
+            throw Failure.wrongInput("--ket and --gradient need --simulator fock");
+        }
         for (CircuitFile file : input.read()) {
+            if (simulator.equals("gaussian")) {
+                phaseSpace(file);
+                continue;
+            }
             FockState state;
             Gradient derivative;
             try {
@@ -83,6 +103,47 @@ public final class CircuitRun implements Callable<Integer> {
         return 0;
     }
 
+    private void phaseSpace(CircuitFile file) throws IOException {
+        List<FockKet.Moments> moments;
+        try {
+            GaussianState state = GaussianSimulator.run(file.circuit());
+            moments = IntStream.range(0, state.modes()).mapToObj(state::moments).toList();
+        } catch (CircuitException e) {
+            throw e.in(file.name());
+        }
+        if (!session.json()) {
+            session.out().println(session.style().bold(file.title()) + ": " + count(moments.size()) + ", phase space");
+            table(moments);
+            session.out().println();
+            return;
+        }
+        Writer writer = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
+        try (JsonGenerator json = JSON.createGenerator(writer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            json.writeStartObject();
+            json.writeStringField("file", file.name());
+            json.writeStringField("name", file.circuit().name());
+            json.writeStringField("simulator", simulator);
+            json.writeNumberField("modes", moments.size());
+            moments(json, moments);
+            json.writeEndObject();
+        }
+        writer.write('\n');
+        writer.flush();
+    }
+
+    private static String count(int modes) {
+        return modes + (modes == 1 ? " mode" : " modes");
+    }
+
+    private static void moments(JsonGenerator json, List<FockKet.Moments> moments) throws IOException {
+        array(json, "mean_x", moments, FockKet.Moments::meanX);
+        array(json, "mean_p", moments, FockKet.Moments::meanP);
+        array(json, "var_x", moments, FockKet.Moments::varX);
+        array(json, "var_p", moments, FockKet.Moments::varP);
+        array(json, "mean_n", moments, FockKet.Moments::meanN);
+        array(json, "var_n", moments, FockKet.Moments::varN);
+    }
+
     private void json(CircuitFile file, FockState state, Gradient derivative) throws IOException {
         Writer writer = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
         List<FockKet.Moments> moments = moments(state);
@@ -93,12 +154,7 @@ public final class CircuitRun implements Callable<Integer> {
             json.writeNumberField("modes", state.modes());
             json.writeNumberField("cutoff", state.cutoff());
             json.writeNumberField("norm", state.norm());
-            array(json, "mean_x", moments, FockKet.Moments::meanX);
-            array(json, "mean_p", moments, FockKet.Moments::meanP);
-            array(json, "var_x", moments, FockKet.Moments::varX);
-            array(json, "var_p", moments, FockKet.Moments::varP);
-            array(json, "mean_n", moments, FockKet.Moments::meanN);
-            array(json, "var_n", moments, FockKet.Moments::varN);
+            moments(json, moments);
             array(json, "probabilities", state.probabilities());
             if (ket) {
                 array(json, "ket_re", state.ket().orElseThrow().re());
@@ -131,24 +187,10 @@ public final class CircuitRun implements Callable<Integer> {
 
     private void text(CircuitFile file, FockState state, Gradient derivative) {
         session.out()
-                .println(session.style().bold(file.title()) + ": " + state.modes()
-                        + (state.modes() == 1 ? " mode" : " modes") + ", cutoff " + state.cutoff()
+                .println(session.style().bold(file.title()) + ": " + count(state.modes()) + ", cutoff " + state.cutoff()
                         + String.format(
                                 Locale.ROOT, ", norm %.6f (truncation loss %.2e)", state.norm(), 1 - state.norm()));
-        TextTable table = new TextTable("rrrrrrr");
-        table.row("mode", "<x>", "<p>", "var x", "var p", "<n>", "var n");
-        int mode = 0;
-        for (FockKet.Moments m : moments(state)) {
-            table.row(
-                    mode++,
-                    number(m.meanX()),
-                    number(m.meanP()),
-                    number(m.varX()),
-                    number(m.varP()),
-                    number(m.meanN()),
-                    number(m.varN()));
-        }
-        table.lines().forEach(session.out()::println);
+        table(moments(state));
         probabilities(state);
         if (derivative != null) {
             session.out().println(String.format(Locale.ROOT, "loss %.9g", derivative.loss()));
@@ -159,6 +201,23 @@ public final class CircuitRun implements Callable<Integer> {
             session.out().println(line);
         }
         session.out().println();
+    }
+
+    private void table(List<FockKet.Moments> moments) {
+        TextTable table = new TextTable("rrrrrrr");
+        table.row("mode", "<x>", "<p>", "var x", "var p", "<n>", "var n");
+        int mode = 0;
+        for (FockKet.Moments m : moments) {
+            table.row(
+                    mode++,
+                    number(m.meanX()),
+                    number(m.meanP()),
+                    number(m.varX()),
+                    number(m.varP()),
+                    number(m.meanN()),
+                    number(m.varN()));
+        }
+        table.lines().forEach(session.out()::println);
     }
 
     private void probabilities(FockState state) {

@@ -20,7 +20,10 @@ import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.Specs;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.photonics.generator.GeneratorSummary;
 import org.everycore.photonics.generator.Reading;
+import org.everycore.photonics.generator.WeightFile;
+import org.everycore.photonics.generator.Weights;
 import org.everycore.photonics.jobs.SampleSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +38,8 @@ import picocli.CommandLine.Option;
             "  everycore sample --readout homodyne --angle 0,p --samples 50000 --out shots.npy",
             "  everycore sample --readout photons --samples 50000 --plot photons.png",
             "  everycore sample --readout density --grid -5:5:81 --samples 100 --out densities.npy",
+            "  everycore sample --modes 3 --layers 4 --summary",
+            "  everycore sample --seed 7 --save-weights w.npz",
             "  everycore sample --print-job > job.json"
         })
 public final class SampleCommand implements Callable<Integer> {
@@ -95,6 +100,17 @@ public final class SampleCommand implements Callable<Integer> {
     @Option(names = "--print-job", description = "Print the job file instead of running it.")
     private boolean printJob;
 
+    @Option(
+            names = "--summary",
+            description = "Print what the generator is and how many weights it has, instead of running it.")
+    private boolean summary;
+
+    @Option(
+            names = "--save-weights",
+            paramLabel = "FILE",
+            description = "Write the weights that the seed draws to this .npz file, for --weights, instead of running.")
+    private Path saveWeights;
+
     @Mixin
     private JobOptions options;
 
@@ -108,6 +124,10 @@ public final class SampleCommand implements Callable<Integer> {
                 new JobRequest("photonics.sample", name, null, seed, null, null, null, null, spec()), session);
         if (printJob) {
             session.out().println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(request));
+            return 0;
+        }
+        if (summary || saveWeights != null) {
+            describe(Specs.read(request.spec(), SampleSpec.class, "sample"));
             return 0;
         }
         if (plot != null && !plot.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
@@ -126,6 +146,34 @@ public final class SampleCommand implements Callable<Integer> {
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
+        }
+    }
+
+    private void describe(SampleSpec spec) throws IOException {
+        if (saveWeights != null) {
+            if (weights != null) {
+                throw Failure.wrongInput("--save-weights and --weights exclude each other");
+            }
+            if (!saveWeights.toString().toLowerCase(Locale.ROOT).endsWith(".npz")) {
+                throw Failure.wrongInput("--save-weights = " + saveWeights + ": must end in .npz");
+            }
+            WeightFile.save(saveWeights, Weights.initial(spec.generator(), seed));
+            session.err().println("everycore: " + saveWeights + " written");
+        }
+        if (!summary) {
+            return;
+        }
+        GeneratorSummary all = GeneratorSummary.of(spec.generator(), spec.reading());
+        if (session.json()) {
+            ObjectNode node = Json.mapper().valueToTree(spec.generator());
+            node.put("weightCount", all.weights());
+            node.put("circuitWeights", all.circuitWeights());
+            node.put("weightsPerLayer", all.perLayer());
+            node.put("encodingWeights", all.encoderWeights());
+            node.put("columns", all.columns());
+            session.out().println(Json.mapper().writeValueAsString(node));
+        } else {
+            all.lines().forEach(session.out()::println);
         }
     }
 

@@ -153,27 +153,8 @@ public final class QuantumGenerator implements AutoCloseable {
 
     /** What this generator is, in a few lines. */
     public String summary() {
-        GeneratorSpec spec = settings.spec();
-        List<String> lines = new ArrayList<>();
-        lines.add(String.format(
-                Locale.ROOT,
-                "%d modes, cutoff %d (%,d amplitudes), %d layers, encoding %s of %d numbers, readout %s",
-                spec.modes(),
-                spec.cutoff(),
-                spec.dimension(),
-                spec.layers(),
-                spec.encoding().label(),
-                spec.latentDim(),
-                settings.reading().readout().label()));
-        lines.add(String.format(
-                Locale.ROOT,
-                "%,d weights: %,d of the circuit (%d a layer), %,d of the encoding",
-                parameterCount(),
-                weights().circuit().length,
-                model.layout().perLayer(),
-                weights().encoder().length));
-        lines.addAll(ExecutionPlan.explain(spec));
-        return String.join("\n", lines);
+        return String.join(
+                "\n", GeneratorSummary.of(settings.spec(), settings.reading()).lines());
     }
 
     /** Samples a second of each strategy at one batch size. */

@@ -1,7 +1,9 @@
 package org.everycore.photonics.generator;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.everycore.jobs.SpecException;
 import org.jetbrains.bio.npy.NpyArray;
 import org.jetbrains.bio.npy.NpzEntry;
@@ -14,12 +16,20 @@ public final class WeightFile {
 
     private WeightFile() {}
 
+    /** Writes weights beside the file first, so that no half of a file is ever there. */
     public static void save(Path file, Weights weights) throws IOException {
-        try (NpzFile.Writer writer = NpzFile.write(file, false)) {
-            writer.write(CIRCUIT, weights.circuit());
-            if (weights.encoder().length > 0) {
-                writer.write(ENCODER, weights.encoder());
+        Path target = file.toAbsolutePath();
+        Path temporary = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
+        try {
+            try (NpzFile.Writer writer = NpzFile.write(temporary, false)) {
+                writer.write(CIRCUIT, weights.circuit());
+                if (weights.encoder().length > 0) {
+                    writer.write(ENCODER, weights.encoder());
+                }
             }
+            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
         }
     }
 
