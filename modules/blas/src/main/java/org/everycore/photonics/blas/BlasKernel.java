@@ -15,18 +15,23 @@ import org.nd4j.linalg.factory.Nd4j;
  * worker.
  *
  * <p>The library orders its sums as it likes: results agree with the other kernels' to about 1e-13, not bit for bit. Our
- * row-major arrays are ND4J's column-major ones transposed, so nothing is reordered on the way. Products of real blocks and
- * sums of outer products, which are small or change their left factor every time, stay in Java.
+ * row-major arrays are ND4J's column-major ones transposed, so nothing is reordered on the way. Both products of
+ * the operator form, forward and λ x† of gradients, go this way; products of real blocks, which are small, stay in Java.
  */
 public final class BlasKernel implements BlockKernel {
     /** Products below this many multiply-adds cost more to call than to compute. */
     private static final long WORTH_A_CALL = 1L << 17;
 
     private final BlockKernel java = Kernels.fastest();
+    private double[] flat = new double[0];
     private double[] operator;
     private INDArray left;
     private INDArray right;
     private INDArray result;
+    private INDArray outerLeft;
+    private INDArray outerRight;
+    private INDArray outerResult;
+    private double[] sum;
 
     @Override
     public String name() {
@@ -86,31 +91,8 @@ public final class BlasKernel implements BlockKernel {
     }
 
     @Override
-    public void overlap(
-            double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes) {
-        java.overlap(weight, re, im, a, b, x, p, to, lanes);
-    }
-
-    @Override
     public void add(double[] from, int x, double[] to, int y, int lanes) {
         java.add(from, x, to, y, lanes);
-    }
-
-    @Override
-    public void pull(
-            double weight,
-            double sign,
-            double[] gx,
-            double[] gp,
-            int from,
-            double[] re,
-            double[] im,
-            int b,
-            double[] toRe,
-            double[] toIm,
-            int a,
-            int lanes) {
-        java.pull(weight, sign, gx, gp, from, re, im, b, toRe, toIm, a, lanes);
     }
 
     @Override
@@ -125,49 +107,149 @@ public final class BlasKernel implements BlockKernel {
             double[] yi,
             int lanes,
             boolean add) {
-        if (add || 4L * rows * inner * lanes < WORTH_A_CALL) {
+        if (4L * rows * inner * lanes < WORTH_A_CALL) {
             java.complex(ur, ui, rows, inner, xr, xi, yr, yi, lanes, add);
-            return;
+        } else if (add) {
+            accumulate(ur, ui, rows, inner, xr, xi, yr, yi, lanes);
+        } else {
+            product(ur, ui, rows, inner, xr, xi, yr, yi, lanes);
         }
+    }
+
+    private void product(
+            double[] ur,
+            double[] ui,
+            int rows,
+            int inner,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes) {
         if (operator != ur) {
-            left = operator(ur, ui, rows, inner);
+            fill(ur, ui, rows, inner);
+            left = column(2L * inner, 2L * rows);
+            pointer(left).put(flat, 0, 4 * rows * inner);
             operator = ur;
             right = null;
         }
         if (right == null || right.rows() != lanes) {
-            right = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {lanes, 2L * inner}, 'f');
-            result = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {lanes, 2L * rows}, 'f');
+            right = column(lanes, 2L * inner);
+            result = column(lanes, 2L * rows);
         }
+        multiply(right, left, result, inner, rows, xr, xi, yr, yi, lanes);
+    }
+
+    /**
+     * Sums of outer products, λ x† of a gradient: both factors are new every time, and the shapes are those of the last call
+     * but at the end of a batch.
+     */
+    private void accumulate(
+            double[] ur,
+            double[] ui,
+            int rows,
+            int inner,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes) {
+        fill(ur, ui, rows, inner);
+        if (outerLeft == null || outerLeft.rows() != 2 * inner || outerRight.rows() != lanes) {
+            outerLeft = column(2L * inner, 2L * rows);
+            outerRight = column(lanes, 2L * inner);
+            outerResult = column(lanes, 2L * rows);
+            sum = new double[2 * rows * lanes];
+        }
+        pointer(outerLeft).put(flat, 0, 4 * rows * inner);
+        int half = rows * lanes;
+        multiply(outerRight, outerLeft, outerResult, inner, rows, xr, xi, null, null, lanes);
+        pointer(outerResult).get(sum, 0, 2 * half);
+        for (int i = 0; i < half; i++) {
+            yr[i] += sum[i];
+            yi[i] += sum[half + i];
+        }
+    }
+
+    /** result = right left; read into y unless that is null. */
+    private static void multiply(
+            INDArray right,
+            INDArray left,
+            INDArray result,
+            int inner,
+            int rows,
+            double[] xr,
+            double[] xi,
+            double[] yr,
+            double[] yi,
+            int lanes) {
         DoublePointer in = pointer(right);
         in.position(0).put(xr, 0, inner * lanes);
         in.position((long) inner * lanes).put(xi, 0, inner * lanes);
         in.position(0);
         Nd4j.gemm(right, left, result, false, false, 1, 0);
-        DoublePointer out = pointer(result);
-        out.position(0).get(yr, 0, rows * lanes);
-        out.position((long) rows * lanes).get(yi, 0, rows * lanes);
-        out.position(0);
+        if (yr != null) {
+            DoublePointer out = pointer(result);
+            out.position(0).get(yr, 0, rows * lanes);
+            out.position((long) rows * lanes).get(yi, 0, rows * lanes);
+            out.position(0);
+        }
+    }
+
+    private static INDArray column(long rows, long columns) {
+        return Nd4j.createUninitialized(DataType.DOUBLE, new long[] {rows, columns}, 'f');
     }
 
     /** [[Ur, -Ui], [Ui, Ur]] row by row, which is its transpose column by column. */
-    private static INDArray operator(double[] ur, double[] ui, int rows, int inner) {
-        double[] flat = new double[4 * rows * inner];
+    private void fill(double[] ur, double[] ui, int rows, int inner) {
+        if (flat.length < 4 * rows * inner) {
+            flat = new double[4 * rows * inner];
+        }
         for (int i = 0; i < rows; i++) {
+            int top = i * 2 * inner;
+            int bottom = (rows + i) * 2 * inner;
             for (int k = 0; k < inner; k++) {
-                int top = i * 2 * inner + k;
-                int bottom = (rows + i) * 2 * inner + k;
-                flat[top] = ur[i * inner + k];
-                flat[top + inner] = -ui[i * inner + k];
-                flat[bottom] = ui[i * inner + k];
-                flat[bottom + inner] = ur[i * inner + k];
+                double re = ur[i * inner + k];
+                double im = ui[i * inner + k];
+                flat[top + k] = re;
+                flat[top + inner + k] = -im;
+                flat[bottom + k] = im;
+                flat[bottom + inner + k] = re;
             }
         }
-        INDArray matrix = Nd4j.createUninitialized(DataType.DOUBLE, new long[] {2L * inner, 2L * rows}, 'f');
-        pointer(matrix).put(flat, 0, flat.length);
-        return matrix;
     }
 
     private static DoublePointer pointer(INDArray array) {
         return (DoublePointer) array.data().pointer();
+    }
+
+    @Override
+    public void quadratures(
+            double[] weight,
+            int dimension,
+            int stride,
+            double[] re,
+            double[] im,
+            double[] x,
+            double[] p,
+            int to,
+            int lanes) {
+        java.quadratures(weight, dimension, stride, re, im, x, p, to, lanes);
+    }
+
+    @Override
+    public void pull(
+            double[] weight,
+            int dimension,
+            int stride,
+            double[] gx,
+            double[] gp,
+            int from,
+            double[] re,
+            double[] im,
+            double[] toRe,
+            double[] toIm,
+            int lanes) {
+        java.pull(weight, dimension, stride, gx, gp, from, re, im, toRe, toIm, lanes);
     }
 }

@@ -11,6 +11,11 @@ public interface BlockKernel {
     /** What reports call it. */
     String name();
 
+    /** Whether it has reached its speed; bits do not depend on it. */
+    default boolean compiled() {
+        return true;
+    }
+
     /** A number of lanes that fills its registers; blocks are made of multiples of it. */
     int preferredLanes();
 
@@ -81,27 +86,42 @@ public interface BlockKernel {
     /** One amplitude of each lane times one number for all: the same chain as {@link #multiply}. */
     void scale(double cr, double ci, double[] xr, double[] xi, double[] yr, double[] yi, int at, int lanes);
 
-    /** Adds weight Re(a* b) to {@code x} and weight Im(a* b) to {@code p} for amplitudes a and b of each lane. */
-    void overlap(double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes);
+    /**
+     * <x> and <p> of one mode, at {@code to}: for amplitudes a with n below cutoff - 1 photons in it and b one photon more, a
+     * ascending, with u = weight[n] c[a]: x = fma(ui, vi, fma(ur, vr, x)), p = fma(-ui, vr, fma(ur, vi, p)), v = c[b].
+     *
+     * @param stride amplitudes between a and b
+     * @param weight by n
+     */
+    void quadratures(
+            double[] weight,
+            int dimension,
+            int stride,
+            double[] re,
+            double[] im,
+            double[] x,
+            double[] p,
+            int to,
+            int lanes);
 
     /** to[y + s] += from[x + s] for each lane. */
     void add(double[] from, int x, double[] to, int y, int lanes);
 
     /**
-     * Adds to the cotangent of amplitude a what those of weight Re(a* b) and weight Im(a* b) are worth:
-     * re += gx re[b] + gp im[b], im += gx im[b] - gp re[b]; with {@code sign} -1, a and b change roles.
+     * Adds to the cotangent of every amplitude what those of <x> and <p> of one mode are worth, with g = weight[n] gx and
+     * h = weight[n] gp: first as b, re = fma(-h, im[a], fma(g, re[a], re)), im = fma(h, re[a], fma(g, im[a], im)), then as a,
+     * re = fma(h, im[b], fma(g, re[b], re)), im = fma(-h, re[b], fma(g, im[b], im)).
      */
     void pull(
-            double weight,
-            double sign,
+            double[] weight,
+            int dimension,
+            int stride,
             double[] gx,
             double[] gp,
             int from,
             double[] re,
             double[] im,
-            int b,
             double[] toRe,
             double[] toIm,
-            int a,
             int lanes);
 }

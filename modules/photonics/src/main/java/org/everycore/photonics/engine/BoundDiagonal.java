@@ -1,14 +1,13 @@
 package org.everycore.photonics.engine;
 
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * A diagonal pass with its phases. Shared phases are one table of dimension cutoff^modes; phases of each lane are one table
  * a mode, because a product of a few numbers a lane is cheaper than their storage.
  */
 final class BoundDiagonal implements BoundPass {
-    private final List<Pass.Phase> phases;
+    private final Pass.Phase[] phases;
     private final BlockKernel kernel;
     private final int modes;
     private final int cutoff;
@@ -26,7 +25,7 @@ final class BoundDiagonal implements BoundPass {
     private final double[] marginal;
 
     BoundDiagonal(Pass.Diagonal pass, BlockKernel kernel, int modes, int cutoff, boolean perLane, int maxLanes) {
-        this.phases = pass.phases();
+        this.phases = pass.phases().toArray(new Pass.Phase[0]);
         this.kernel = kernel;
         this.modes = modes;
         this.cutoff = cutoff;
@@ -37,7 +36,7 @@ final class BoundDiagonal implements BoundPass {
         this.laneRe = new double[modes][];
         this.laneIm = new double[modes][];
         this.active = java.util.stream.IntStream.range(0, modes)
-                .filter(mode -> phases.stream().anyMatch(phase -> phase.touches(mode)))
+                .filter(mode -> Arrays.stream(phases).anyMatch(phase -> phase.touches(mode)))
                 .toArray();
         this.angle = new double[maxLanes];
         this.step = new double[4 * maxLanes];
@@ -64,7 +63,7 @@ final class BoundDiagonal implements BoundPass {
     }
 
     Pass.Phase phase(int index) {
-        return phases.get(index);
+        return phases[index];
     }
 
     @Override
@@ -188,12 +187,12 @@ final class BoundDiagonal implements BoundPass {
 
     @Override
     public int angles() {
-        return phases.size();
+        return phases.length;
     }
 
     @Override
     public Angle angle(int index) {
-        return phases.get(index).angle();
+        return phases[index].angle();
     }
 
     @Override
@@ -268,8 +267,8 @@ final class BoundDiagonal implements BoundPass {
                 kernel.add(scratch.re, a * lanes, marginal, (mode * cutoff + a / stride % cutoff) * lanes, lanes);
             }
         }
-        for (int j = 0; j < phases.size(); j++) {
-            Pass.Phase phase = phases.get(j);
+        for (int j = 0; j < phases.length; j++) {
+            Pass.Phase phase = phases[j];
             Arrays.fill(out, j * lanes, (j + 1) * lanes, 0);
             if (phase.second() >= 0) {
                 pairGradient(phase, scratch.re, lanes, out, j * lanes);
@@ -287,7 +286,7 @@ final class BoundDiagonal implements BoundPass {
 
     /** Whether it may be taken in one sweep with a matrix: shared, and each phase on one mode. */
     boolean fusible() {
-        return !perLane && phases.stream().allMatch(phase -> phase.second() < 0);
+        return !perLane && Arrays.stream(phases).allMatch(phase -> phase.second() < 0);
     }
 
     private void pairGradient(Pass.Phase phase, double[] weights, int lanes, double[] out, int to) {

@@ -282,7 +282,33 @@ public final class PlainKernel implements BlockKernel {
     }
 
     @Override
-    public void overlap(
+    public void add(double[] from, int x, double[] to, int y, int lanes) {
+        for (int s = 0; s < lanes; s++) {
+            to[y + s] += from[x + s];
+        }
+    }
+
+    @Override
+    public void quadratures(
+            double[] weight,
+            int dimension,
+            int stride,
+            double[] re,
+            double[] im,
+            double[] x,
+            double[] p,
+            int to,
+            int lanes) {
+        int last = weight.length;
+        for (int a = 0; a < dimension; a++) {
+            int n = a / stride % (last + 1);
+            if (n < last) {
+                overlap(weight[n], re, im, a * lanes, (a + stride) * lanes, x, p, to, lanes);
+            }
+        }
+    }
+
+    private static void overlap(
             double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes) {
         for (int s = 0; s < lanes; s++) {
             double ur = weight * re[a + s];
@@ -295,14 +321,31 @@ public final class PlainKernel implements BlockKernel {
     }
 
     @Override
-    public void add(double[] from, int x, double[] to, int y, int lanes) {
-        for (int s = 0; s < lanes; s++) {
-            to[y + s] += from[x + s];
+    public void pull(
+            double[] weight,
+            int dimension,
+            int stride,
+            double[] gx,
+            double[] gp,
+            int from,
+            double[] re,
+            double[] im,
+            double[] toRe,
+            double[] toIm,
+            int lanes) {
+        int last = weight.length;
+        for (int a = 0; a < dimension; a++) {
+            int n = a / stride % (last + 1);
+            if (n > 0) {
+                share(weight[n - 1], -1, gx, gp, from, re, im, (a - stride) * lanes, toRe, toIm, a * lanes, lanes);
+            }
+            if (n < last) {
+                share(weight[n], 1, gx, gp, from, re, im, (a + stride) * lanes, toRe, toIm, a * lanes, lanes);
+            }
         }
     }
 
-    @Override
-    public void pull(
+    private static void share(
             double weight,
             double sign,
             double[] gx,

@@ -18,7 +18,9 @@ public final class Propagator {
     private final Program program;
     private final Scratch scratch;
     private final int maxLanes;
-    private final List<BoundPass> passes = new ArrayList<>();
+    /** An array, because a list's iterator would be allocated for every block of kets. */
+    private final BoundPass[] passes;
+
     private final int[] firstAngle;
     private final int angleCount;
     private KetBlock[] checkpoints;
@@ -43,15 +45,15 @@ public final class Propagator {
                 .mapToInt(rows -> rows.length)
                 .max()
                 .orElse(1));
-        bindAll(kernel, laneParams, gradients);
-        this.firstAngle = new int[passes.size() + 1];
+        this.passes = bindAll(kernel, laneParams, gradients).toArray(new BoundPass[0]);
+        this.firstAngle = new int[passes.length + 1];
         int widest = 1;
-        for (int p = 0; p < passes.size(); p++) {
-            firstAngle[p + 1] = firstAngle[p] + passes.get(p).angles();
-            widest = Math.max(widest, passes.get(p).angles());
+        for (int p = 0; p < passes.length; p++) {
+            firstAngle[p + 1] = firstAngle[p] + passes[p].angles();
+            widest = Math.max(widest, passes[p].angles());
         }
-        this.angleCount = firstAngle[passes.size()];
-        this.work = new KetBlock[] {block(), passes.stream().allMatch(BoundPass::inPlace) ? null : block()};
+        this.angleCount = firstAngle[passes.length];
+        this.work = new KetBlock[] {block(), Arrays.stream(passes).allMatch(BoundPass::inPlace) ? null : block()};
         if (gradients) {
             lambda = block();
             mu = block();
@@ -62,7 +64,8 @@ public final class Propagator {
     }
 
     /** A diagonal joins the matrix after it when both are shared by all lanes. */
-    private void bindAll(BlockKernel kernel, boolean[] laneParams, boolean gradients) {
+    private List<BoundPass> bindAll(BlockKernel kernel, boolean[] laneParams, boolean gradients) {
+        List<BoundPass> bound = new ArrayList<>();
         BoundDiagonal before = null;
         for (Pass pass : program.passes()) {
             boolean joined = false;
@@ -70,9 +73,9 @@ public final class Propagator {
                 boolean own = varies(blocks.angle(), laneParams);
                 joined = !own && before != null && before.fusible();
                 if (before != null && !joined) {
-                    passes.add(before);
+                    bound.add(before);
                 }
-                passes.add(
+                bound.add(
                         own
                                 ? new OwnBlocks(blocks, kernel, maxLanes, gradients)
                                 : new BoundBlocks(
@@ -87,15 +90,16 @@ public final class Propagator {
             } else {
                 Pass.Diagonal diagonal = (Pass.Diagonal) pass;
                 if (before != null) {
-                    passes.add(before);
+                    bound.add(before);
                 }
                 boolean perLane = diagonal.phases().stream().anyMatch(phase -> varies(phase.angle(), laneParams));
                 before = new BoundDiagonal(diagonal, kernel, program.modes(), program.cutoff(), perLane, maxLanes);
             }
         }
         if (before != null) {
-            passes.add(before);
+            bound.add(before);
         }
+        return bound;
     }
 
     private static boolean varies(Angle angle, boolean[] laneParams) {
@@ -107,7 +111,7 @@ public final class Propagator {
     }
 
     private void makeTape() {
-        int count = passes.size();
+        int count = passes.length;
         long bytes = 16L * program.dimension() * maxLanes;
         segmentLength = 1;
         while (segmentLength * segmentLength < count && bytes * kept(count) > TAPE_BUDGET) {
@@ -140,7 +144,9 @@ public final class Propagator {
 
     /** Sets the shared parameters. */
     public void bind(double[] params) {
-        passes.forEach(pass -> pass.bind(params));
+        for (BoundPass pass : passes) {
+            pass.bind(params);
+        }
     }
 
     /** Sets the parameters that differ by lane: parameter p of lane s at {@code p * lanes + s}. */
@@ -178,14 +184,14 @@ public final class Propagator {
     /** Like {@link #forward}, from {@link #tapedInput}, keeping what {@link #backward} needs. */
     public KetBlock forwardTaped(int lanes) {
         for (int k = 0; k + 1 < checkpoints.length; k++) {
-            runSegment(k, Math.min(passes.size(), (k + 1) * segmentLength), lanes);
+            runSegment(k, Math.min(passes.length, (k + 1) * segmentLength), lanes);
         }
-        return passes.isEmpty() ? checkpoints[0] : checkpoints[checkpoints.length - 1];
+        return passes.length == 0 ? checkpoints[0] : checkpoints[checkpoints.length - 1];
     }
 
     private void runSegment(int k, int end, int lanes) {
         for (int p = k * segmentLength; p < end; p++) {
-            passes.get(p).forward(state(k, p), state(k, p + 1), lanes);
+            passes[p].forward(state(k, p), state(k, p + 1), lanes);
         }
     }
 
@@ -195,7 +201,7 @@ public final class Propagator {
         if (j == 0) {
             return checkpoints[k];
         }
-        return j == segmentLength || p == passes.size() ? checkpoints[k + 1] : segment[j];
+        return j == segmentLength || p == passes.length ? checkpoints[k + 1] : segment[j];
     }
 
     /** The buffer for the cotangent of the result of {@link #forwardTaped}: (∂L/∂re, ∂L/∂im). */
@@ -219,7 +225,7 @@ public final class Propagator {
     public KetBlock backward(int lanes, int valid, double[] laneGradients) {
         int last = checkpoints.length - 2;
         for (int k = last; k >= 0; k--) {
-            int end = Math.min(passes.size(), (k + 1) * segmentLength);
+            int end = Math.min(passes.length, (k + 1) * segmentLength);
             if (k != last) {
                 // The ket after the segment's last pass is not needed, and the one before its first is kept.
                 runSegment(k, end - 1, lanes);
@@ -232,7 +238,7 @@ public final class Propagator {
     }
 
     private void reverse(int p, KetBlock x, int lanes, int valid, double[] laneGradients) {
-        BoundPass pass = passes.get(p);
+        BoundPass pass = passes[p];
         KetBlock back = pass.reverse(x, lambda, mu, lanes, laneSums);
         if (back == mu) {
             mu = lambda;
@@ -260,10 +266,10 @@ public final class Propagator {
 
     /** Adds the summed derivatives by the shared parameters. */
     public void addSharedGradients(double[] gradient) {
-        for (int p = 0; p < passes.size(); p++) {
-            if (!passes.get(p).perLane()) {
-                for (int j = 0; j < passes.get(p).angles(); j++) {
-                    Angle angle = passes.get(p).angle(j);
+        for (int p = 0; p < passes.length; p++) {
+            if (!passes[p].perLane()) {
+                for (int j = 0; j < passes[p].angles(); j++) {
+                    Angle angle = passes[p].angle(j);
                     for (int i = 0; i < angle.index().length; i++) {
                         gradient[angle.index()[i]] += angle.factor()[i] * angleSums[firstAngle[p] + j];
                     }

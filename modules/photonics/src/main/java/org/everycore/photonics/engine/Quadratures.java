@@ -12,14 +12,19 @@ public final class Quadratures {
     private final int modes;
     private final int cutoff;
     private final int dimension;
-    private final double[] root;
+    /** 2 √(n + 1) by n, for every n that has a next level. */
+    private final double[] weight;
 
     public Quadratures(int modes, int cutoff, BlockKernel kernel) {
         this.kernel = kernel;
         this.modes = modes;
         this.cutoff = cutoff;
         this.dimension = (int) Math.pow(cutoff, modes);
-        this.root = Roots.upTo(cutoff + 1);
+        this.weight = new double[cutoff - 1];
+        double[] root = Roots.upTo(cutoff);
+        for (int n = 0; n + 1 < cutoff; n++) {
+            weight[n] = 2 * root[n + 1];
+        }
     }
 
     /** Writes <x> and <p> of every mode. */
@@ -28,12 +33,7 @@ public final class Quadratures {
         Arrays.fill(p, 0, modes * lanes, 0);
         int stride = 1;
         for (int mode = modes - 1; mode >= 0; mode--) {
-            for (int a = 0; a < dimension; a++) {
-                int n = a / stride % cutoff;
-                if (n + 1 < cutoff) {
-                    kernel.overlap(2 * root[n + 1], re, im, a * lanes, (a + stride) * lanes, x, p, mode * lanes, lanes);
-                }
-            }
+            kernel.quadratures(weight, dimension, stride, re, im, x, p, mode * lanes, lanes);
             stride *= cutoff;
         }
     }
@@ -43,16 +43,7 @@ public final class Quadratures {
             double[] x, double[] p, double[] re, double[] im, double[] toRe, double[] toIm, int lanes) {
         int stride = 1;
         for (int mode = modes - 1; mode >= 0; mode--) {
-            for (int a = 0; a < dimension; a++) {
-                int n = a / stride % cutoff;
-                if (n + 1 < cutoff) {
-                    int at = a * lanes;
-                    int b = (a + stride) * lanes;
-                    double weight = 2 * root[n + 1];
-                    kernel.pull(weight, 1, x, p, mode * lanes, re, im, b, toRe, toIm, at, lanes);
-                    kernel.pull(weight, -1, x, p, mode * lanes, re, im, at, toRe, toIm, b, lanes);
-                }
-            }
+            kernel.pull(weight, dimension, stride, x, p, mode * lanes, re, im, toRe, toIm, lanes);
             stride *= cutoff;
         }
     }

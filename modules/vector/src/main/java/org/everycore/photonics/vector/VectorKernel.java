@@ -38,6 +38,11 @@ public final class VectorKernel implements BlockKernel {
     }
 
     @Override
+    public boolean compiled() {
+        return !cold();
+    }
+
+    @Override
     public int preferredLanes() {
         return STEP;
     }
@@ -339,25 +344,6 @@ public final class VectorKernel implements BlockKernel {
     }
 
     @Override
-    public void overlap(
-            double weight, double[] re, double[] im, int a, int b, double[] x, double[] p, int to, int lanes) {
-        if (lanes % WIDTH != 0 || cold()) {
-            PlainKernel.INSTANCE.overlap(weight, re, im, a, b, x, p, to, lanes);
-            return;
-        }
-        for (int s = 0; s < lanes; s += WIDTH) {
-            DoubleVector ur = DoubleVector.fromArray(SPECIES, re, a + s).mul(weight);
-            DoubleVector ui = DoubleVector.fromArray(SPECIES, im, a + s).mul(weight);
-            DoubleVector vr = DoubleVector.fromArray(SPECIES, re, b + s);
-            DoubleVector vi = DoubleVector.fromArray(SPECIES, im, b + s);
-            ui.fma(vi, ur.fma(vr, DoubleVector.fromArray(SPECIES, x, to + s))).intoArray(x, to + s);
-            ui.neg()
-                    .fma(vr, ur.fma(vi, DoubleVector.fromArray(SPECIES, p, to + s)))
-                    .intoArray(p, to + s);
-        }
-    }
-
-    @Override
     public void add(double[] from, int x, double[] to, int y, int lanes) {
         if (lanes % WIDTH != 0 || cold()) {
             PlainKernel.INSTANCE.add(from, x, to, y, lanes);
@@ -370,33 +356,40 @@ public final class VectorKernel implements BlockKernel {
     }
 
     @Override
+    public void quadratures(
+            double[] weight,
+            int dimension,
+            int stride,
+            double[] re,
+            double[] im,
+            double[] x,
+            double[] p,
+            int to,
+            int lanes) {
+        if (lanes % WIDTH != 0 || cold()) {
+            PlainKernel.INSTANCE.quadratures(weight, dimension, stride, re, im, x, p, to, lanes);
+            return;
+        }
+        VectorLadder.quadratures(weight, dimension, stride, re, im, x, p, to, lanes);
+    }
+
+    @Override
     public void pull(
-            double weight,
-            double sign,
+            double[] weight,
+            int dimension,
+            int stride,
             double[] gx,
             double[] gp,
             int from,
             double[] re,
             double[] im,
-            int b,
             double[] toRe,
             double[] toIm,
-            int a,
             int lanes) {
         if (lanes % WIDTH != 0 || cold()) {
-            PlainKernel.INSTANCE.pull(weight, sign, gx, gp, from, re, im, b, toRe, toIm, a, lanes);
+            PlainKernel.INSTANCE.pull(weight, dimension, stride, gx, gp, from, re, im, toRe, toIm, lanes);
             return;
         }
-        double turned = sign * weight;
-        for (int s = 0; s < lanes; s += WIDTH) {
-            DoubleVector x = DoubleVector.fromArray(SPECIES, gx, from + s).mul(weight);
-            DoubleVector p = DoubleVector.fromArray(SPECIES, gp, from + s).mul(turned);
-            DoubleVector br = DoubleVector.fromArray(SPECIES, re, b + s);
-            DoubleVector bi = DoubleVector.fromArray(SPECIES, im, b + s);
-            p.fma(bi, x.fma(br, DoubleVector.fromArray(SPECIES, toRe, a + s))).intoArray(toRe, a + s);
-            p.neg()
-                    .fma(br, x.fma(bi, DoubleVector.fromArray(SPECIES, toIm, a + s)))
-                    .intoArray(toIm, a + s);
-        }
+        VectorLadder.pull(weight, dimension, stride, gx, gp, from, re, im, toRe, toIm, lanes);
     }
 }

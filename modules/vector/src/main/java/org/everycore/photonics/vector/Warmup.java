@@ -19,6 +19,7 @@ final class Warmup {
     private static final int DIMENSION = 16;
     private static final int LANES = 64;
     private static final int LEVELS = 15;
+    private static final double[] WEIGHT = {1, 2, 3};
     private static final int STEP = 16;
 
     private static volatile boolean done;
@@ -81,10 +82,12 @@ final class Warmup {
                 int at = a * LANES;
                 kernel.multiply(x[0], x[1], at, 1, x[0], x[1], at, x[2], x[3], at, LANES);
                 kernel.scale(0.6, 0.8, x[0], x[1], x[2], x[3], at, LANES);
-                kernel.overlap(1, x[0], x[1], at, 0, x[2], x[3], at, LANES);
-                kernel.pull(1, 1, x[0], x[1], at, x[0], x[1], 0, x[2], x[3], at, LANES);
                 kernel.add(x[0], at, x[2], at, LANES);
             }
+        }
+        for (int stride : new int[] {1, 4}) {
+            kernel.quadratures(WEIGHT, DIMENSION, stride, x[0], x[1], x[2], x[3], 0, LANES);
+            kernel.pull(WEIGHT, DIMENSION, stride, x[0], x[1], 0, x[0], x[1], x[2], x[3], LANES);
         }
         passes.forwardTaped(STEP);
         passes.backward(STEP, STEP, null);
