@@ -2,91 +2,237 @@ package org.everycore.cli.bench;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.report.JobReport;
+import org.everycore.photonics.engine.BlockKernel;
+import org.everycore.photonics.engine.Kernels;
+import org.everycore.photonics.generator.Encoding;
+import org.everycore.photonics.generator.ExecutionPlan;
+import org.everycore.photonics.generator.GeneratorModel;
+import org.everycore.photonics.generator.GeneratorSpec;
+import org.everycore.photonics.generator.GradientEngine;
+import org.everycore.photonics.generator.Loss;
+import org.everycore.photonics.generator.Readout;
+import org.everycore.photonics.generator.SampleEngine;
+import org.everycore.photonics.generator.Weights;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures samples and gradients a second of a generator, with one worker and with all. */
+/** Measures samples and gradients a second of generators by batch size, against the machine's own matrix product. */
 @Command(
         name = "photonics",
-        description = "Measure samples and gradients a second of a generator, with one worker and with all.",
-        footerHeading = "%nThe peak is as many times one worker's rate as there are workers.%n%nExamples:%n",
-        footer = {"  everycore bench photonics", "  everycore bench photonics --modes 3 --cutoff 6 --layers 1 --json"})
+        description =
+                "Measure samples and gradients a second of generators by batch size, with one worker and with more,"
+                        + " once the kernels are compiled. Takes about a minute.",
+        footerHeading = "%nThe peak is what the operations of a sample would take at the rate of a matrix product of"
+                + " 128 x 128, measured in the same run with as many workers. A gradient counts as two forward runs.%n%n"
+                + "Examples:%n",
+        footer = {
+            "  everycore bench photonics --quick",
+            "  everycore bench photonics --modes 3 --cutoff 6 --layers 1 --json",
+            "  everycore bench photonics --quick --jobs 100000"
+        })
 public final class BenchPhotonics implements Callable<Integer> {
+    private static final int PRODUCT = 128;
+    private static final int PRODUCT_LANES = 64;
+    private static final long WARM_NANOS = 60_000_000_000L;
+    private static final long SEED = 42;
+
     private final Session session;
 
-    @Option(names = "--modes", paramLabel = "N", description = "Optical modes; the default is 2.")
-    private int modes = 2;
+    @Option(names = "--modes", paramLabel = "N", description = "Measure a generator of your own: its optical modes.")
+    private Integer modes;
 
-    @Option(names = "--cutoff", paramLabel = "N", description = "Levels a mode; the default is 8.")
-    private int cutoff = 8;
+    @Option(names = "--cutoff", paramLabel = "N", description = "Its levels a mode; the default is 8.")
+    private Integer cutoff;
 
-    @Option(names = "--layers", paramLabel = "N", description = "Layers; the default is 2.")
-    private int layers = 2;
+    @Option(names = "--layers", paramLabel = "N", description = "Its layers; the default is 2.")
+    private Integer layers;
 
-    @Option(names = "--samples", paramLabel = "N", description = "Samples of a run; the default is 100000.")
-    private long samples = 100_000;
+    @Option(names = "--encoding", paramLabel = "E", description = "Its encoding; the default is coherent_state.")
+    private String encoding;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            split = ",",
+            description = "Samples a call; the default is 1,8,32,128,1024, with --quick 32,1024.")
+    private int[] batches;
+
+    @Option(names = "--quick", description = "Only 2 modes, cutoff 8, 2 layers, and short: some seconds.")
+    private boolean quick;
 
     @Option(names = "--workers", paramLabel = "N", description = "The most workers; the default is one a core.")
     private int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Also measure whole jobs of N samples.")
+    private long jobs;
 
     public BenchPhotonics(Session session) {
         this.session = session;
     }
 
+    private record Case(int modes, int cutoff, int layers, Encoding encoding) {
+        GeneratorSpec spec() {
+            return GeneratorSpec.of(modes, 2 * modes, layers, cutoff, encoding);
+        }
+    }
+
     @Override
     public Integer call() {
-        if (samples < 1 || workers < 1) {
-            throw Failure.wrongInput("--samples and --workers must be at least 1");
+        if (workers < 1 || jobs < 0) {
+            throw Failure.wrongInput("--workers must be at least 1, and --jobs not negative");
         }
+        if (batches == null) {
+            batches = quick ? new int[] {32, 1024} : new int[] {1, 8, 32, 128, 1024};
+        }
+        for (int batch : batches) {
+            if (batch < 1) {
+                throw Failure.wrongInput("--batch " + batch + " must be at least 1");
+            }
+        }
+        List<Case> cases = cases();
+        BlockKernel kernel = Kernels.fastest();
+        awaitCompiled(kernel);
         BenchRows rows = new BenchRows(session);
-        measure(rows, "forward", "photonics.sample", "samples");
-        measure(rows, "gradient", "photonics.gradient", "samples");
+        for (int count : new TreeSet<>(List.of(1, workers))) {
+            try (EngineRate rate = new EngineRate(count, quick ? 100 : 80)) {
+                double peak = rate.best(() -> product(kernel), 8.0 * PRODUCT * PRODUCT * PRODUCT_LANES);
+                for (Case one : cases) {
+                    measure(rows, rate, one, kernel, count, peak);
+                }
+            }
+        }
+        if (jobs > 0) {
+            job(rows, "job-forward", "photonics.sample", cases.get(0));
+            job(rows, "job-gradient", "photonics.gradient", cases.get(0));
+        }
         rows.end();
         return 0;
     }
 
-    private void measure(BenchRows rows, String name, String kind, String unit) {
+    private List<Case> cases() {
+        if (modes != null || cutoff != null || layers != null || encoding != null) {
+            try {
+                Case own = new Case(
+                        modes == null ? 2 : modes,
+                        cutoff == null ? 8 : cutoff,
+                        layers == null ? 2 : layers,
+                        encoding == null
+                                ? Encoding.COHERENT_STATE
+                                : Json.mapper().convertValue(encoding, Encoding.class));
+                own.spec();
+                return List.of(own);
+            } catch (IllegalArgumentException e) {
+                throw Failure.wrongInput(e.getMessage());
+            }
+        }
+        Case common = new Case(2, 8, 2, Encoding.COHERENT_STATE);
+        return quick
+                ? List.of(common)
+                : List.of(
+                        common,
+                        new Case(1, 30, 2, Encoding.COHERENT_STATE),
+                        new Case(3, 12, 6, Encoding.COHERENT_STATE),
+                        new Case(4, 6, 2, Encoding.COHERENT_STATE),
+                        new Case(2, 8, 2, Encoding.CLASSICAL_NEURAL));
+    }
+
+    private static void awaitCompiled(BlockKernel kernel) {
+        long begun = System.nanoTime();
+        while (!kernel.compiled() && System.nanoTime() - begun < WARM_NANOS) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted while the kernels were compiled", e);
+            }
+        }
+    }
+
+    private static Runnable product(BlockKernel kernel) {
+        double[] u = numbers(PRODUCT * PRODUCT);
+        double[] x = numbers(PRODUCT * PRODUCT_LANES);
+        double[] re = new double[x.length];
+        double[] im = new double[x.length];
+        return () -> kernel.complex(u, u, PRODUCT, PRODUCT, x, x, re, im, PRODUCT_LANES, false);
+    }
+
+    private static double[] numbers(int count) {
+        return new Random(count).doubles(count, -1, 1).toArray();
+    }
+
+    private void measure(BenchRows rows, EngineRate rate, Case one, BlockKernel kernel, int count, double peak) {
+        GeneratorSpec spec = one.spec();
+        GeneratorModel model = new GeneratorModel(spec, Weights.initial(spec, SEED), SEED);
+        ExecutionPlan plan = model.plan();
+        double flops = 2 * plan.multiplyAdds();
+        for (int batch : batches) {
+            double[] z = numbers(batch * spec.latentDim());
+            Map<String, Object> params = params(one, batch);
+            double forward = rate.best(() -> forward(model, kernel, z, batch), batch);
+            rows.add("forward", params, "samples", forward, count, forward * flops / peak);
+            double gradient = rate.best(() -> gradient(model, kernel, z, batch), batch);
+            rows.add("gradient", params, "samples", gradient, count, gradient * 2 * flops / peak);
+        }
+    }
+
+    private static Runnable forward(GeneratorModel model, BlockKernel kernel, double[] z, int batch) {
+        SampleEngine engine = new SampleEngine(model, Readout.XP, kernel, lanes(model, batch));
+        double[] out = new double[batch * engine.columns()];
+        return () -> engine.run(z, 0, batch, out, 0);
+    }
+
+    private static Runnable gradient(GeneratorModel model, BlockKernel kernel, double[] z, int batch) {
+        GradientEngine engine = new GradientEngine(model, Readout.XP, kernel, lanes(model, batch));
+        double[] gradient = new double[engine.weights()];
+        return () -> engine.run(z, 0, batch, Loss.meanSquare(), gradient, 0);
+    }
+
+    /** One sample alone takes the one-sample path, as a sequential strategy does. */
+    private static int lanes(GeneratorModel model, int batch) {
+        return batch == 1 ? 1 : model.plan().lanes();
+    }
+
+    private static Map<String, Object> params(Case one, long batch) {
+        Map<String, Object> params = new LinkedHashMap<>();
+        params.put("batch", batch);
+        params.put("modes", one.modes());
+        params.put("cutoff", one.cutoff());
+        params.put("layers", one.layers());
+        params.put("encoding", one.encoding().label());
+        return params;
+    }
+
+    private void job(BenchRows rows, String name, String kind, Case one) {
+        ObjectNode spec = Json.mapper().createObjectNode();
+        spec.putObject("generator")
+                .put("modes", one.modes())
+                .put("latentDim", 2 * one.modes())
+                .put("layers", one.layers())
+                .put("cutoff", one.cutoff())
+                .put("encoding", one.encoding().label());
+        spec.put("samples", jobs);
         double alone = Double.NaN;
-        for (int count : new TreeSet<>(java.util.List.of(1, workers))) {
+        for (int count : new TreeSet<>(List.of(1, workers))) {
             try (BenchJob bench = new BenchJob(count)) {
-                JobReport report = bench.best(kind, spec(), "cpu_batch");
+                JobReport report = bench.best(kind, spec, "cpu_batch");
                 alone = count == 1 ? report.perSecond() : alone;
                 rows.add(
                         name,
-                        params(),
-                        unit,
+                        params(one, jobs),
+                        "samples",
                         report.perSecond(),
                         report.workers(),
                         report.perSecond() / (alone * count));
             }
         }
-    }
-
-    private Map<String, Object> params() {
-        Map<String, Object> params = new LinkedHashMap<>();
-        params.put("batch", samples);
-        params.put("modes", modes);
-        params.put("cutoff", cutoff);
-        params.put("layers", layers);
-        return params;
-    }
-
-    private ObjectNode spec() {
-        ObjectNode spec = Json.mapper().createObjectNode();
-        spec.putObject("generator")
-                .put("modes", modes)
-                .put("latentDim", 2 * modes)
-                .put("layers", layers)
-                .put("cutoff", cutoff)
-                .put("encoding", "coherent_state");
-        spec.put("samples", samples);
-        return spec;
     }
 }
