@@ -73,10 +73,7 @@ public final class RunCommand implements Callable<Integer> {
             return ResultTarget.NOWHERE;
         }
         if (files.size() == 1) {
-            if (Files.isDirectory(out)) {
-                throw Failure.wrongInput("--out = " + out + ": is a folder; name a file in it");
-            }
-            return ResultTarget.to(out);
+            return ResultPlace.of("--out", out);
         }
         Files.createDirectories(out);
         Path result =
@@ -85,7 +82,7 @@ public final class RunCommand implements Callable<Integer> {
             throw Failure.wrongInput(
                     file.name() + ": another job writes " + result + " too; give the job files other names");
         }
-        return ResultTarget.to(result);
+        return ResultPlace.of("--out", result);
     }
 
     private void show(JobFile file, Outcome outcome) throws IOException {

@@ -15,6 +15,7 @@ import org.everycore.cli.job.JobOptions;
 import org.everycore.cli.job.LocalJobs;
 import org.everycore.cli.job.ReportJson;
 import org.everycore.cli.job.ReportText;
+import org.everycore.cli.job.ResultPlace;
 import org.everycore.cluster.Outcome;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
@@ -210,7 +211,7 @@ public final class SampleCommand implements Callable<Integer> {
     }
 
     private ExitCode run(JobRequest request, Path file) throws IOException {
-        ResultTarget target = file == null ? ResultTarget.NOWHERE : ResultTarget.to(file);
+        ResultTarget target = file == null ? ResultTarget.NOWHERE : ResultPlace.of("--out", file);
         Outcome outcome = new LocalJobs(session)
                 .run(List.of(new LocalJobs.Task(new JobFile("sample", request), target)))
                 .get(0);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -223,9 +224,18 @@ final class JobMerger<S, P> extends AbstractBehavior<JobMerger.Command> {
         if (thrown instanceof SpecException) {
             return new Failure(Failure.SPEC, thrown.getMessage(), false);
         }
+        return new Failure(Failure.MERGE, reason(thrown), false);
+    }
+
+    /** The messages of many exceptions are a file's name and nothing else; only what says more can stand alone. */
+    private static String reason(Throwable thrown) {
         String name = thrown.getClass().getSimpleName();
-        return new Failure(
-                Failure.MERGE, thrown.getMessage() == null ? name : name + ": " + thrown.getMessage(), false);
+        if (thrown.getMessage() == null) {
+            return name;
+        }
+        boolean plain = thrown.getClass() == IOException.class
+                || thrown instanceof FileSystemException file && file.getReason() != null;
+        return plain ? "the result cannot be made: " + thrown.getMessage() : name + ": " + thrown.getMessage();
     }
 
     private interface Step {
