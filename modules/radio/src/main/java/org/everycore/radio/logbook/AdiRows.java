@@ -10,8 +10,9 @@ import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.LengthUnit;
 
 /**
- * Writes stored texts of QSOs as ADI records. A text of ASCII alone is ADI as it stands, whatever its lengths count, and is
- * copied; any other is taken apart and its lengths counted anew.
+ * Writes stored texts of QSOs as ADI records. A text whose lengths are right as they stand is copied: one of ASCII alone, and,
+ * where lengths count characters, one without characters beyond the first plane, which stored lengths count twice. Any other
+ * text is taken apart and its lengths counted anew.
  */
 final class AdiRows {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
@@ -55,18 +56,23 @@ final class AdiRows {
         return written;
     }
 
-    private static boolean isPlain(byte[] text) {
+    private boolean isPlain(byte[] text) {
         if (text.length == 0 || text[0] == RecordText.ESCAPED) {
             return false;
         }
         int i = 0;
         long bits = 0;
         for (; i <= text.length - Long.BYTES; i += Long.BYTES) {
-            bits |= (long) LONG.get(text, i);
+            bits |= telling((long) LONG.get(text, i));
         }
         for (; i < text.length; i++) {
-            bits |= text[i];
+            bits |= telling(text[i] & 0xffL);
         }
         return (bits & HIGH) == 0;
+    }
+
+    /** Top bits of the bytes that make a text one to be taken apart: all beyond ASCII, or those that begin four bytes. */
+    private long telling(long word) {
+        return unit == LengthUnit.BYTES ? word : word & word << 1 & word << 2 & word << 3;
     }
 }
