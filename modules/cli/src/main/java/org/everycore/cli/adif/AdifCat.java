@@ -3,6 +3,7 @@ package org.everycore.cli.adif;
 import java.io.IOException;
 import org.everycore.cli.Session;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.convert.RecordSink;
 import picocli.CommandLine.Command;
 
 /** Writes all records of the logs one after the other. */

@@ -1,12 +1,11 @@
 package org.everycore.cli.adif;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.everycore.cli.Session;
 import org.everycore.radio.adif.AdifRecord;
-import org.everycore.radio.adif.Bands;
+import org.everycore.radio.convert.RecordSink;
+import org.everycore.radio.convert.Verbs;
 import picocli.CommandLine.Command;
 
 /** Writes each QSO once: of records with one call, band, mode, date and minute the first. */
@@ -16,11 +15,10 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples:%n",
         footer = "  everycore adif dedupe club.adi mine.adi --out all.adi")
 public final class AdifDedupe extends RecordPipe {
-    private static final int MINUTES = 4;
-
     private final Session session;
-    private final Set<List<String>> seen = new HashSet<>();
+    private final Predicate<AdifRecord> isFirst = Verbs.distinct();
     private long dropped;
+    private long kept;
 
     public AdifDedupe(Session session) {
         super(session);
@@ -29,14 +27,8 @@ public final class AdifDedupe extends RecordPipe {
 
     @Override
     void accept(AdifRecord record, RecordSink sink) throws IOException {
-        String time = record.normal("TIME_ON").orElse("");
-        List<String> key = List.of(
-                record.normal("CALL").orElse(""),
-                Bands.name(Bands.of(record)),
-                record.normal("MODE").orElse(""),
-                record.normal("QSO_DATE").orElse(""),
-                time.substring(0, Math.min(MINUTES, time.length())));
-        if (seen.add(key)) {
+        if (isFirst.test(record)) {
+            kept++;
             sink.record(record);
         } else {
             dropped++;
@@ -44,7 +36,7 @@ public final class AdifDedupe extends RecordPipe {
     }
 
     @Override
-    void finish(RecordSink sink) {
-        session.err().println("everycore: " + dropped + " duplicates left out, " + seen.size() + " QSOs kept");
+    void finish() {
+        session.err().println("everycore: " + dropped + " duplicates left out, " + kept + " QSOs kept");
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import org.everycore.cli.Session;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.convert.RecordSink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -37,10 +38,12 @@ public final class AdifFilter extends RecordPipe {
     }
 
     @Override
+    void prepare() {
+        conditions = where.stream().map(Condition::of).toList();
+    }
+
+    @Override
     void accept(AdifRecord record, RecordSink sink) throws IOException {
-        if (conditions == null) {
-            conditions = where.stream().map(Condition::of).toList();
-        }
         boolean met = true;
         for (Condition condition : conditions) {
             met &= condition.test(record);

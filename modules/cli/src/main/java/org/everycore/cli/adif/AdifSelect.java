@@ -7,6 +7,7 @@ import java.util.Locale;
 import org.everycore.cli.Session;
 import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.convert.RecordSink;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

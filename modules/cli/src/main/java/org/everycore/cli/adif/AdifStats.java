@@ -14,9 +14,9 @@ import org.everycore.cli.text.Bar;
 import org.everycore.cli.text.JsonText;
 import org.everycore.cli.text.Numbers;
 import org.everycore.cli.text.TextTable;
-import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;
+import org.everycore.radio.convert.RecordSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -54,13 +54,20 @@ public final class AdifStats implements Callable<Integer> {
             description = "A field twice in a record: strict rejects the record, last lets the last value count.")
     private String onDuplicate;
 
+    @Option(
+            names = "--input-format",
+            paramLabel = "FORMAT",
+            description =
+                    "Read adi, adx, csv, jsonl or cabrillo; the default is what each log's name and beginning say.")
+    private String inputFormat;
+
     public AdifStats(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() throws IOException {
-        LogInput input = new LogInput(session, onDuplicate);
+        LogInput input = new LogInput(session, onDuplicate, inputFormat);
         Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
         by.forEach(name -> counts.put(name.strip().toUpperCase(java.util.Locale.ROOT), new HashMap<>()));
         long qsos = 0;
@@ -68,16 +75,16 @@ public final class AdifStats implements Callable<Integer> {
         String last = null;
         for (String log : LogInput.expand(logs)) {
             LogInput.Tally tally = new LogInput.Tally();
-            try (AdifReader reader = input.open(log, tally)) {
+            try (RecordSource reader = input.open(log, tally)) {
                 while (reader.hasNext()) {
                     AdifRecord qso = reader.next();
                     qsos++;
-                    String date = qso.get("QSO_DATE");
-                    first = first == null || date.compareTo(first) < 0 ? date : first;
-                    last = last == null || date.compareTo(last) > 0 ? date : last;
+                    String date = qso.normal("QSO_DATE").orElse("");
+                    first = !date.isEmpty() && (first == null || date.compareTo(first) < 0) ? date : first;
+                    last = !date.isEmpty() && (last == null || date.compareTo(last) > 0) ? date : last;
                     counts.forEach((field, values) -> values.merge(value(qso, field), 1L, Long::sum));
                 }
-                input.tell(tally, reader.records());
+                input.tell(tally, tally.records());
             }
         }
         if (session.json()) {
@@ -91,7 +98,11 @@ public final class AdifStats implements Callable<Integer> {
     private static String value(AdifRecord qso, String field) {
         return switch (field) {
             case "BAND" -> Bands.name(Bands.of(qso));
-            case "YEAR" -> qso.get("QSO_DATE").substring(0, YEAR);
+            case "YEAR" ->
+                qso.normal("QSO_DATE")
+                        .filter(date -> date.length() >= YEAR)
+                        .map(date -> date.substring(0, YEAR))
+                        .orElse("");
             default -> qso.normal(field).orElse("");
         };
     }

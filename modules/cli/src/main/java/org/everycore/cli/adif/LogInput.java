@@ -1,28 +1,45 @@
 package org.everycore.cli.adif;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.Numbers;
 import org.everycore.radio.adif.AdifReader;
+import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LogPaths;
 import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.Problem;
+import org.everycore.radio.convert.ConvertException;
+import org.everycore.radio.convert.LogForm;
+import org.everycore.radio.convert.RecordSource;
 
 /** The logs that a person names, opened one after the other; {@code -} is standard input. */
 final class LogInput {
     static final String STANDARD_INPUT = "-";
+    private static final String CABRILLO = "START-OF-LOG";
 
     private final Session session;
     private final OnDuplicate onDuplicate;
+    private final String form;
 
     LogInput(Session session, String onDuplicate) {
+        this(session, onDuplicate, null);
+    }
+
+    /** @param form the form of all logs, such as csv; null: each as its name and beginning say */
+    LogInput(Session session, String onDuplicate, String form) {
+        this.form = form;
         this.session = session;
         this.onDuplicate = policy(onDuplicate == null ? session.settings().onDuplicate() : onDuplicate);
     }
@@ -40,17 +57,111 @@ final class LogInput {
         return logs;
     }
 
-    /** Opens a log and hands each problem on as the reading comes by it. */
+    /** Opens an ADI or ADX log and hands each problem on as the reading comes by it. */
     AdifReader open(String log, Consumer<Problem> problems) throws IOException {
-        return log.equals(STANDARD_INPUT)
-                ? AdifReader.of(session.in(), onDuplicate, problems)
-                : AdifReader.open(Path.of(log), onDuplicate, problems);
+        if (!log.equals(STANDARD_INPUT)) {
+            return AdifReader.open(Path.of(log), onDuplicate, problems);
+        }
+        BufferedInputStream in = new BufferedInputStream(session.in(), 1 << 16);
+        return Spool.isNeeded(in)
+                ? AdifReader.open(Spool.file(in), onDuplicate, problems)
+                : AdifReader.of(in, onDuplicate, problems);
     }
 
-    /** Opens a log; what is wrong in it is told in one line when the reader is done. */
-    AdifReader open(String log, Tally tally) throws IOException {
+    /** Opens a log of any form; what is wrong in it is told in one line when it has been read. */
+    RecordSource open(String log, Tally tally) throws IOException {
         tally.log = log;
-        return open(log, tally::add);
+        LogForm form = form(log);
+        if (form == LogForm.ADI || form == LogForm.ADX) {
+            AdifReader reader = open(log, tally::add);
+            tally.records = reader::records;
+            return new Adif(reader);
+        }
+        RecordSource source;
+        try {
+            source = log.equals(STANDARD_INPUT)
+                    ? form.open(session.in(), onDuplicate, tally::add)
+                    : form.open(Path.of(log), onDuplicate, tally::add);
+        } catch (ConvertException e) {
+            throw new ConvertException(log + ": " + e.getMessage(), e);
+        }
+        return new Named(log, source, tally);
+    }
+
+    /** The form of a log: as said, or by the name of its file; a contest log by its first line whatever it is called. */
+    private LogForm form(String log) throws IOException {
+        if (form != null) {
+            return LogForm.named(form);
+        }
+        if (log.equals(STANDARD_INPUT)) {
+            return LogForm.ADI;
+        }
+        LogForm byName = LogForm.ofFile(Path.of(log));
+        byte[] head;
+        try (InputStream in = Files.newInputStream(Path.of(log))) {
+            head = in.readNBytes(CABRILLO.length());
+        }
+        boolean contest = new String(head, StandardCharsets.ISO_8859_1).equalsIgnoreCase(CABRILLO);
+        return contest ? LogForm.CABRILLO : byName == LogForm.CABRILLO ? LogForm.ADI : byName;
+    }
+
+    /** An ADI or ADX log as a source. */
+    private record Adif(AdifReader reader) implements RecordSource {
+        @Override
+        public AdifRecord header() {
+            return reader.header();
+        }
+
+        @Override
+        public boolean hasNext() {
+            return reader.hasNext();
+        }
+
+        @Override
+        public AdifRecord next() {
+            return reader.next();
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
+    }
+
+    /** A log of another form, whose complaints are led by its name. */
+    private record Named(String log, RecordSource source, Tally tally) implements RecordSource {
+        Named {
+            tally.records = () -> tally.read;
+        }
+
+        @Override
+        public AdifRecord header() {
+            return source.header();
+        }
+
+        @Override
+        public boolean hasNext() {
+            try {
+                return source.hasNext();
+            } catch (ConvertException e) {
+                throw new ConvertException(log + ": " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public AdifRecord next() {
+            try {
+                tally.read++;
+                return source.next();
+            } catch (ConvertException e) {
+                throw new ConvertException(log + ": " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            source.close();
+        }
     }
 
     void tell(Tally tally, long records) {
@@ -71,6 +182,12 @@ final class LogInput {
     static final class Tally {
         private final Map<String, Long> counts = new TreeMap<>();
         private String log = "";
+        private long read;
+        private LongSupplier records = () -> 0;
+
+        long records() {
+            return records.getAsLong();
+        }
 
         private void add(Problem problem) {
             counts.merge(problem.reason().key(), 1L, Long::sum);

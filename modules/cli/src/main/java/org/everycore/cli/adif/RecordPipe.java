@@ -1,20 +1,24 @@
 package org.everycore.cli.adif;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
+import java.util.zip.GZIPOutputStream;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
-import org.everycore.radio.adif.AdifField;
-import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LengthUnit;
+import org.everycore.radio.convert.LogForm;
+import org.everycore.radio.convert.RecordSink;
+import org.everycore.radio.convert.RecordSource;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +27,6 @@ import picocli.CommandLine.Parameters;
  * with a record is its own.
  */
 abstract class RecordPipe implements Callable<Integer> {
-    private static final int CHECK_EVERY = 1024;
-
     private final Session session;
 
     @Parameters(
@@ -36,8 +38,18 @@ abstract class RecordPipe implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "Write to this file; its ending chooses the format.")
     private Path out;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "Write adi (the default), adx, csv or jsonl.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "Write adi (the default), adx, csv, jsonl or cabrillo.")
     private String format;
+
+    @Option(
+            names = "--input-format",
+            paramLabel = "FORMAT",
+            description =
+                    "Read adi, adx, csv, jsonl or cabrillo; the default is what each log's name and beginning say.")
+    private String inputFormat;
 
     @Option(
             names = "--length-unit",
@@ -55,31 +67,50 @@ abstract class RecordPipe implements Callable<Integer> {
         this.session = session;
     }
 
-    /** Takes one record; {@code sink} is open until {@link #finish}. */
+    /** Takes one record. */
     abstract void accept(AdifRecord record, RecordSink sink) throws IOException;
 
     /** Called after the last record. */
-    void finish(RecordSink sink) throws IOException {}
+    void finish() {}
 
     /** The columns of CSV, when the verb knows them; else they are those that the logs hold. */
     List<String> columns() {
         return List.of();
     }
 
+    /** What the verb does with all records. */
+    void copy(RecordSource all, RecordSink sink) throws IOException {
+        while (all.hasNext()) {
+            accept(all.next(), sink);
+        }
+        finish();
+    }
+
+    /** Called before anything is read: what is wrong with the verb's own options is told here. */
+    void prepare() {}
+
     @Override
     public Integer call() throws IOException {
-        List<String> named = LogInput.expand(logs);
-        SinkFormat form = SinkFormat.of(format, out == null ? null : out.toString());
-        LogInput input = new LogInput(session, onDuplicate);
-        List<String> columns = form == SinkFormat.CSV ? csvColumns(input, named) : List.of();
+        prepare();
+        LengthUnit unit = unit();
+        LogForm form = form();
+        List<String> named = new ArrayList<>(LogInput.expand(logs));
+        if (form == LogForm.CSV && columns().isEmpty()) {
+            // CSV names its columns before the first row, so the logs are read twice.
+            named.replaceAll(log -> log.equals(LogInput.STANDARD_INPUT) ? spooled() : log);
+        }
+        LogInput input = new LogInput(session, onDuplicate, inputFormat);
         // The copying looks for an interrupt by itself, record by record.
         return session.interrupts().during(() -> {}, () -> {
+            List<String> columns = form == LogForm.CSV ? csvColumns(input, named) : List.of();
             if (out == null) {
-                copy(input, named, form, columns, session.out());
+                copy(input, named, form.create(new Kept(session.out()), columns, unit));
                 session.out().flush();
             } else {
                 try (ResultFile file = ResultFile.open(ResultTarget.to(out))) {
-                    copy(input, named, form, columns, file.stream());
+                    OutputStream kept = new Kept(file.stream());
+                    boolean gzip = out.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+                    copy(input, named, form.create(gzip ? new GZIPOutputStream(kept, 1 << 16) : kept, columns, unit));
                     file.commit();
                 }
             }
@@ -87,50 +118,40 @@ abstract class RecordPipe implements Callable<Integer> {
         });
     }
 
-    private void copy(
-            LogInput input, List<String> named, SinkFormat form, List<String> columns, java.io.OutputStream stream)
-            throws IOException {
-        RecordSink sink = null;
-        for (String log : named) {
-            LogInput.Tally tally = new LogInput.Tally();
-            try (AdifReader reader = input.open(log, tally)) {
-                if (sink == null) {
-                    sink = form.open(stream, reader.header(), unit(), columns);
-                }
-                for (long n = 1; reader.hasNext(); n++) {
-                    accept(reader.next(), sink);
-                    if (n % CHECK_EVERY == 0 && session.interrupts().interrupted()) {
-                        throw new CancellationException();
-                    }
-                }
-                input.tell(tally, reader.records());
-            }
+    private LogForm form() {
+        if (format != null) {
+            return LogForm.named(format);
         }
-        finish(sink);
+        if (out != null && out.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            throw Failure.wrongInput("--out = " + out + ": zip files are read, not written; .gz is");
+        }
+        return out == null ? LogForm.ADI : LogForm.ofFile(out);
+    }
+
+    private String spooled() {
+        try {
+            return Spool.file(session.in()).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void copy(LogInput input, List<String> named, RecordSink sink) throws IOException {
+        try (AllLogs all = new AllLogs(session, input, named, true)) {
+            sink.header(all.header());
+            copy(all, sink);
+        }
         sink.close();
     }
 
-    /** The first pass of two: CSV names its columns before the first row. */
+    /** The first pass of two. */
     private List<String> csvColumns(LogInput input, List<String> named) throws IOException {
-        List<String> known = columns();
-        if (!known.isEmpty()) {
-            return known;
+        if (!columns().isEmpty()) {
+            return columns();
         }
-        Set<String> found = new LinkedHashSet<>();
-        for (String log : named) {
-            if (log.equals(LogInput.STANDARD_INPUT)) {
-                throw Failure.wrongInput(
-                        "CSV of standard input needs its columns: 'everycore adif select --fields CALL,...'");
-            }
-            try (AdifReader reader = input.open(log, new LogInput.Tally())) {
-                while (reader.hasNext()) {
-                    for (AdifField field : reader.next().fields()) {
-                        found.add(field.name());
-                    }
-                }
-            }
+        try (AllLogs all = new AllLogs(session, input, named, false)) {
+            return LogForm.columns(all);
         }
-        return List.copyOf(found);
     }
 
     private LengthUnit unit() {
@@ -140,5 +161,22 @@ abstract class RecordPipe implements Callable<Integer> {
             }
         }
         throw Failure.wrongInput("--length-unit = " + lengthUnit + ": must be characters or bytes");
+    }
+
+    /** A stream whose owner closes it: closing here only flushes. */
+    private static final class Kept extends FilterOutputStream {
+        Kept(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] data, int offset, int length) throws IOException {
+            out.write(data, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
     }
 }
