@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -117,11 +118,31 @@ public final class CircuitReader {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation();
-            String place = at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
-            throw new CircuitException(place + "not JSON (" + firstLine(e.getOriginalMessage()) + ")");
+            JsonLocation at = e.getLocation() == null ? stop(json) : e.getLocation();
+            throw new CircuitException(place(at) + "not JSON (" + firstLine(e.getOriginalMessage()) + ")");
         } catch (IOException e) {
-            throw new CircuitException("not JSON (" + firstLine(String.valueOf(e.getMessage())) + ")");
+            throw new CircuitException(
+                    place(stop(json)) + "not JSON (" + firstLine(String.valueOf(e.getMessage())) + ")");
+        }
+    }
+
+    private static String place(JsonLocation at) {
+        return "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+    }
+
+    /** Where reading words stops: errors of encoding and of nesting do not say it. */
+    private static JsonLocation stop(byte[] json) {
+        try (JsonParser parser = MAPPER.createParser(json)) {
+            try {
+                while (parser.nextToken() != null) {
+                    // On to the word that cannot be read.
+                }
+            } catch (IOException e) {
+                return parser.currentLocation();
+            }
+            return parser.currentLocation();
+        } catch (IOException e) {
+            return JsonLocation.NA;
         }
     }
 

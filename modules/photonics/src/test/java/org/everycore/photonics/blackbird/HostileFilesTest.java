@@ -37,7 +37,7 @@ class HostileFilesTest {
 
     /** After "FILE: ": a gate's index, a line and column, or the key of the file that is wrong. */
     private static final Pattern PLACE = Pattern.compile("(gate \\d+( \\(\\w+\\))?: |line \\d+, column \\d+: |"
-            + "(modes|cutoff|gates|hbar|name|description) (is|are|has|needs)|unknown key |is not a JSON object|not JSON|is not UTF-8|"
+            + "(modes|cutoff|gates|hbar|name|description) (is|are|has|needs)|unknown key |is not a JSON object|is not UTF-8|"
             + "\\d+ modes at cutoff \\d+ need |has no cutoff: |cutoff \\d+ leaves nothing).*");
 
     private static final String[] NUMBERS = {
