@@ -26,6 +26,9 @@ import org.everycore.jobs.result.ResultTarget;
  * merging, collecting and compiling included, so it shows costs that idle cores hide.
  */
 public final class ScalingBench implements AutoCloseable {
+    /** The compiler is at the actors' code for longer than at the engine's loops. */
+    private static final int WARM_UPS = 3;
+
     private final JobRequest request;
     private final int workers;
     private final BareLoops<?, ?> bare;
@@ -53,7 +56,7 @@ public final class ScalingBench implements AutoCloseable {
         this.together = LocalRuntime.start(config.withWorkers(workers));
     }
 
-    /** @param turns how often each of the four runs, after once to warm up */
+    /** @param turns how often each of the four runs, after some to warm up */
     public static List<ScheduleRow> run(KindRegistry kinds, JobRequest request, int workers, int turns)
             throws IOException {
         try (ScalingBench bench = new ScalingBench(kinds, request, workers)) {
@@ -62,8 +65,10 @@ public final class ScalingBench implements AutoCloseable {
     }
 
     private List<ScheduleRow> rows(int turns) throws IOException {
-        for (Variant variant : Variant.values()) {
-            measure(variant);
+        for (int i = 0; i < WARM_UPS; i++) {
+            for (Variant variant : Variant.values()) {
+                measure(variant);
+            }
         }
         Map<Variant, List<Turn>> measured = new LinkedHashMap<>();
         for (int turn = 0; turn < turns; turn++) {
