@@ -3,28 +3,34 @@
 
 Optional: needs Python 3.10 or newer and pip. Peers are installed into a throw-away environment in a temporary folder.
 
-    modules/benchmarks/peers/photonics.py [--quick] [--no-ours] [--seconds S]
+    modules/benchmarks/peers/photonics.py [--quick] [--no-ours] [--seconds S] [--limit S] [--python PYTHON]
 
 Workload W: M modes, each starting in a coherent state of its own per sample, then layers of interferometer, squeezing,
 interferometer, displacement and Kerr gates with shared weights; the answer is <x> and <p> of every mode. The gradient is that of
 the mean squared answer by all weights. Piquasso cuts the total photon number, so its states are smaller than ours at one cutoff: the
 column "amplitudes" says how many there are. Quadratures are read from the state vector, because mean_position of complex states differs.
+
+Every peer's case runs in a process of its own and has a time limit for each batch size, compiling included; what takes longer is
+ended and the table says so.
 """
 import argparse
 import json
 import os
+import queue
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
-PACKAGES = ["piquasso[jax]", "numpy"]
+PACKAGES = ["piquasso[jax]", "numpy", "scipy"]
 # (modes, cutoff, layers, batch sizes)
-CASES = [(2, 8, 2, [1, 8, 32, 128, 1024]), (3, 6, 2, [32]), (4, 6, 2, [32])]
-QUICK = [(2, 8, 2, [8, 1024])]
+CASES = [(2, 8, 2, [1, 8, 32, 128, 1024]), (3, 12, 6, [32]), (4, 6, 2, [32, 1024])]
+QUICK = [(2, 8, 2, [32, 1024])]
+SYSTEMS = [("forward", "piquasso-jax"), ("gradient", "piquasso-jax"), ("forward", "numpy")]
 
 
 def reenter(arguments):
@@ -34,7 +40,7 @@ def reenter(arguments):
         venv.create(folder, with_pip=True)
         python = os.path.join(folder, "Scripts" if os.name == "nt" else "bin", "python")
         subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
-        return subprocess.run([python, __file__, "--inside", *arguments]).returncode
+        return subprocess.run([python, __file__, "--python", python, *arguments]).returncode
 
 
 def rate(call, samples, seconds):
@@ -190,85 +196,120 @@ def numpy_layers(modes, cutoff, layers, w):
     return forward
 
 
-def ours():
-    """Rows of `everycore bench photonics --json`, by (name, modes, cutoff, layers, batch)."""
+def ours(quick):
+    """Rows of `everycore bench photonics --json` with one worker and with all: the best by (name, modes, cutoff, layers, batch)."""
     launcher = ROOT / "everycore"
     if not launcher.exists():
         return {}
-    run = subprocess.run([str(launcher), "bench", "photonics", "--json"], capture_output=True, text=True)
+    print("everycore bench photonics ...", file=sys.stderr)
+    command = [str(launcher), "bench", "photonics", "--json"] + (["--quick"] if quick else [])
+    run = subprocess.run(command, capture_output=True, text=True)
     if run.returncode != 0:
         print("everycore bench photonics: " + run.stderr.strip(), file=sys.stderr)
         return {}
     rows = {}
-    text = run.stdout.strip()
-    parsed = json.loads(text) if text.startswith("[") else [json.loads(line) for line in text.splitlines()]
-    for row in parsed:
-        for one in row.get("rows", [row]) if isinstance(row, dict) else []:
-            p = one.get("params", {})
-            key = (one["name"], p.get("modes"), p.get("cutoff"), p.get("layers"), p.get("batch"))
-            rows[key] = max(rows.get(key, 0), one["perSecond"])
+    for row in map(json.loads, run.stdout.splitlines()):
+        p = row["params"]
+        if p.get("encoding", "coherent_state") == "coherent_state":
+            key = (row["name"], p["modes"], p["cutoff"], p["layers"], p["batch"])
+            rows[key] = max(rows.get(key, 0), row["perSecond"])
     return rows
 
 
-def inside(options):
+def one(options):
+    """What a process of its own does: one system's case, a line of JSON for each batch size."""
     import numpy as np
 
-    cells = []
-    mine = {} if options.no_ours else ours()
-    for modes, cutoff, layers, batches in QUICK if options.quick else CASES:
-        random = np.random.default_rng(1)
-        w = random.normal(0, 0.1, weight_count(modes, layers))
+    what, system, modes, cutoff, layers, *batches = json.loads(options.one)
+    random = np.random.default_rng(1)
+    w = random.normal(0, 0.1, weight_count(modes, layers))
+    if system == "numpy":
+        plain, amplitudes = numpy_layers(modes, cutoff, layers, w), cutoff**modes
+        call = lambda w, z: plain(z)
+    else:
         forward, gradient, amplitudes = piquasso(modes, cutoff, layers)
-        plain = numpy_layers(modes, cutoff, layers, w) if cutoff**modes <= 256 else None
-        for batch in batches:
-            z = random.normal(size=(batch, 2 * modes))
-            where = f"{modes} modes, cutoff {cutoff}, batch {batch}"
-            for name, call in (("forward", forward), ("gradient", gradient)):
-                if name == "gradient" and modes > options.gradient_modes:
-                    continue
-                print(f"{where}: {name} ...", file=sys.stderr)
-                first, speed = rate(lambda: np.asarray(call(w, z)), batch, options.seconds)
-                print(f"    first call {first:.1f} s, then {speed:,.0f} samples/s", file=sys.stderr)
-                cells.append([name, modes, cutoff, layers, batch, "piquasso-jax", amplitudes, first, speed])
-            if plain is not None:
-                off = np.abs(plain(z) - np.asarray(forward(w, z))).max()
-                print(f"    largest difference of numpy and piquasso (cut differently) {off:.1e}", file=sys.stderr)
-                first, speed = rate(lambda: plain(z), batch, options.seconds)
-                cells.append(["forward", modes, cutoff, layers, batch, "numpy", cutoff**modes, first, speed])
-            for name in ("forward", "gradient"):
-                speed = mine.get((name, modes, cutoff, layers, batch))
+        call = gradient if what == "gradient" else forward
+    for batch in batches:
+        z = random.normal(size=(batch, 2 * modes))
+        first, speed = rate(lambda: np.asarray(call(w, z)), batch, options.seconds)
+        print(json.dumps([batch, amplitudes, first, speed]), flush=True)
+
+
+def measure(options, what, system, modes, cutoff, layers, batches):
+    """Cells of one system's case; a batch size that exceeds the limit is given up, and the next tried in a new process."""
+    cells = []
+    left = list(batches)
+    while left:
+        case = json.dumps([what, system, modes, cutoff, layers, *left])
+        command = [options.python, __file__, "--one", case, "--seconds", str(options.seconds)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        lines = queue.Queue()
+        reader = threading.Thread(target=lambda: [lines.put(line) for line in process.stdout] + [lines.put("")], daemon=True)
+        reader.start()
+        while left:
+            print(f"{what}, {modes} modes, cutoff {cutoff}, batch {left[0]}, {system} ...", file=sys.stderr)
+            batch = left.pop(0)
+            try:
+                line = lines.get(timeout=options.limit)
+            except queue.Empty:
+                cells.append([what, modes, cutoff, layers, batch, system, "", None, f"did not finish in {options.limit:.0f} s"])
+                break
+            if not line:
+                cells.append([what, modes, cutoff, layers, batch, system, "", None, "failed"])
+                break
+            batch, amplitudes, first, speed = json.loads(line)
+            cells.append([what, modes, cutoff, layers, batch, system, amplitudes, first, speed])
+        process.kill()
+        process.wait()
+    return cells
+
+
+def run(options):
+    cells = []
+    mine = {} if options.no_ours else ours(options.quick)
+    for modes, cutoff, layers, batches in QUICK if options.quick else CASES:
+        for what, system in SYSTEMS:
+            # numpy makes its operator by exponentials of the whole space.
+            if system == "numpy" and cutoff**modes > 256:
+                continue
+            cells += measure(options, what, system, modes, cutoff, layers, batches)
+        for what in ("forward", "gradient"):
+            for batch in batches:
+                speed = mine.get((what, modes, cutoff, layers, batch))
                 if speed:
-                    cells.append([name, modes, cutoff, layers, batch, "everycore", cutoff**modes, None, speed])
+                    cells.append([what, modes, cutoff, layers, batch, "everycore", cutoff**modes, None, speed])
     table(cells)
 
 
 def table(cells):
-    best = {}
-    for cell in cells:
-        if cell[5] == "piquasso-jax":
-            best[tuple(cell[:5])] = cell[8]
+    best = {tuple(cell[:5]): cell[8] for cell in cells if cell[5] == "piquasso-jax" and not isinstance(cell[8], str)}
     print("| what | modes | cutoff | layers | batch | system | amplitudes | first call, s | samples/s | x Piquasso |")
     print("|---|---|---|---|---|---|---|---|---|---|")
     for cell in sorted(cells, key=lambda c: (c[0], c[1], c[4], c[5])):
-        name, modes, cutoff, layers, batch, system, amplitudes, first, speed = cell
-        peer = best.get((name, modes, cutoff, layers, batch))
-        print("| {} | {} | {} | {} | {} | {} | {} | {} | {:,.0f} | {} |".format(
-            name, modes, cutoff, layers, batch, system, amplitudes,
-            "" if first is None else f"{first:.1f}", speed, f"{speed / peer:.1f}" if peer else ""))
+        what, modes, cutoff, layers, batch, system, amplitudes, first, speed = cell
+        peer = best.get((what, modes, cutoff, layers, batch))
+        number = isinstance(speed, float)
+        print("| {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |".format(
+            what, modes, cutoff, layers, batch, system, amplitudes, "" if first is None else f"{first:.1f}",
+            f"{speed:,.0f}" if number else speed, f"{speed / peer:.1f}" if number and peer else ""))
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--quick", action="store_true", help="workload W at batch 8 and 1024 only")
+    parser.add_argument("--quick", action="store_true", help="workload W at batch 32 and 1024 only")
     parser.add_argument("--no-ours", action="store_true", help="time the peers only")
-    parser.add_argument("--seconds", type=float, default=1.5, help="time spent on each figure")
-    parser.add_argument("--gradient-modes", type=int, default=2, help="compile gradients up to so many modes (0: none; compiling takes minutes)")
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--seconds", type=float, default=1.5, help="time spent on each figure once compiled")
+    parser.add_argument("--limit", type=float, default=120, help="seconds that a peer has for each batch size, compiling included")
+    parser.add_argument("--python", help="a Python that has the peers, instead of a throw-away environment")
+    parser.add_argument("--one", help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.inside:
-        inside(options)
+    if options.one:
+        one(options)
         return 0
-    return reenter(sys.argv[1:])
+    if not options.python:
+        return reenter(sys.argv[1:])
+    run(options)
+    return 0
 
 
 if __name__ == "__main__":

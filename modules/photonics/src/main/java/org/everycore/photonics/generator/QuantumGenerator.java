@@ -23,6 +23,8 @@ import org.everycore.photonics.engine.Kernels;
  * {@code photonics.sample} is for.
  */
 public final class QuantumGenerator implements AutoCloseable {
+    private static final long COMPILING_NANOS = 20_000_000_000L;
+
     private final GeneratorSettings settings;
     private final ExecutorService pool;
     private GeneratorModel model;
@@ -160,8 +162,9 @@ public final class QuantumGenerator implements AutoCloseable {
     /** Samples a second of each strategy at one batch size. */
     public record Rate(String strategy, int batch, double perSecond) {}
 
-    /** Measures every strategy at some batch sizes, about 50 ms each after as much warming. */
+    /** Measures every strategy at some batch sizes, about 50 ms each after as much warming, once the kernel is compiled. */
     public List<Rate> benchmark(int... batches) {
+        awaitCompiled();
         List<Rate> rates = new ArrayList<>();
         for (int batch : batches) {
             double[][] z = new double[batch][settings.spec().latentDim()];
@@ -191,6 +194,19 @@ public final class QuantumGenerator implements AutoCloseable {
                     rates.get(i + 2).perSecond()));
         }
         return text.toString();
+    }
+
+    private void awaitCompiled() {
+        BlockKernel kernel = kernel();
+        long end = System.nanoTime() + COMPILING_NANOS;
+        while (!kernel.compiled() && System.nanoTime() < end) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private double rate(double[][] z, String strategy) {
