@@ -27,6 +27,7 @@ import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.radio.adif.NotALogException;
 import org.everycore.radio.convert.ConvertException;
 import org.everycore.radio.digest.DigestException;
+import org.everycore.radio.entity.CountryFileException;
 import org.everycore.radio.logbook.LogbookException;
 
 /** Turns whatever ended a command into one line for a person, an exit code, and a stack trace in the log file. */
@@ -68,6 +69,7 @@ final class ErrorReporter {
             return new Told(ExitCode.WRONG_INPUT, cause.getMessage(), false);
         }
         if (cause instanceof LogbookException
+                || cause instanceof CountryFileException
                 || cause instanceof ConvertException
                 || cause instanceof DigestException) {
             return new Told(logbook(cause), cause.getMessage(), false);

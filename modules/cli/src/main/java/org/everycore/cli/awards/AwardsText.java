@@ -35,6 +35,7 @@ final class AwardsText {
                 + count(summary, "unique_modes") + " modes; "
                 + Numbers.grouped(document.get("confirmed_qsos").asLong()) + " confirmed, "
                 + Numbers.grouped(document.get("eqsl_qsos").asLong()) + " by eQSL");
+        resolved().ifPresent(lines::add);
         lines.add("");
         lines.addAll(progress());
         lines.addAll(suggestions());
@@ -51,6 +52,19 @@ final class AwardsText {
                 report.strategy(),
                 report.workers(),
                 report.sha256());
+    }
+
+    /** How entities were found for QSOs that have none logged. */
+    private Optional<String> resolved() {
+        List<String> ways = new ArrayList<>();
+        document.path("report")
+                .path("resolved")
+                .properties()
+                .forEach(way -> ways.add(way.getKey().replace('_', ' ') + " "
+                        + Numbers.grouped(way.getValue().asLong())));
+        return ways.isEmpty()
+                ? Optional.empty()
+                : Optional.of(style.dim("entities found from callsigns: " + String.join(", ", ways)));
     }
 
     private static String count(JsonNode summary, String key) {

@@ -18,6 +18,7 @@ import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.RecordRules;
 import org.everycore.radio.entity.CallsignResolver;
 import org.everycore.radio.entity.CountryFile;
+import org.everycore.radio.entity.CountryFileException;
 
 /**
  * The spec of a {@code radio.awards} job; every key but {@code logs} may be missing.
@@ -165,8 +166,12 @@ public record AwardsSpec(
             return EntityResolver.NONE;
         }
         CallsignResolver calls = CallsignResolver.builtIn();
-        return EntityResolver.of(
-                entityTable == null ? calls : calls.with(CountryFile.read(inputs.resolve(entityTable))));
+        try {
+            return EntityResolver.of(
+                    entityTable == null ? calls : calls.with(CountryFile.read(inputs.resolve(entityTable))));
+        } catch (CountryFileException e) {
+            throw new SpecException("entityTable", e.getMessage());
+        }
     }
 
     List<LogFile> open(Inputs inputs) throws IOException {
