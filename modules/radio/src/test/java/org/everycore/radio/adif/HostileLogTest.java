@@ -2,9 +2,11 @@ package org.everycore.radio.adif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +15,10 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Input that is made to hurt: it is read to its end, in bounded memory, and what is wrong with it is told. */
@@ -57,6 +61,20 @@ class HostileLogTest {
         String head = "<NAME:2>é!<CALL:4>W1AW<QSO_DATE:8>20240101<TIME_ON:4>1200<NOTES:" + (8 << 20) + ">";
         assertThat(read(new Endless(head, "é", 16 << 20, "<EOR>\n" + GOOD))).isEqualTo(2);
         assertThat(problems).extracting(Problem::reason).containsExactly(Reason.TOO_LONG);
+    }
+
+    /** A line of a gigabyte, a length of 2^31 with as many bytes, a header without end: one window of memory each. */
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"'', a", "'<CALL:4>W1AW<NOTES:2147483648>', y", "'', '<PROGRAMID:6>endles some header '"})
+    void gigabytesPassInBoundedMemory(String head, String unit) throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        long bytes = head.isEmpty() ? 1L << 30 : (1L << 31) - 2;
+        assertThat(read(new Endless(GOOD + head, unit, bytes, "<EOR>" + GOOD))).isBetween(1L, 2L);
+        long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        // Fields of one record, with its values and places, or a few windows.
+        assertThat(allocated).isLessThan(200L << 20);
     }
 
     @Test
