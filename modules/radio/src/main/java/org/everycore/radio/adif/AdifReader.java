@@ -125,10 +125,12 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
         this.to = to;
         this.begin = start;
         if (!exact) {
+            scanner.endAt(to);
             int kind = scanner.next();
             while (kind != AdifScanner.EOR && kind != AdifScanner.END && scanner.tagOffset() < to) {
                 kind = scanner.next();
             }
+            scanner.endAt(Long.MAX_VALUE);
             done = kind != AdifScanner.EOR || scanner.tagOffset() >= to;
             begin = done ? -1 : scanner.position();
         }

@@ -90,6 +90,7 @@ public final class AdifScanner {
     private long forBytes;
     private int refills;
     private int cutRefills = -1;
+    private long endAt = Long.MAX_VALUE;
     private int tieInBytes = -1;
     private int tieInCharacters = -1;
 
@@ -118,6 +119,11 @@ public final class AdifScanner {
     /** A buffer of the size that suits the other constructor. */
     public static byte[] newBuffer() {
         return new byte[WINDOW + Bytes.PADDING];
+    }
+
+    /** Lets {@link #next} give up, as at the end, once it has looked for a tag beyond this file offset; so text without a tag ends a search. */
+    public void endAt(long offset) {
+        endAt = offset;
     }
 
     /**
@@ -236,6 +242,10 @@ public final class AdifScanner {
         behindValue = false;
         while (true) {
             if (limit - p < MOST_TAG && !ended) {
+                if (base + p >= endAt) {
+                    pos = p;
+                    return END;
+                }
                 pos = p;
                 refill();
                 p = Bytes.indexOf(b, pos, limit, (byte) '<');

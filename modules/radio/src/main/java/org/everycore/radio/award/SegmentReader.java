@@ -137,12 +137,14 @@ final class SegmentReader {
     /** The byte behind the first end of record that begins before {@code to}; -1 if there is none. */
     private static long findStart(AdifScanner scanner, long to, LongConsumer progress) throws IOException {
         long told = scanner.position();
+        scanner.endAt(to);
         while (true) {
             int kind = scanner.next();
             if (kind == AdifScanner.END || scanner.tagOffset() >= to) {
                 return -1;
             }
             if (kind == AdifScanner.EOR) {
+                scanner.endAt(Long.MAX_VALUE);
                 return scanner.position();
             }
             if (scanner.position() - told >= STEP) {
