@@ -180,7 +180,8 @@ final class GroupCommit implements AutoCloseable {
                 || e instanceof SQLNonTransientConnectionException
                 || e instanceof SQLRecoverableException
                 || state.startsWith("08")
-                || state.startsWith("57P");
+                || state.startsWith("57P")
+                || ClosedByH2.is(e);
     }
 
     private static final class Pending<T> {

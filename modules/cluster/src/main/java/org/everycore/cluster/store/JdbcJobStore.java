@@ -73,7 +73,9 @@ public final class JdbcJobStore implements JobStore {
         config.setMinimumIdle(1);
         config.setConnectionTimeout(Math.max(1000, settings.patience().toMillis()));
         config.setInitializationFailTimeout(Math.max(1, settings.patience().toMillis()));
-        if (!settings.h2()) {
+        if (settings.h2()) {
+            config.setExceptionOverride(new ClosedByH2());
+        } else {
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
             config.addDataSourceProperty("tcpKeepAlive", "true");
             config.addDataSourceProperty("socketTimeout", "30");

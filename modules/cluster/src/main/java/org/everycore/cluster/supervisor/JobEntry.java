@@ -9,6 +9,7 @@ import org.everycore.cluster.job.JobCoordinator;
 import org.everycore.cluster.job.PlannedJob;
 import org.everycore.cluster.schedule.Failure;
 import org.everycore.cluster.schedule.NodeId;
+import org.everycore.cluster.wire.SubmitReply;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.report.Progress;
@@ -25,6 +26,10 @@ final class JobEntry {
     final long sequence;
     final List<ActorRef<JobNotice>> watchers = new ArrayList<>();
     final EventLog log;
+    /** Those who handed the job in again before it was kept: nobody hears of it before that. */
+    final List<ActorRef<SubmitReply>> asking = new ArrayList<>();
+
+    boolean kept;
     Phase phase = Phase.PLANNING;
     PlannedJob<?, ?> planned;
     Optional<JobCoordinator.Resume> resume = Optional.empty();
@@ -51,6 +56,12 @@ final class JobEntry {
         this.target = target;
         this.sequence = sequence;
         this.log = log;
+    }
+
+    void isKept() {
+        kept = true;
+        asking.forEach(asks -> asks.tell(new SubmitReply.Accepted(id, false)));
+        asking.clear();
     }
 
     /** Whether this very plan is the one that runs, and not an earlier one of the same job. */

@@ -29,6 +29,7 @@ import org.everycore.cluster.store.Checkpoint;
 import org.everycore.cluster.store.JobConflictException;
 import org.everycore.cluster.store.JobRecord;
 import org.everycore.cluster.store.StaleEpochException;
+import org.everycore.cluster.store.StoreUnavailableException;
 import org.everycore.cluster.store.UnfinishedJob;
 import org.everycore.cluster.wire.LeaseRange;
 import org.everycore.cluster.wire.SubmitReply;
@@ -141,12 +142,16 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         JobRequest request = submit.request().withJobId(id);
         JobEntry known = jobs.get(id);
         if (known != null) {
-            if (known.request.equals(request)) {
-                submit.watcher().ifPresent(known.watchers::add);
-                submit.replyTo().tell(new SubmitReply.Accepted(id, false));
-            } else {
+            if (!known.request.equals(request)) {
                 submit.replyTo()
                         .tell(SubmitReply.Refused.of(SubmitReply.Reason.CONFLICT, "another job is known as " + id));
+                return this;
+            }
+            submit.watcher().ifPresent(known.watchers::add);
+            if (known.kept) {
+                submit.replyTo().tell(new SubmitReply.Accepted(id, false));
+            } else {
+                known.asking.add(submit.replyTo());
             }
             return this;
         }
@@ -187,6 +192,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         entry.resume =
                 Optional.of(new JobCoordinator.Resume(unfinished.checkpoint().map(Checkpoint::state), done));
         entry.resumedFamily = Optional.of(record.family());
+        entry.isKept();
         jobs.put(entry.id, entry);
         Resources resources = resources();
         CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
@@ -228,6 +234,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         if (message.submit() != null) {
             boolean isNew = message.kept() == Journal.Kept.NEW;
             message.submit().replyTo().tell(new SubmitReply.Accepted(entry.id, isNew));
+            entry.isKept();
             if (!isNew) {
                 jobs.remove(entry.id);
                 return this;
@@ -286,6 +293,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             refused = SubmitReply.Refused.of(SubmitReply.Reason.UNAVAILABLE, String.valueOf(message.error()));
         }
         message.submit().replyTo().tell(refused);
+        entry.asking.forEach(asking -> asking.tell(refused));
         return message.error() instanceof StaleEpochException ? Behaviors.stopped() : this;
     }
 
@@ -461,6 +469,10 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                             "this supervisor has a successor and stops: {}",
                             written.error().getMessage());
             return Behaviors.stopped();
+        }
+        if (written.error() instanceof StoreUnavailableException refused) {
+            // What is in memory is ahead of what is kept, so this term ends; the next one begins with what is kept.
+            throw refused;
         }
         if (written.error() != null) {
             getContext().getLog().error("job {} could not be written down", written.job(), written.error());

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.ChildFailed;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -73,6 +74,7 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
                     open();
                     return this;
                 })
+                .onSignal(ChildFailed.class, this::onFailed)
                 .onSignal(Terminated.class, gone -> onGone())
                 .build();
     }
@@ -134,6 +136,19 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
             }
         }
         seen.retainAll(now);
+        return this;
+    }
+
+    /** The supervisor could not write, or went wrong: another term begins with what the store holds, once it answers. */
+    private Behavior<Object> onFailed(ChildFailed failed) {
+        getContext()
+                .getLog()
+                .error(
+                        "the supervisor's term ends, another one begins: {}",
+                        failed.getCause().toString());
+        supervisor = Optional.empty();
+        seen.clear();
+        getContext().scheduleOnce(RETRY, getContext().getSelf(), Retry.NOW);
         return this;
     }
 
