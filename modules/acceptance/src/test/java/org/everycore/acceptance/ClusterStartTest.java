@@ -38,11 +38,13 @@ class ClusterStartTest {
             assertThat(start.out()).isEqualTo("http://127.0.0.1:" + port + "\n");
             JsonNode nodes = RealCluster.await("three nodes", 60, () -> {
                 JsonNode view = Json.mapper()
-                        .readTree(call("cluster", "status", "--json").out());
-                return view.path("nodes").size() == 3 ? view.path("nodes") : null;
+                        .readTree(call("cluster", "status", "--json").out())
+                        .path("nodes");
+                long working = view.findValues("workers").stream()
+                        .filter(count -> count.asInt() > 0)
+                        .count();
+                return view.size() == 3 && working == 3 ? view : null;
             });
-            assertThat(nodes)
-                    .allSatisfy(node -> assertThat(node.path("workers").asInt()).isPositive());
 
             Command submit = call("submit", "examples/sample.json", "--wait", "--json", "--out", "far.npy");
             assertThat(submit.status()).as(submit.err()).isZero();

@@ -1,14 +1,11 @@
 package org.everycore.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.everycore.acceptance.harness.History;
@@ -20,8 +17,6 @@ import org.everycore.acceptance.harness.RealCluster;
 import org.everycore.acceptance.harness.StoreAudit;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,22 +26,6 @@ import org.junit.jupiter.api.Timeout;
  * while workers are killed at random and the leading supervisor once.
  */
 class HeadlineTest {
-    private static Postgres postgres;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        Optional<Path> programs = Postgres.programs();
-        assumeTrue(programs.isPresent(), "PostgreSQL is not installed (Debian: apt-get install postgresql)");
-        postgres = Postgres.start(programs.get());
-    }
-
-    @AfterAll
-    static void stopServer() {
-        if (postgres != null) {
-            postgres.close();
-        }
-    }
-
     @Test
     @Tag("process")
     @Timeout(400)
@@ -63,13 +42,13 @@ class HeadlineTest {
 
     private void run(int chunks, int kills) throws Exception {
         Map<String, Long> seconds = new LinkedHashMap<>();
-        StoreAudit audit = StoreAudit.install(postgres.database());
+        StoreAudit audit = StoreAudit.install(Postgres.shared().database());
         History history = new History(audit);
         Random random = new Random(7);
         try (RealCluster cluster = new RealCluster(Product.folder("headline"), audit.url(), 3, 3, 1)) {
             KindJobs kinds = new KindJobs(cluster.shared(), Math.max(chunks, 16 * chunks));
-            String imported = user(postgres.database());
-            String exported = user(postgres.database());
+            String imported = user(Postgres.shared().database());
+            String exported = user(Postgres.shared().database());
             Map<String, JobRequest> jobs = kinds.all(chunks, imported, exported);
             kinds.local(kinds.all(chunks, exported, exported).get("radio.import"));
             Map<String, String> expected = new LinkedHashMap<>();

@@ -37,6 +37,7 @@ import org.everycore.cluster.supervisor.SupervisorOffice;
 import org.everycore.cluster.supervisor.SupervisorSettings;
 import org.everycore.cluster.wire.ToSupervisor;
 import org.everycore.jobs.strategy.Resources;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -44,11 +45,13 @@ import org.slf4j.LoggerFactory;
  * supervisor. On SIGTERM it gives its work back or finishes it, and leaves.
  */
 public final class NodeRuntime implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(NodeRuntime.class);
     private static final int MAX_RUNNING = 64;
     private static final int MAX_WAITING = 10_000;
     private static final Duration DRAIN = Duration.ofSeconds(29);
 
     private final ActorSystem<NodeGuardian.Command> system;
+    private final CoordinatedShutdown shutdown;
     private final Optional<ClusterJobs> jobs;
 
     private NodeRuntime(NodeSettings settings, NodeServices services) {
@@ -70,7 +73,8 @@ public final class NodeRuntime implements AutoCloseable {
             Cluster cluster = Cluster.get(system);
             cluster.manager().tell(Join.create(cluster.selfMember().address()));
         }
-        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain", this::drain);
+        shutdown = CoordinatedShutdown.get(system);
+        shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain", this::drain);
     }
 
     /** Starts a node; it joins in the background. */
@@ -98,6 +102,22 @@ public final class NodeRuntime implements AutoCloseable {
         return system.getWhenTerminated();
     }
 
+    /** Why the node could not stay, once it has left, if that was not its own doing: for the person who runs it. */
+    public Optional<String> trouble() {
+        return shutdown.getShutdownReason().flatMap(reason -> {
+            if (reason.equals(CoordinatedShutdown.incompatibleConfigurationDetectedReason())) {
+                return Optional.of("the cluster refuses this node: its messages (everycore.wire.table) or its protocol"
+                        + " (everycore.wire.version) are others; run the same version on every node");
+            }
+            if (reason.equals(CoordinatedShutdown.clusterJoinUnsuccessfulReason())) {
+                return Optional.of("no seed node let this node in; look at everycore.node.seed-nodes and the keys");
+            }
+            return reason.equals(CoordinatedShutdown.clusterDowningReason())
+                    ? Optional.of("the cluster took this node for lost; start it again")
+                    : Optional.empty();
+        });
+    }
+
     /** Leaves the cluster in good order: work is finished or given back first. */
     public CompletionStage<Done> leave() {
         Cluster cluster = Cluster.get(system);
@@ -113,7 +133,7 @@ public final class NodeRuntime implements AutoCloseable {
     @Override
     public void close() {
         try {
-            CompletionStage<Done> end = CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
+            CompletionStage<Done> end = shutdown.runAll(CoordinatedShutdown.jvmExitReason());
             end.toCompletableFuture().get(DRAIN.toSeconds() + 20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -123,6 +143,8 @@ public final class NodeRuntime implements AutoCloseable {
     }
 
     private CompletionStage<Done> drain() {
+        // Said here and now: the JVM may end before anybody who waits for the node's end gets to say it.
+        trouble().ifPresent(LOG::error);
         return AskPattern.<NodeGuardian.Command, NodeGuardian.Done>ask(
                         system, NodeGuardian.Drain::new, DRAIN, system.scheduler())
                 .handle((done, error) -> Done.getInstance());

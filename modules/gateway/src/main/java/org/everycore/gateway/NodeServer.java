@@ -183,6 +183,11 @@ public final class NodeServer implements AutoCloseable {
         return node.terminated();
     }
 
+    /** Why the node could not stay, once it has left, if that was not its own doing. */
+    public Optional<String> trouble() {
+        return node.trouble();
+    }
+
     /** Leaves the cluster in good order: work is finished or given back first. */
     public CompletionStage<Done> leave() {
         return node.leave();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,10 @@ public final class Node {
         return jvm != null && jvm.alive();
     }
 
+    void addToConfiguration(String text) throws IOException {
+        Files.writeString(conf(), text, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+    }
+
     void configure(String text) throws IOException {
         Files.createDirectories(folder);
         Files.writeString(conf(), text, StandardCharsets.UTF_8);
@@ -81,11 +86,26 @@ public final class Node {
         if (alive()) {
             throw new IllegalStateException(name + " runs");
         }
-        List<String> all = new ArrayList<>(List.of("-D" + WorkLog.FOLDER + "=" + work));
-        all.addAll(options);
-        List<String> command = new ArrayList<>(Product.get().java("320m", all));
+        List<String> command = new ArrayList<>(Product.get().java("320m", all(options)));
         command.addAll(List.of("node", "--conf", conf().toString()));
         command.addAll(List.of(arguments));
+        launch(command);
+    }
+
+    /** Starts a process some of whose classes are others than the product's. */
+    public void startPatched(Path classes) throws IOException {
+        List<String> command = new ArrayList<>(Product.get().java("320m", all(List.of()), classes));
+        command.addAll(List.of("node", "--conf", conf().toString()));
+        launch(command);
+    }
+
+    private List<String> all(List<String> options) {
+        List<String> all = new ArrayList<>(List.of("-D" + WorkLog.FOLDER + "=" + work));
+        all.addAll(options);
+        return all;
+    }
+
+    private void launch(List<String> command) throws IOException {
         jvm = Jvm.start(command, folder, Map.of("HOME", folder.toString()), folder.resolve("log"));
         wanted = true;
     }

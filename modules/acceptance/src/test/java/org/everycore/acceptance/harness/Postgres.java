@@ -1,5 +1,7 @@
 package org.everycore.acceptance.harness;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,6 +47,18 @@ public final class Postgres implements AutoCloseable {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    private static Postgres shared;
+
+    /** The one server of this test run; a test that needs it is skipped where there is none. */
+    public static synchronized Postgres shared() throws IOException, InterruptedException {
+        if (shared == null) {
+            Optional<Path> programs = programs();
+            assumeTrue(programs.isPresent(), "PostgreSQL is not installed (Debian: apt-get install postgresql)");
+            shared = start(programs.get());
+        }
+        return shared;
     }
 
     public static Postgres start(Path bin) throws IOException, InterruptedException {

@@ -88,8 +88,12 @@ public final class Product {
         }
     }
 
-    /** The start of a command that runs everycore in a JVM of a small machine. */
-    public List<String> java(String heap, List<String> options) throws IOException {
+    /**
+     * The start of a command that runs everycore in a JVM of a small machine.
+     *
+     * @param patches folders of classes that come before the product's
+     */
+    List<String> java(String heap, List<String> options, Path... patches) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + heap,
@@ -102,7 +106,11 @@ public final class Product {
                 "-Dfile.encoding=UTF-8",
                 "-Deverycore.home=" + FOLDER));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), "org.everycore.cli.Main"));
+        StringBuilder path = new StringBuilder();
+        for (Path patch : patches) {
+            path.append(patch).append(File.pathSeparator);
+        }
+        command.addAll(List.of("-cp", path + classPath(), "org.everycore.cli.Main"));
         return command;
     }
 

@@ -1,6 +1,7 @@
 package org.everycore.acceptance.harness;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -10,17 +11,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.everycore.acceptance.faults.FaultKind;
 import org.everycore.client.ClientSettings;
 import org.everycore.client.EverycoreClient;
 import org.everycore.cluster.security.CertificateAuthority;
 import org.everycore.gateway.Scope;
 import org.everycore.gateway.Tokens;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.JobRequest;
+import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
 
 /**
@@ -66,6 +72,39 @@ public final class RealCluster implements AutoCloseable {
         }
     }
 
+    /** One node with every role. */
+    public static RealCluster single(Path folder, String store, String... extra) throws Exception {
+        String[] lines = Arrays.copyOf(extra, extra.length + 1);
+        lines[extra.length] = "everycore.node.roles = [supervisor, gateway, cpu]";
+        return new RealCluster(folder, store, 1, 0, 1, lines);
+    }
+
+    /** A job of the fault kind, with an id. */
+    public static JobRequest fault(String id, long seed, ObjectNode spec) {
+        return JobRequest.of(FaultKind.NAME, seed, spec)
+                .withJobId(new JobId(id))
+                .withStrategy("cluster");
+    }
+
+    public static ObjectNode spec(int blocks, int millis) {
+        return Json.mapper().createObjectNode().put("blocks", blocks).put("millis", millis);
+    }
+
+    /** Waits until so many chunks of a job are done. */
+    public void awaitChunks(JobId job, int chunks) throws Exception {
+        await(
+                chunks + " chunks of " + job,
+                120,
+                () -> client().status(job)
+                                        .document()
+                                        .path("progress")
+                                        .path("chunksDone")
+                                        .asInt()
+                                >= chunks
+                        ? true
+                        : null);
+    }
+
     private String configuration(Node node, String store, int cores) {
         StringBuilder text = new StringBuilder();
         text.append("everycore.node {\n  port = " + node.port() + "\n");
@@ -101,6 +140,13 @@ public final class RealCluster implements AutoCloseable {
                 .toList();
     }
 
+    /** A worker that the cluster does not know yet, and that nobody starts again. */
+    public Node stranger(String name) throws IOException {
+        Node node = new Node(name, freePorts(1).get(0), 0, false, folder.resolve(name), work);
+        node.configure(configuration(node, "", 1));
+        return node;
+    }
+
     public List<Node> nodes() {
         return nodes;
     }
@@ -121,6 +167,10 @@ public final class RealCluster implements AutoCloseable {
     /** Where workers write down what they computed. */
     public Path work() {
         return work;
+    }
+
+    public String token() {
+        return token;
     }
 
     public Path keys() {
@@ -154,6 +204,17 @@ public final class RealCluster implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** From here on nodes that end stay so. */
+    public void letFall() {
+        closed = true;
+        try {
+            guard.interrupt();
+            guard.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -254,13 +315,7 @@ public final class RealCluster implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        try {
-            guard.interrupt();
-            guard.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        letFall();
         nodes.stream().filter(Node::alive).forEach(node -> node.jvm().close());
     }
 }

@@ -74,6 +74,9 @@ public final class NodeCommand implements Callable<Integer> {
                 services -> services.withDevices(GpuDevices.here().count()))) {
             server.url().ifPresent(url -> session.err().println("everycore: listening on " + url));
             server.terminated().toCompletableFuture().join();
+            if (server.trouble().isPresent()) {
+                throw new Failure(ExitCode.FAILED, server.trouble().get());
+            }
             return ExitCode.OK.status();
         } catch (StoreException e) {
             throw new Failure(

@@ -63,7 +63,6 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     private final Set<NodeId> opened = new HashSet<>();
     private final Set<NodeId> roundKnown = new HashSet<>();
     private final Set<NodeId> sated = new HashSet<>();
-    private final Set<NodeId> gone = new HashSet<>();
     private Phase phase = Phase.OPENING;
     private ChunkLedger ledger;
     private MergeWindow<Partial> window;
@@ -185,7 +184,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
 
     private Behavior<Command> onGrant(Grant grant) {
         List<Lease> leases = List.of();
-        if (phase == Phase.RUNNING && !gone.contains(grant.node())) {
+        if (phase == Phase.RUNNING) {
             pools.putIfAbsent(grant.node(), grant.pool());
             int most = Math.min(grant.leases(), room(grant.node()));
             leases = ledger.lease(grant.node(), most, window.limit(), grant.alone(), now());
@@ -419,8 +418,9 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     }
 
     private Behavior<Command> onNodeLost(NodeLost lost) {
-        gone.add(lost.node());
         pools.remove(lost.node());
+        opened.remove(lost.node());
+        roundKnown.remove(lost.node());
         if (phase == Phase.RUNNING) {
             if (lost.orderly()) {
                 ledger.surrender(lost.node());

@@ -155,7 +155,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         if (drainingSince.isPresent()) {
             greet.supervisor().tell(new ToSupervisor.Draining(settings.node(), epoch));
         }
-        want(false);
+        want(true);
     }
 
     private void onOpenJob(ToPool.OpenJob open) {

@@ -518,7 +518,9 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     // Pools
 
     private Behavior<Command> onPoolSeen(PoolSeen seen) {
-        seen.pool().tell(new ToPool.Greet(self, epoch));
+        if (pools.values().stream().noneMatch(pool -> pool.ref().equals(seen.pool()))) {
+            seen.pool().tell(new ToPool.Greet(self, epoch));
+        }
         return this;
     }
 

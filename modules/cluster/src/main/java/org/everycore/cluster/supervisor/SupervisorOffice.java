@@ -31,6 +31,7 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
     public static final ServiceKey<ToPool> POOLS = ServiceKey.create(ToPool.class, "everycore-pools");
 
     private static final Duration RETRY = Duration.ofSeconds(1);
+    private static final Duration LOOK = Duration.ofSeconds(3);
     private static final int STASHED = 10_000;
 
     private final SupervisorSettings settings;
@@ -47,12 +48,18 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
         NOW
     }
 
+    /** Time to show the supervisor the pools again. */
+    private enum Look {
+        AGAIN
+    }
+
     private SupervisorOffice(
             ActorContext<Object> context, StashBuffer<Object> early, SupervisorSettings settings, Runnable abdicate) {
         super(context);
         this.settings = settings;
         this.early = early;
         this.abdicate = abdicate;
+        getContext().scheduleOnce(LOOK, getContext().getSelf(), Look.AGAIN);
         open();
     }
 
@@ -74,6 +81,7 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
                     open();
                     return this;
                 })
+                .onMessage(Look.class, again -> onLook())
                 .onSignal(ChildFailed.class, this::onFailed)
                 .onSignal(Terminated.class, gone -> onGone())
                 .build();
@@ -136,6 +144,16 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
             }
         }
         seen.retainAll(now);
+        return this;
+    }
+
+    /**
+     * Shows the supervisor every pool again; it greets those that it does not know. A node that comes back under the address of
+     * one that died can be taken for dead the moment it is met, and would never be met again.
+     */
+    private Behavior<Object> onLook() {
+        supervisor.ifPresent(ref -> seen.forEach(pool -> ref.tell(new Supervisor.PoolSeen(pool))));
+        getContext().scheduleOnce(LOOK, getContext().getSelf(), Look.AGAIN);
         return this;
     }
 

@@ -57,7 +57,7 @@ class NodePoolTest {
         assertThat(ready.families()).containsExactly("exact");
         assertThat(ready.epoch()).isEqualTo(3);
         assertThat(supervisor.expectMessageClass(ToSupervisor.Want.class))
-                .isEqualTo(new ToSupervisor.Want(NODE, 2, 4, 0, 0, false, 3));
+                .isEqualTo(new ToSupervisor.Want(NODE, 2, 4, 0, 0, true, 3));
     }
 
     @Test
