@@ -56,7 +56,7 @@ public final class Pictures {
 
     /** Any density of one variable. */
     public static byte[] curve(String title, String xLabel, String yLabel, double[] grid, double[] values) {
-        return png(new Chart(title, xLabel, yLabel, grid[0], grid[grid.length - 1])
+        return png(new Chart(title, xLabel, yLabel)
                 .add(Chart.Form.CURVE, "", BLUE, grid, values)
                 .image());
     }
@@ -84,8 +84,7 @@ public final class Pictures {
         double margin = 0.05 * (high - low) + 1e-3;
         int bins = (int) Math.max(15, Math.min(120, Math.cbrt(rows.length) * 2));
         double[] grid = Grids.linear(low - margin, high + margin, bins);
-        double half = 0.5 * (grid[1] - grid[0]);
-        Chart chart = new Chart(title, label, "probability density", grid[0] - half, grid[bins - 1] + half)
+        Chart chart = new Chart(title, label, "probability density")
                 .add(Chart.Form.STEPS, "draws", BLUE, grid, SampleDensity.of(rows, column, grid));
         if (law != null) {
             double[] fine = Grids.linear(grid[0], grid[bins - 1], 401);
@@ -103,7 +102,7 @@ public final class Pictures {
             reach = Math.max(reach, grid[grid.length - 1]);
         }
         double[] grid = Grids.linear(-1.02 * reach, 1.02 * reach, 401);
-        Chart chart = new Chart("Position density", "x  (ħ = 2)", "probability density", -reach, reach);
+        Chart chart = new Chart("Position density", "x  (ħ = 2)", "probability density");
         for (int mode = 0; mode < state.modes(); mode++) {
             double[] density = PositionDensity.of(state, mode, grid, PositionUnits.CONSISTENT);
             chart.add(Chart.Form.CURVE, "mode " + mode, SERIES[mode % SERIES.length], grid, density);
@@ -137,7 +136,7 @@ public final class Pictures {
         }
         double[] levels = new double[shown];
         Arrays.setAll(levels, n -> n);
-        Chart chart = new Chart(title, "photons n", yLabel, -0.6, shown - 0.4);
+        Chart chart = new Chart(title, "photons n", yLabel);
         for (int i = 0; i < of.length; i++) {
             double[] heights = Arrays.copyOf(of[i], shown);
             chart.add(Chart.Form.BARS, "mode " + modes[i], SERIES[i % SERIES.length], levels, heights);
