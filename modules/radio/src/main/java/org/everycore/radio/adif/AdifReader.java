@@ -228,11 +228,11 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
     }
 
     private void field() {
-        Place place = place(scanner.fieldId() == FieldNames.UNTRACKED ? "" : names.name(scanner.fieldId()), "");
         if (places.size() == MOST_FIELDS) {
             overfull = true;
             return;
         }
+        Place place = place(scanner.fieldId() == FieldNames.UNTRACKED ? "" : names.name(scanner.fieldId()), "");
         places.add(place);
         String value = value(place);
         int id = scanner.fieldId();
