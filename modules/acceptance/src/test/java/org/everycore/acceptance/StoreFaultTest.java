@@ -142,7 +142,8 @@ class StoreFaultTest {
                 folder,
                 "jdbc:h2:file:" + disk.resolve("jobs"),
                 "everycore.blobs.folder = \"" + disk.resolve("blobs") + "\"",
-                "everycore.store.patience = 2s")) {
+                "everycore.store.patience = 2s",
+                "everycore.store.reserve = 1 MiB")) {
             cluster.start();
             List<JobId> acknowledged = new ArrayList<>();
             EverycoreClient client = cluster.client(Duration.ofSeconds(1));

@@ -66,7 +66,12 @@ public record NodeStores(Optional<JobStore> jobs, BlobStore blobs, Duration keep
                 : PrivateFile.read(Path.of(passwordFile)).strip();
         try {
             return new StoreSettings(
-                    url, store.getString("user"), password, store.getInt("readers"), store.getDuration("patience"));
+                    url,
+                    store.getString("user"),
+                    password,
+                    store.getInt("readers"),
+                    store.getDuration("patience"),
+                    store.getBytes("reserve"));
         } catch (IllegalArgumentException e) {
             throw new SpecException("everycore.store", e.getMessage());
         }

@@ -35,10 +35,12 @@ public final class JdbcJobStore implements JobStore {
     private final GroupCommit writes;
     private final ExecutorService reads;
     private final Clock clock;
+    private final Optional<DiskReserve> reserve;
 
     private JdbcJobStore(HikariDataSource database, StoreSettings settings, Clock clock) {
         this.database = database;
         this.clock = Objects.requireNonNull(clock, "clock is null");
+        this.reserve = DiskReserve.of(settings);
         this.writes = new GroupCommit(database, settings.patience(), settings.h2());
         AtomicInteger number = new AtomicInteger();
         this.reads = new ThreadPoolExecutor(
@@ -115,6 +117,10 @@ public final class JdbcJobStore implements JobStore {
 
     @Override
     public CompletionStage<Submitted> submit(Epoch epoch, JobRecord job) {
+        Optional<StoreUnavailableException> shortage = reserve.flatMap(DiskReserve::shortage);
+        if (shortage.isPresent()) {
+            return CompletableFuture.failedFuture(shortage.get());
+        }
         return writes.add(transaction -> {
             transaction.requireCurrent(epoch);
             Optional<StoredJob> known = transaction.find(job.id());

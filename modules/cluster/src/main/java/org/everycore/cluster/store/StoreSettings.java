@@ -10,8 +10,10 @@ import java.util.Objects;
  * @param url {@code jdbc:h2:file:...} for one node, {@code jdbc:postgresql://...} for a cluster
  * @param readers connections for reading, beside the one that writes
  * @param patience how long writes wait for a database that does not answer before they fail
+ * @param reserve bytes that must be free on the disk of an H2 file before a job is taken
  */
-public record StoreSettings(String url, String user, String password, int readers, Duration patience) {
+public record StoreSettings(String url, String user, String password, int readers, Duration patience, long reserve) {
+    private static final long RESERVE = 64L << 20;
     private static final String H2 = "jdbc:h2:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
 
@@ -24,13 +26,16 @@ public record StoreSettings(String url, String user, String password, int reader
             throw new IllegalArgumentException(
                     "the store's url must begin with " + H2 + " or " + POSTGRESQL + ", and is " + url);
         }
+        if (reserve < 0) {
+            throw new IllegalArgumentException("reserve " + reserve + " is negative");
+        }
         if (readers < 1 || readers > 100) {
             throw new IllegalArgumentException("readers " + readers + " is not 1 to 100");
         }
     }
 
     public static StoreSettings of(String url, String user, String password) {
-        return new StoreSettings(url, user, password, 3, Duration.ofSeconds(10));
+        return new StoreSettings(url, user, password, 3, Duration.ofSeconds(10), RESERVE);
     }
 
     /** One node's own database in a file; the engine adds {@code .mv.db} to its name. */

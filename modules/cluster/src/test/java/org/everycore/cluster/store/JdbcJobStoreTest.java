@@ -87,10 +87,22 @@ class JdbcJobStoreTest extends JobStoreContract {
     void aFileThatIsNoDatabaseIsRefusedByName() throws Exception {
         java.nio.file.Files.writeString(folder.resolve("bad.mv.db"), "this is not a database".repeat(1000));
         StoreSettings bad = new StoreSettings(
-                StoreSettings.file(folder.resolve("bad")).url(), "everycore", "", 1, Duration.ofSeconds(1));
+                StoreSettings.file(folder.resolve("bad")).url(), "everycore", "", 1, Duration.ofSeconds(1), 0);
         assertThatThrownBy(() -> JdbcJobStore.open(bad))
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("bad");
+    }
+
+    @Test
+    void aNearlyFullDiskRefusesJobsBeforeItIsFull() {
+        StoreSettings file = StoreSettings.file(folder.resolve("full"));
+        StoreSettings greedy = new StoreSettings(
+                file.url(), file.user(), file.password(), file.readers(), file.patience(), Long.MAX_VALUE);
+        try (JobStore full = JdbcJobStore.open(greedy)) {
+            Epoch first = get(full.acquireEpoch("here"));
+            refused(() -> get(full.submit(first, job("a"))), StoreUnavailableException.class);
+            assertThat(get(full.find(new JobId("a")))).isEmpty();
+        }
     }
 
     @Test
