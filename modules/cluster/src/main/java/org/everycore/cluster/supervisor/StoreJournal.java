@@ -3,12 +3,16 @@ package org.everycore.cluster.supervisor;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.everycore.cluster.blob.BlobStore;
 import org.everycore.cluster.job.Archive;
@@ -24,9 +28,16 @@ import org.everycore.jobs.JobId;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.result.ResultTarget;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A supervisor's journal in a job store; every write carries the epoch that it opened with. */
 public final class StoreJournal implements Journal {
+    /** A result in the making, as {@link #target} and the kinds name it: hidden with a suffix while it is written. */
+    private static final Pattern RESULT = Pattern.compile("\\.?[^.]+-(\\d{1,18})-result(\\.[0-9a-f-]{36}\\.part)?");
+
+    private static final Logger LOG = LoggerFactory.getLogger(StoreJournal.class);
+
     private final JobStore store;
     private final BlobStore blobs;
     private final Path work;
@@ -48,8 +59,26 @@ public final class StoreJournal implements Journal {
     public CompletionStage<Long> open() {
         return store.acquireEpoch(holder).thenApply(acquired -> {
             epoch = acquired;
+            clear(acquired.number());
             return acquired.number();
         });
+    }
+
+    /** Removes results that supervisors of earlier terms left unfinished here, because they were killed: nobody goes on with them. */
+    private void clear(long term) {
+        if (!Files.isDirectory(work)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(work)) {
+            for (Path file : files) {
+                Matcher name = RESULT.matcher(file.getFileName().toString());
+                if (name.matches() && Long.parseLong(name.group(1)) < term) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            LOG.warn("results of earlier terms stay in {}: {}", work, e.toString());
+        }
     }
 
     @Override
