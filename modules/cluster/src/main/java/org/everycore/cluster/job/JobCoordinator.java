@@ -192,7 +192,13 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
         if (!leases.isEmpty()) {
             times.began(now());
             open(grant.node(), grant.pool());
-            grant.pool().tell(new ToPool.Leases(job.id(), round.number(), ranges(leases), epoch));
+            grant.pool()
+                    .tell(new ToPool.Leases(
+                            job.id(),
+                            round.number(),
+                            ranges(leases),
+                            leases.get(0).alone(),
+                            epoch));
         }
         int unused = grant.leases() - leases.size();
         if (unused > 0) {
@@ -249,6 +255,9 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     }
 
     private Behavior<Command> onWire(FromWire wire) {
+        if (wire.message() instanceof ToJob.MayBegin asked) {
+            onMayBegin(asked);
+        }
         if (phase != Phase.RUNNING) {
             return this;
         }
@@ -266,6 +275,16 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
             onUnknown(unknown);
         }
         return this;
+    }
+
+    private void onMayBegin(ToJob.MayBegin asked) {
+        ActorRef<ToPool> pool = pools.get(asked.node());
+        if (pool != null) {
+            boolean go = phase == Phase.RUNNING
+                    && current(asked.epoch(), asked.round())
+                    && ledger.begin(asked.lease().chunk(), asked.lease().attempt());
+            pool.tell(new ToPool.Begin(job.id(), asked.round(), asked.lease(), go, epoch));
+        }
     }
 
     private boolean current(long messageEpoch, int messageRound) {
@@ -311,7 +330,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
             return ended.cause();
         }
         Chunk chunk = round.chunks().chunk(round.number(), ended.lease().chunk());
-        String how = ended.cause().retryable() ? " failed " + ended.lease().attempt() + " times" : " failed";
+        String how = ended.cause().retryable() ? " failed " + ended.failures() + " times" : " failed";
         return ended.cause()
                 .withMessage("chunk " + chunk.index() + " (blocks " + chunk.firstBlock() + " to "
                         + (chunk.endBlock() - 1) + ")" + how + ", last: "

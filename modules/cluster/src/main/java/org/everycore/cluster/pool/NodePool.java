@@ -58,6 +58,8 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
     private long received;
     private long finished;
     private int replaced;
+    private Optional<Ticket> asking = Optional.empty();
+    private Duration askedSince = now();
     private Duration lastLease = now();
     private Duration flushed = now();
     private Optional<Duration> drainingSince = Optional.empty();
@@ -120,6 +122,8 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         }
         if (message instanceof ToPool.Leases leases) {
             onLeases(leases);
+        } else if (message instanceof ToPool.Begin begin) {
+            onBegin(begin);
         } else if (message instanceof ToPool.OpenRound open) {
             onOpenRound(open);
         } else if (message instanceof ToPool.OpenJob open) {
@@ -189,14 +193,52 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         for (LeaseRange range : leases.ranges()) {
             if (hosting.round.has(range.first(), range.end())) {
                 for (long chunk = range.first(); chunk < range.end(); chunk++) {
-                    desk.add(new Ticket(hosting.job, hosting.round, chunk, range.attempt(), range.avoid()));
+                    Ticket ticket = new Ticket(hosting.job, hosting.round, chunk, range.attempt(), range.avoid());
+                    if (leases.alone()) {
+                        desk.addAlone(ticket);
+                    } else {
+                        desk.add(ticket);
+                    }
                 }
             }
         }
-        if (drainingSince.isPresent()) {
-            giveBack();
-        }
+        giveBack(drainingSince.isPresent() ? desk.recall(Optional.empty()) : desk.displaced());
         handOut();
+    }
+
+    private void onBegin(ToPool.Begin begin) {
+        desk.asks().filter(ticket -> isOf(ticket, begin)).ifPresent(ticket -> {
+            desk.answer(begin.go());
+            handOut();
+        });
+    }
+
+    private static boolean isOf(Ticket ticket, ToPool.Begin begin) {
+        return ticket.job().id().equals(begin.job())
+                && ticket.round().number() == begin.round()
+                && ticket.chunk().index() == begin.lease().chunk()
+                && ticket.attempt() == begin.lease().attempt();
+    }
+
+    /** Asks for leave to begin what is to run alone; one that hears nothing for as long as a lease lives gives it back. */
+    private void ask() {
+        desk.asks().ifPresent(ticket -> {
+            if (asking.filter(before -> before == ticket).isEmpty()) {
+                asking = Optional.of(ticket);
+                askedSince = now();
+            }
+            Hosting hosting = jobs.get(ticket.job().id());
+            boolean heard = hosting != null && hosting.job == ticket.job();
+            if (!heard || now().minus(askedSince).compareTo(hosting.leaseTimeout) > 0) {
+                desk.answer(false);
+                giveBack(List.of(ticket));
+                want(false);
+            } else {
+                LeaseKey lease = new LeaseKey(ticket.chunk().index(), ticket.attempt());
+                hosting.coordinator.tell(new ToJob.MayBegin(
+                        hosting.job.id(), settings.node(), ticket.round().number(), lease, epoch));
+            }
+        });
     }
 
     /** The message that opens the job or the round was lost: the coordinator will send it again with the leases. */
@@ -262,6 +304,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         for (WorkDesk.Assignment assignment : desk.assign()) {
             workers.get(assignment.worker()).tell(new CoreWorker.Run(assignment.tickets()));
         }
+        ask();
         if (desk.slots() >= Math.max(1, desk.target() / 4)) {
             want(false);
         }
@@ -283,6 +326,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         for (int worker = 0; worker < workers.size(); worker++) {
             look(worker, now, alive);
         }
+        ask();
         desk.queued().forEach(ticket -> renew(ticket, alive));
         alive.keySet().removeIf(hosting -> !hosting.renewalDue(now));
         alive.keySet().forEach(hosting -> hosting.renewed = now);
@@ -363,13 +407,17 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         if (drainingSince.isEmpty()) {
             drainingSince = Optional.of(now());
             supervisor.ifPresent(ref -> ref.tell(new ToSupervisor.Draining(settings.node(), epoch)));
-            giveBack();
+            giveBack(desk.recall(Optional.empty()));
+            flush();
         }
         return drained();
     }
 
-    private void giveBack() {
-        for (Ticket ticket : desk.recall(Optional.empty())) {
+    private void giveBack(List<Ticket> tickets) {
+        if (tickets.isEmpty()) {
+            return;
+        }
+        for (Ticket ticket : tickets) {
             Hosting hosting = jobs.get(ticket.job().id());
             if (hosting != null && hosting.job == ticket.job()) {
                 outbox.add(

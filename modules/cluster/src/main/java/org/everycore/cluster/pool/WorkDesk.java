@@ -18,6 +18,10 @@ import org.everycore.cluster.worker.Ticket;
  * <p>A worker holds the ticket that it works on and one more, so that it never waits for the next; when chunks are short it
  * holds as many as fill {@value #HOLD_SECONDS} s, and the desk keeps as many again. When nothing is left to hand out, an idle
  * worker is given a ticket that another holds but has not begun; the first to claim it computes it.
+ *
+ * <p>A ticket may have to run alone. While the desk has one it hands out nothing else and wants nothing, and what nobody has
+ * begun goes back to where it came from, for other nodes. Once all workers are through with what they had, the desk asks; only
+ * when it is permitted does the ticket run. So whoever permits it knows that nothing else can bring the node down.
  */
 final class WorkDesk {
     private static final double HOLD_SECONDS = 0.01;
@@ -27,6 +31,15 @@ final class WorkDesk {
     private final List<Set<Ticket>> held = new ArrayList<>();
     private final Deque<Ticket> queue = new ArrayDeque<>();
     private double chunkSeconds = 1;
+    private Ticket alone;
+    private Stage stage = Stage.WAITING;
+
+    /** How far the ticket has come that runs alone. */
+    private enum Stage {
+        WAITING,
+        PERMITTED,
+        GIVEN
+    }
 
     /** Tickets for a worker. */
     record Assignment(int worker, List<Ticket> tickets) {}
@@ -41,8 +54,44 @@ final class WorkDesk {
         queue.add(ticket);
     }
 
+    /** Takes a ticket that runs alone, unless there is one: then it goes back with the rest. */
+    void addAlone(Ticket ticket) {
+        if (alone == null) {
+            alone = ticket;
+            stage = Stage.WAITING;
+        } else {
+            queue.add(ticket);
+        }
+    }
+
+    /** What goes back because a ticket is to run alone. */
+    List<Ticket> displaced() {
+        return alone == null ? List.of() : recall(Optional.empty(), false);
+    }
+
+    /** The ticket that could begin alone now, if that is permitted. */
+    Optional<Ticket> asks() {
+        boolean quiet = alone != null && stage == Stage.WAITING && held.stream().allMatch(Set::isEmpty);
+        return quiet ? Optional.of(alone) : Optional.empty();
+    }
+
+    /** Lets the ticket begin that {@link #asks()} gave, or drops it. */
+    void answer(boolean go) {
+        if (asks().isEmpty()) {
+            throw new IllegalStateException("nobody asked");
+        }
+        if (go) {
+            stage = Stage.PERMITTED;
+        } else {
+            alone = null;
+        }
+    }
+
     /** Hands out what can be handed out now. */
     List<Assignment> assign() {
+        if (alone != null) {
+            return assignAlone();
+        }
         List<Assignment> assignments = new ArrayList<>();
         int hold = hold();
         int share = Math.max(1, (queue.size() + held.size() - 1) / held.size());
@@ -64,9 +113,29 @@ final class WorkDesk {
         return assignments;
     }
 
+    private List<Assignment> assignAlone() {
+        if (stage != Stage.PERMITTED) {
+            return List.of();
+        }
+        int worker = 0;
+        while (worker < held.size() - 1 && alone.avoids(worker)) {
+            worker++;
+        }
+        stage = Stage.GIVEN;
+        held.get(worker).add(alone);
+        return List.of(new Assignment(worker, List.of(alone)));
+    }
+
     /** A worker is through with a ticket. */
     void reported(int worker, Ticket ticket) {
         held.get(worker).remove(ticket);
+        left(ticket);
+    }
+
+    private void left(Ticket ticket) {
+        if (ticket == alone) {
+            alone = null;
+        }
     }
 
     /** Learns how long chunks take; long ones count at once, short ones after some, so that nothing long is fetched ahead. */
@@ -81,7 +150,15 @@ final class WorkDesk {
 
     /** Calls back every ticket of a job, or of all, that nobody has begun. */
     List<Ticket> recall(Optional<HostedJob<?, ?>> job) {
+        return recall(job, true);
+    }
+
+    private List<Ticket> recall(Optional<HostedJob<?, ?>> job, boolean also) {
         List<Ticket> recalled = new ArrayList<>();
+        if (also && alone != null && stage != Stage.GIVEN && (job.isEmpty() || alone.job() == job.get())) {
+            recalled.add(alone);
+            alone = null;
+        }
         for (Iterator<Ticket> each = queue.iterator(); each.hasNext(); ) {
             Ticket ticket = each.next();
             if (job.isEmpty() || ticket.job() == job.get()) {
@@ -91,7 +168,8 @@ final class WorkDesk {
         }
         for (Set<Ticket> tickets : held) {
             for (Ticket ticket : tickets) {
-                if ((job.isEmpty() || ticket.job() == job.get()) && ticket.claim()) {
+                boolean wanted = job.isEmpty() || ticket.job() == job.get();
+                if (wanted && (also || ticket != alone) && ticket.claim()) {
                     recalled.add(ticket);
                 }
             }
@@ -105,6 +183,9 @@ final class WorkDesk {
         for (Ticket ticket : held.get(worker)) {
             if (ticket.claimed()) {
                 begun.add(ticket);
+                left(ticket);
+            } else if (ticket == alone) {
+                stage = Stage.PERMITTED;
             } else {
                 queue.addFirst(ticket);
             }
@@ -117,12 +198,21 @@ final class WorkDesk {
         return held.get(worker);
     }
 
+    /** Tickets that no worker holds. */
     Collection<Ticket> queued() {
-        return queue;
+        if (alone == null || stage == Stage.GIVEN) {
+            return queue;
+        }
+        List<Ticket> all = new ArrayList<>(queue);
+        all.add(alone);
+        return all;
     }
 
     /** Workers with nothing to do and nothing to come. */
     int idle() {
+        if (alone != null) {
+            return 0;
+        }
         int idle = 0;
         for (Set<Ticket> tickets : held) {
             idle += tickets.isEmpty() ? 1 : 0;
@@ -140,6 +230,9 @@ final class WorkDesk {
 
     /** How many leases there is room for. */
     int slots() {
+        if (alone != null) {
+            return 0;
+        }
         int load = queue.size();
         for (Set<Ticket> tickets : held) {
             load += tickets.size();
@@ -154,7 +247,7 @@ final class WorkDesk {
     }
 
     boolean empty() {
-        return queue.isEmpty() && held.stream().allMatch(Set::isEmpty);
+        return alone == null && queue.isEmpty() && held.stream().allMatch(Set::isEmpty);
     }
 
     private int hold() {

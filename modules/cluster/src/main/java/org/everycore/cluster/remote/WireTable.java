@@ -35,7 +35,7 @@ import org.everycore.jobs.report.JobState;
  */
 final class WireTable {
     /** Of the protocol: what messages mean, beside what they are made of. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** The first number; Kryo keeps those below for primitives. */
     private static final int FIRST = 20;
@@ -97,6 +97,8 @@ final class WireTable {
             JobEvent.Ended.class,
             Duration.class,
             Instant.class,
+            ToPool.Begin.class,
+            ToJob.MayBegin.class,
         }) {
             RECORDS.put(type, id++);
         }

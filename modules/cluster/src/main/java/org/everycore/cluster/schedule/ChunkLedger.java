@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,12 +22,18 @@ import java.util.TreeSet;
  * fresh ledger of a million chunks costs one bit each. Leases all live equally long from their grant or renewal, so the map
  * that keeps them in that order is also the queue of their deadlines: every decision is O(log n) or better, n being the chunks
  * that wait for a second attempt. Times are positions on any clock that does not go back.
+ *
+ * <p>A node that dies takes all its chunks along, and nothing tells which of them killed it. So a chunk that was lost more than
+ * once is a suspect: it is leased alone, and only a death after the node had begun it alone counts against it. A chunk that
+ * was merely beside a killer proves itself innocent by being done.
  */
 public final class ChunkLedger {
     private final int chunks;
     private final LedgerRules rules;
     private final BitSet done = new BitSet();
     private final TreeSet<Long> again = new TreeSet<>();
+    private final TreeSet<Long> suspects = new TreeSet<>();
+    private final Set<NodeId> solitary = new HashSet<>();
     private final Map<Long, Lease> leases = new LinkedHashMap<>();
     private final Map<NodeId, Set<Long>> byNode = new HashMap<>();
     private final Map<Long, History> histories = new HashMap<>();
@@ -52,15 +59,29 @@ public final class ChunkLedger {
         POISON
     }
 
-    /** A lease that ended without a result, and what follows. */
-    public record Ended(Lease lease, Verdict verdict, Failure cause) {}
+    /**
+     * A lease that ended without a result, and what follows.
+     *
+     * @param failures attempts of the chunk that failed so far
+     */
+    public record Ended(Lease lease, Verdict verdict, Failure cause, int failures) {}
 
     /**
-     * Leases up to {@code max} chunks below {@code limit} to a node: those to be tried again first, then fresh ones in order.
+     * Leases up to {@code max} chunks below {@code limit} to a node: a suspect and nothing else, if one waits; or those to be
+     * tried again first, then fresh ones in order. A node that holds a suspect gets nothing.
      *
      * @param alone whether no other node could take a chunk that this node failed
      */
     public List<Lease> lease(NodeId node, int max, long limit, boolean alone, Duration now) {
+        if (max <= 0 || solitary.contains(node)) {
+            return List.of();
+        }
+        for (long chunk : suspects.headSet(limit)) {
+            if (alone || !histories.get(chunk).shuns(node, now)) {
+                suspects.remove(chunk);
+                return List.of(grant(chunk, node, now));
+            }
+        }
         List<Lease> granted = new ArrayList<>(Math.min(max, 64));
         Iterator<Long> waiting = again.iterator();
         while (granted.size() < max && waiting.hasNext()) {
@@ -85,7 +106,9 @@ public final class ChunkLedger {
 
     /** Whether a lease below {@code limit} could be granted, at least to some node at some time. */
     public boolean leasable(long limit) {
-        return !again.isEmpty() && again.first() < limit || cursor < Math.min(limit, chunks);
+        return !again.isEmpty() && again.first() < limit
+                || !suspects.isEmpty() && suspects.first() < limit
+                || cursor < Math.min(limit, chunks);
     }
 
     /** Notes a result; true when it is the chunk's first, the one to use. Any attempt's result is as good as another's. */
@@ -97,6 +120,7 @@ public final class ChunkLedger {
         doneCount++;
         end(chunk);
         again.remove(chunk);
+        suspects.remove(chunk);
         histories.remove(chunk);
         return true;
     }
@@ -105,7 +129,7 @@ public final class ChunkLedger {
     public Ended fail(long chunk, int attempt, int worker, Failure failure, Duration now) {
         Lease lease = leases.get(chunk);
         if (lease == null || lease.attempt() != attempt) {
-            return new Ended(lease, Verdict.STALE, failure);
+            return new Ended(lease, Verdict.STALE, failure, 0);
         }
         end(chunk);
         return failed(lease, worker, failure, now);
@@ -118,9 +142,19 @@ public final class ChunkLedger {
             return false;
         }
         end(chunk);
-        again.add(chunk);
         History history = histories.computeIfAbsent(chunk, c -> new History());
         history.leases = Math.max(history.leases, attempt);
+        await(chunk, history);
+        return true;
+    }
+
+    /** A node asks to begin a chunk that it leased alone, now that nothing else runs there; false when the lease is not current. */
+    public boolean begin(long chunk, int attempt) {
+        Lease lease = leases.get(chunk);
+        if (lease == null || lease.attempt() != attempt || !lease.alone()) {
+            return false;
+        }
+        leases.put(chunk, lease.withBegun());
         return true;
     }
 
@@ -129,7 +163,7 @@ public final class ChunkLedger {
         Lease lease = leases.get(chunk);
         if (lease != null && lease.attempt() == attempt) {
             leases.remove(chunk);
-            leases.put(chunk, new Lease(chunk, attempt, lease.node(), now.plus(rules.leaseTimeout()), lease.avoid()));
+            leases.put(chunk, lease.until(now.plus(rules.leaseTimeout())));
         }
     }
 
@@ -155,7 +189,7 @@ public final class ChunkLedger {
         }
     }
 
-    /** Voids every lease of a node that is gone. */
+    /** Voids every lease of a node that is gone: an attempt of a chunk that was begun alone, nobody's fault else. */
     public List<Ended> lost(NodeId node, Duration now) {
         List<Ended> ended = new ArrayList<>();
         for (long chunk : List.copyOf(byNode.getOrDefault(node, Set.of()))) {
@@ -163,8 +197,13 @@ public final class ChunkLedger {
             end(chunk);
             History history = history(lease, now);
             history.losses++;
-            Failure cause = new Failure(Failure.NODE_LOST, "node " + node + " was lost while it held the chunk", true);
-            ended.add(new Ended(lease, again(lease, history.losses >= rules.maxLosses()), cause));
+            history.failures += lease.begun() ? 1 : 0;
+            String message = lease.begun()
+                    ? "the node was lost while it computed this chunk alone (" + node + ")"
+                    : "node " + node + " was lost while it held the chunk";
+            Failure cause = new Failure(Failure.NODE_LOST, message, true);
+            boolean poison = lease.begun() && history.failures >= rules.maxAttempts();
+            ended.add(new Ended(lease, again(lease, poison), cause, history.failures));
         }
         return ended;
     }
@@ -206,6 +245,7 @@ public final class ChunkLedger {
 
     private Lease grant(long chunk, NodeId node, Duration now) {
         History history = histories.get(chunk);
+        boolean suspect = suspect(history);
         int attempt = 1;
         List<Integer> avoid = List.of();
         if (history != null) {
@@ -213,7 +253,10 @@ public final class ChunkLedger {
             avoid = history.failedOn(node);
             history.leases = attempt;
         }
-        Lease lease = new Lease(chunk, attempt, node, now.plus(rules.leaseTimeout()), avoid);
+        Lease lease = new Lease(chunk, attempt, node, now.plus(rules.leaseTimeout()), avoid, suspect, false);
+        if (suspect) {
+            solitary.add(node);
+        }
         leases.put(chunk, lease);
         byNode.computeIfAbsent(node, n -> new LinkedHashSet<>()).add(chunk);
         return lease;
@@ -225,16 +268,25 @@ public final class ChunkLedger {
         if (worker >= 0) {
             history.tried.computeIfAbsent(lease.node(), n -> new ArrayList<>()).add(worker);
         }
-        return new Ended(lease, again(lease, !failure.retryable() || history.failures >= rules.maxAttempts()), failure);
+        boolean poison = !failure.retryable() || history.failures >= rules.maxAttempts();
+        return new Ended(lease, again(lease, poison), failure, history.failures);
     }
 
     private Verdict again(Lease lease, boolean poison) {
-        again.add(lease.chunk());
+        await(lease.chunk(), histories.get(lease.chunk()));
         if (poison) {
             return Verdict.POISON;
         }
         retries++;
         return Verdict.AGAIN;
+    }
+
+    private void await(long chunk, History history) {
+        (suspect(history) ? suspects : again).add(chunk);
+    }
+
+    private boolean suspect(History history) {
+        return history != null && history.losses >= rules.suspectAfter();
     }
 
     private History history(Lease lease, Duration now) {
@@ -250,6 +302,9 @@ public final class ChunkLedger {
         if (lease != null) {
             Set<Long> held = byNode.get(lease.node());
             held.remove(chunk);
+            if (lease.alone()) {
+                solitary.remove(lease.node());
+            }
             if (held.isEmpty()) {
                 byNode.remove(lease.node());
             }

@@ -19,6 +19,9 @@ public sealed interface ToJob extends WireMessage {
         }
     }
 
+    /** Nothing runs on the node any more: may the chunk that is to be computed alone begin? Repeated until it is answered. */
+    record MayBegin(JobId job, NodeId node, int round, LeaseKey lease, long epoch) implements ToJob {}
+
     /** Leases came for a job or a round that the pool was never told of; they are not held. */
     record Unknown(JobId job, NodeId node, int round, List<LeaseRange> ranges, long epoch) implements ToJob {
         public Unknown {

@@ -20,11 +20,15 @@ public sealed interface ToPool extends WireMessage {
     /** A round begins: its cut, and the state that workers need. */
     record OpenRound(JobId job, int round, ChunkPlan chunks, Partial state, long epoch) implements ToPool {}
 
-    record Leases(JobId job, int round, List<LeaseRange> ranges, long epoch) implements ToPool {
+    /** @param alone that nothing else may run on the node with the one chunk of this message, and that the pool asks to begin it */
+    record Leases(JobId job, int round, List<LeaseRange> ranges, boolean alone, long epoch) implements ToPool {
         public Leases {
             ranges = List.copyOf(ranges);
         }
     }
+
+    /** The answer to {@link ToJob.MayBegin}: compute the chunk, or forget it, since the lease is not current. */
+    record Begin(JobId job, int round, LeaseKey lease, boolean go, long epoch) implements ToPool {}
 
     /** The job has ended or moved on: its chunks stop, its engines close. */
     record CloseJob(JobId job, long epoch) implements ToPool {}

@@ -15,6 +15,7 @@ import org.everycore.cluster.testing.TraceKind;
 import org.everycore.cluster.testing.TraceSpec;
 import org.everycore.cluster.wire.ChunkOutcome;
 import org.everycore.cluster.wire.JobDescription;
+import org.everycore.cluster.wire.LeaseKey;
 import org.everycore.cluster.wire.LeaseRange;
 import org.everycore.cluster.wire.Partial;
 import org.everycore.cluster.wire.ToJob;
@@ -63,7 +64,7 @@ class NodePoolTest {
     @Test
     void leasesComeBackAsResultsAndAsAWishForMore() {
         open(3, 8);
-        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(0, 2, 1, List.of())), 3));
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(0, 2, 1, List.of())), false, 3));
         ToJob.Results first = coordinator.expectMessageClass(ToJob.Results.class);
         int done = first.outcomes().size();
         if (done < 2) {
@@ -81,7 +82,7 @@ class NodePoolTest {
     @Test
     void leasesOfAnUnknownRoundGoBack() {
         open(3, 8);
-        pool.tell(new ToPool.Leases(JOB, 1, List.of(new LeaseRange(5, 7, 1, List.of())), 3));
+        pool.tell(new ToPool.Leases(JOB, 1, List.of(new LeaseRange(5, 7, 1, List.of())), false, 3));
         assertThat(coordinator.expectMessageClass(ToJob.Unknown.class).ranges())
                 .containsExactly(new LeaseRange(5, 7, 1, List.of()));
     }
@@ -89,7 +90,7 @@ class NodePoolTest {
     @Test
     void messagesOfAnEarlierSupervisorAreIgnored() {
         open(3, 8);
-        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(0, 2, 1, List.of())), 2));
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(0, 2, 1, List.of())), false, 2));
         coordinator.expectNoMessage(Duration.ofMillis(100));
     }
 
@@ -101,8 +102,59 @@ class NodePoolTest {
         successor.expectMessageClass(ToSupervisor.PoolReady.class);
         assertThat(successor.expectMessageClass(ToSupervisor.Want.class).received())
                 .isZero();
-        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(0, 1, 1, List.of())), 4));
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(0, 1, 1, List.of())), false, 4));
         coordinator.expectNoMessage(Duration.ofMillis(100));
+    }
+
+    @Test
+    void aChunkThatIsToRunAloneWaitsForLeaveAndWhatIsNotBegunGoesBack() {
+        open(3, 8);
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(4, 5, 3, List.of())), true, 3));
+        assertThat(coordinator.expectMessageClass(ToJob.MayBegin.class))
+                .isEqualTo(new ToJob.MayBegin(JOB, NODE, 0, new LeaseKey(4, 3), 3));
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(0, 1, 1, List.of())), false, 3));
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(5, 6, 3, List.of())), true, 3));
+        assertThat(results().outcomes()).containsExactly(new ChunkOutcome.Returned(0, 1));
+        assertThat(results().outcomes()).containsExactly(new ChunkOutcome.Returned(5, 3));
+        pool.tell(new ToPool.Begin(JOB, 0, new LeaseKey(4, 2), true, 3));
+        coordinator.expectMessageClass(ToJob.MayBegin.class);
+        pool.tell(new ToPool.Begin(JOB, 0, new LeaseKey(4, 3), true, 3));
+        ChunkOutcome outcome = results().outcomes().get(0);
+        assertThat(outcome).isInstanceOf(ChunkOutcome.Done.class);
+        assertThat(outcome.chunk()).isEqualTo(4);
+        ToSupervisor.Want want = supervisor.expectMessageClass(ToSupervisor.Want.class);
+        assertThat(want.slots()).isPositive();
+        assertThat(want.received()).isEqualTo(3);
+    }
+
+    @Test
+    void aChunkThatMayNotRunAloneIsForgottenAndThePoolGoesOn() {
+        open(3, 8);
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(4, 5, 3, List.of())), true, 3));
+        coordinator.expectMessageClass(ToJob.MayBegin.class);
+        pool.tell(new ToPool.Begin(JOB, 0, new LeaseKey(4, 3), false, 3));
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(0, 1, 1, List.of())), false, 3));
+        assertThat(results().outcomes()).extracting(ChunkOutcome::chunk).containsExactly(0L);
+    }
+
+    @Test
+    void aPoolThatLeavesGivesBackWhatWaitsToRunAlone() {
+        open(3, 8);
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(4, 5, 3, List.of())), true, 3));
+        coordinator.expectMessageClass(ToJob.MayBegin.class);
+        actor.tell(NodePool.Leave.INSTANCE);
+        assertThat(results().outcomes()).containsExactly(new ChunkOutcome.Returned(4, 3));
+        coordinator.expectTerminated(actor);
+    }
+
+    /** The next results; that the pool asks again meanwhile is passed over. */
+    private ToJob.Results results() {
+        List<ToJob> heard = coordinator.fishForMessage(
+                Duration.ofSeconds(3),
+                message -> message instanceof ToJob.Results
+                        ? org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.complete()
+                        : org.apache.pekko.actor.testkit.typed.javadsl.FishingOutcomes.continueAndIgnore());
+        return (ToJob.Results) heard.get(heard.size() - 1);
     }
 
     @Test

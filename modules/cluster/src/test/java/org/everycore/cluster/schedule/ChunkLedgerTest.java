@@ -82,9 +82,44 @@ class ChunkLedgerTest {
         ledger.complete(1);
         assertThat(ledger.lost(A, at(1))).extracting(ChunkLedger.Ended::verdict).containsOnly(Verdict.AGAIN);
         assertThat(ledger.lease(B, 9, 4, false, at(1))).extracting(Lease::chunk).containsExactly(0L, 2L);
-        assertThat(ledger.lost(B, at(1)))
-                .extracting(ChunkLedger.Ended::verdict)
-                .containsExactlyInAnyOrderElementsOf(List.of(Verdict.POISON, Verdict.POISON, Verdict.AGAIN));
+        assertThat(ledger.lost(B, at(1))).extracting(ChunkLedger.Ended::verdict).containsOnly(Verdict.AGAIN);
+        assertThat(ledger.lease(A, 9, 4, false, at(1)))
+                .as("one of the two that were lost twice, and nothing beside it")
+                .containsExactly(new Lease(0, 3, A, at(11), List.of(), true, false));
+        assertThat(ledger.lease(A, 9, 4, false, at(1))).as("A holds a suspect").isEmpty();
+        assertThat(ledger.lease(B, 9, 4, true, at(1))).extracting(Lease::chunk).containsExactly(2L);
+        ledger.release(2, 3);
+        assertThat(ledger.lease(B, 9, 4, true, at(1))).extracting(Lease::alone).containsExactly(true);
+        ledger.complete(0);
+        ledger.complete(2);
+        assertThat(ledger.lease(A, 9, 4, false, at(1))).extracting(Lease::chunk).containsExactly(3L);
+    }
+
+    @Test
+    void onlyDeathsAfterItBeganAloneMakeAChunkPoison() {
+        for (int i = 0; i < 20; i++) {
+            Lease lease = ledger.lease(A, 1, 1, true, at(0)).get(0);
+            assertThat(lease.alone()).isEqualTo(i >= 2);
+            assertThat(ledger.lost(A, at(0)))
+                    .extracting(ChunkLedger.Ended::verdict)
+                    .containsExactly(Verdict.AGAIN);
+        }
+        for (int i = 1; i <= 3; i++) {
+            int attempt = ledger.lease(A, 1, 1, true, at(0)).get(0).attempt();
+            assertThat(ledger.begin(0, attempt - 1)).isFalse();
+            assertThat(ledger.begin(0, attempt)).isTrue();
+            ledger.renew(0, attempt, at(1));
+            ChunkLedger.Ended ended = ledger.lost(A, at(1)).get(0);
+            assertThat(ended.verdict()).isEqualTo(i < 3 ? Verdict.AGAIN : Verdict.POISON);
+            assertThat(ended.failures()).isEqualTo(i);
+            assertThat(ended.cause().message()).startsWith("the node was lost while it computed this chunk alone");
+        }
+    }
+
+    @Test
+    void aChunkThatIsNotLeasedAloneHasNoBeginning() {
+        ledger.lease(A, 1, 4, true, at(0));
+        assertThat(ledger.begin(0, 1)).isFalse();
     }
 
     @Test

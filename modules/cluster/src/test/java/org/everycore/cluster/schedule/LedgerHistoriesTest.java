@@ -54,8 +54,8 @@ class LedgerHistoriesTest {
             this.random = random;
             this.chunks = chunks;
             this.window = window;
-            this.ledger = new ChunkLedger(
-                    chunks, new LedgerRules(Integer.MAX_VALUE, Integer.MAX_VALUE, TIMEOUT, Duration.ofSeconds(2)));
+            this.ledger =
+                    new ChunkLedger(chunks, new LedgerRules(Integer.MAX_VALUE, 2, TIMEOUT, Duration.ofSeconds(2)));
             this.merge = new MergeWindow<>(window);
         }
 
