@@ -3,6 +3,7 @@ package org.everycore.cli.adif;
 import java.io.IOException;
 import java.util.function.Predicate;
 import org.everycore.cli.Session;
+import org.everycore.cli.text.Numbers;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.convert.RecordSink;
 import org.everycore.radio.convert.Verbs;
@@ -37,6 +38,8 @@ public final class AdifDedupe extends RecordPipe {
 
     @Override
     void finish() {
-        session.err().println("everycore: " + dropped + " duplicates left out, " + kept + " QSOs kept");
+        session.err()
+                .println("everycore: " + Numbers.counted(dropped, "duplicate") + " left out, "
+                        + Numbers.counted(kept, "QSO") + " kept");
     }
 }

@@ -119,8 +119,7 @@ public final class AdifStats implements Callable<Integer> {
     }
 
     private void text(Map<String, Map<String, Long>> counts, long qsos, String first, String last) {
-        session.out()
-                .println(Numbers.grouped(qsos) + " QSOs" + (first == null ? "" : " from " + first + " to " + last));
+        session.out().println(Numbers.counted(qsos, "QSO") + (first == null ? "" : " from " + first + " to " + last));
         for (Map.Entry<String, Map<String, Long>> field : counts.entrySet()) {
             List<Map.Entry<String, Long>> values =
                     new ArrayList<>(field.getValue().entrySet());

@@ -75,7 +75,7 @@ final class ImportProgressLine implements AutoCloseable {
                 ? session.errStyle().accent(Bar.of(share, BAR)) + " "
                 : "";
         String percent = progress.bytesTotal() == 0 ? "" : String.format(Locale.ROOT, "%3.0f %%  ", 100 * share);
-        return bar + percent + Numbers.grouped(progress.records()) + " records, " + Numbers.grouped(progress.added())
+        return bar + percent + Numbers.counted(progress.records(), "record") + ", " + Numbers.grouped(progress.added())
                 + " added"
                 + (progress.records() > firstRecord
                         ? "  " + Numbers.rate((progress.records() - firstRecord) / (seconds - firstSeconds)) + "/s"

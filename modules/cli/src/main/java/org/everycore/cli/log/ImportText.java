@@ -61,11 +61,11 @@ final class ImportText {
         long rejected = rejected();
         String counts = report.report()
                 .map(source -> source.name().toLowerCase(Locale.ROOT) + " report, "
-                        + Numbers.grouped(report.records()) + " records: " + Numbers.grouped(report.duplicates())
+                        + Numbers.counted(report.records(), "record") + ": " + Numbers.grouped(report.duplicates())
                         + " matched, " + Numbers.grouped(report.merged()) + " of them told something new, "
                         + Numbers.grouped(report.unmatched()) + " not in the logbook"
                         + (report.added() > 0 ? " (" + Numbers.grouped(report.added()) + " added)" : ""))
-                .orElseGet(() -> Numbers.grouped(report.records()) + " records: " + Numbers.grouped(report.added())
+                .orElseGet(() -> Numbers.counted(report.records(), "record") + ": " + Numbers.grouped(report.added())
                         + " added, " + Numbers.grouped(report.duplicates()) + " duplicates, "
                         + Numbers.grouped(report.merged()) + " of them merged");
         return QsoLines.plain(log) + ": " + counts + ", " + Numbers.grouped(rejected) + " rejected"

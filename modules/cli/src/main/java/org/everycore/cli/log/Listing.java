@@ -52,8 +52,8 @@ abstract class Listing implements Callable<Integer> {
             long all = logbook.count(query);
             long first = (long) (page - 1) * size;
             if (first > 0 && first >= all) {
-                throw Failure.wrongInput("--page = " + page + ": there are " + Numbers.grouped(all) + " QSOs, "
-                        + Numbers.grouped((all + size - 1) / size) + " pages");
+                throw Failure.wrongInput("--page = " + page + ": there " + (all == 1 ? "is" : "are") + " only "
+                        + Numbers.counted(all, "QSO") + ", on " + Numbers.counted((all + size - 1) / size, "page"));
             }
             QsoLines lines = new QsoLines(session);
             QsoQuery ordered = oldestFirst ? query : query.newest(0);
@@ -76,7 +76,7 @@ abstract class Listing implements Callable<Integer> {
         if (session.json() && whole) {
             return;
         }
-        String count = Numbers.grouped(all) + (all == 1 ? " QSO" : " QSOs");
+        String count = Numbers.counted(all, "QSO");
         long end = Math.min(all, first + size);
         session.err()
                 .println(

@@ -75,9 +75,9 @@ public final class LogBooks implements Callable<Integer> {
         long qsos = logbook.count(QsoQuery.ALL);
         if (!yes) {
             throw Failure.wrongInput(
-                    "logbook " + drop + " holds " + Numbers.grouped(qsos) + " QSOs; --yes drops it for good");
+                    "logbook " + drop + " holds " + Numbers.counted(qsos, "QSO") + "; --yes drops it for good");
         }
         store.drop(drop);
-        session.out().println("dropped " + drop + " with " + Numbers.grouped(qsos) + " QSOs");
+        session.out().println("dropped " + drop + " with " + Numbers.counted(qsos, "QSO"));
     }
 }

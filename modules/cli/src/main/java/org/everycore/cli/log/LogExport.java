@@ -91,7 +91,7 @@ public final class LogExport implements Callable<Integer> {
             json.put("qsos", qsos);
             session.out().println(JsonText.of(json));
         } else {
-            session.out().println(out + ": " + Numbers.grouped(qsos) + (qsos == 1 ? " QSO" : " QSOs"));
+            session.out().println(out + ": " + Numbers.counted(qsos, "QSO"));
         }
     }
 

@@ -67,8 +67,7 @@ public final class LogStatistics implements Callable<Integer> {
 
     private void text(LogStats stats) {
         session.out()
-                .println(session.style()
-                                .bold(QsoLines.plain(book.name()) + ": " + Numbers.grouped(stats.qsos()) + " QSOs")
+                .println(session.style().bold(QsoLines.plain(book.name()) + ": " + Numbers.counted(stats.qsos(), "QSO"))
                         + (stats.qsos() == 0 ? "" : " from " + day(stats.firstDay()) + " to " + day(stats.lastDay()))
                         + ", " + Numbers.grouped(stats.calls()) + " calls, " + Numbers.grouped(stats.entities())
                         + " entities, " + Numbers.grouped(stats.grids()) + " grids; "

@@ -32,7 +32,7 @@ final class StatusText {
                     Numbers.grouped(progress.path("unitsDone").asLong()) + " of "
                             + Numbers.grouped(progress.path("units").asLong()) + " "
                             + progress.path("unit").asText() + ", "
-                            + progress.path("workersBusy").asInt() + " workers busy");
+                            + Numbers.counted(progress.path("workersBusy").asInt(), "worker") + " busy");
         }
         status.report().ifPresent(report -> {
             row(table, "seconds", report.path("seconds"));

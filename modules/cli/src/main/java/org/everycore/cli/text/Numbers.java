@@ -13,6 +13,16 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d", value);
     }
 
+    /** 1 and worker as 1 worker, 2 as 2 workers. */
+    public static String counted(long value, String noun) {
+        return counted(value, noun, noun + "s");
+    }
+
+    /** As {@link #counted(long, String)} for a noun whose plural is another. */
+    public static String counted(long value, String noun, String plural) {
+        return grouped(value) + " " + (value == 1 ? noun : plural);
+    }
+
     /** 24812892160 as 23.1 GiB. */
     public static String bytes(long bytes) {
         double value = bytes;

@@ -110,9 +110,10 @@ public final class StrategyChooser {
                 .orElse(fastest);
         String reason = String.format(
                 Locale.ROOT,
-                "expected to finish first (%.3g s with %d workers)",
+                "expected to finish first (%.3g s with %d worker%s)",
                 simplest.seconds(),
-                simplest.workers());
+                simplest.workers(),
+                simplest.workers() == 1 ? "" : "s");
         return new Decision(
                 request.strategy(),
                 strategies.get(simplest.strategy()),
