@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.Numbers;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.Problem;
+import org.everycore.radio.adif.Reason;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class AdifCheck implements Callable<Integer> {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Session session;
 
@@ -77,6 +80,9 @@ public final class AdifCheck implements Callable<Integer> {
             write(json, problem);
         })) {
             drain(reader, log);
+            if (reader.untold() > 0) {
+                counts.merge(Reason.BAD_LENGTH.key(), reader.untold(), Long::sum);
+            }
             records = reader.records();
             accepted = reader.accepted();
             json.writeEndArray();
@@ -124,13 +130,15 @@ public final class AdifCheck implements Callable<Integer> {
                             + " (line " + problem.line() + ", offset " + problem.offset() + ")"
                             + (problem.text().isEmpty()
                                     ? ""
-                                    : ": " + problem.text().replaceAll("\\p{Cntrl}", "?")));
+                                    : ": " + CONTROL.matcher(problem.text()).replaceAll("?")));
         })) {
             drain(reader, log);
+            long untold = reader.untold();
             session.out()
-                    .println(log + ": " + Numbers.grouped(reader.records()) + " records, "
-                            + Numbers.grouped(reader.accepted()) + " accepted, " + Numbers.grouped(problems[0])
-                            + " problems; "
+                    .println(log + ": " + Numbers.counted(reader.records(), "record") + ", "
+                            + Numbers.grouped(reader.accepted()) + " accepted, "
+                            + Numbers.counted(problems[0] + untold, "problem")
+                            + (untold == 0 ? "" : " (" + Numbers.grouped(untold) + " bad_length not shown)") + "; "
                             + reader.dialect().charset().name() + ", lengths count "
                             + reader.dialect().unit().key());
         }

@@ -20,6 +20,8 @@ import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LogPaths;
 import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.Problem;
+import org.everycore.radio.adif.Reason;
+import org.everycore.radio.convert.AdifSource;
 import org.everycore.radio.convert.ConvertException;
 import org.everycore.radio.convert.LogForm;
 import org.everycore.radio.convert.RecordSource;
@@ -75,7 +77,8 @@ final class LogInput {
         if (form == LogForm.ADI || form == LogForm.ADX) {
             AdifReader reader = open(log, tally::add);
             tally.records = reader::records;
-            return new Adif(reader);
+            tally.untold = reader::untold;
+            return new AdifSource(reader);
         }
         RecordSource source;
         try {
@@ -103,29 +106,6 @@ final class LogInput {
         }
         boolean contest = new String(head, StandardCharsets.ISO_8859_1).equalsIgnoreCase(CABRILLO);
         return contest ? LogForm.CABRILLO : byName == LogForm.CABRILLO ? LogForm.ADI : byName;
-    }
-
-    /** An ADI or ADX log as a source. */
-    private record Adif(AdifReader reader) implements RecordSource {
-        @Override
-        public AdifRecord header() {
-            return reader.header();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return reader.hasNext();
-        }
-
-        @Override
-        public AdifRecord next() {
-            return reader.next();
-        }
-
-        @Override
-        public void close() throws IOException {
-            reader.close();
-        }
     }
 
     /** A log of another form, whose complaints are led by its name. */
@@ -165,13 +145,16 @@ final class LogInput {
     }
 
     void tell(Tally tally, long records) {
+        if (tally.untold.getAsLong() > 0) {
+            tally.counts.merge(Reason.BAD_LENGTH.key(), tally.untold.getAsLong(), Long::sum);
+        }
         if (!tally.counts.isEmpty()) {
             StringBuilder reasons = new StringBuilder();
             tally.counts.forEach((reason, count) -> reasons.append(reasons.isEmpty() ? "" : ", ")
                     .append(reason)
                     .append(' ')
                     .append(Numbers.grouped(count)));
-            session.warn(tally.log + ": " + Numbers.grouped(records) + " records, problems: " + reasons
+            session.warn(tally.log + ": " + Numbers.counted(records, "record") + ", problems: " + reasons
                     + "; 'everycore adif check' shows each");
         } else if (records == 0) {
             session.warn(tally.log + ": no records");
@@ -184,6 +167,7 @@ final class LogInput {
         private String log = "";
         private long read;
         private LongSupplier records = () -> 0;
+        private LongSupplier untold = () -> 0;
 
         long records() {
             return records.getAsLong();

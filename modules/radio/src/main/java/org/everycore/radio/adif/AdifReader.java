@@ -167,6 +167,11 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
         return number;
     }
 
+    /** How many {@link Reason#BAD_LENGTH} problems were counted only, for there were thousands with no field between them. */
+    public long untold() {
+        return scanner.untoldBadTags();
+    }
+
     /** Records handed out or ready so far. */
     public long accepted() {
         return accepted;

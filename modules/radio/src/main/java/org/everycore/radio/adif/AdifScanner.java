@@ -32,6 +32,9 @@ public final class AdifScanner {
     public static final int MOST_VALUE = 128 << 10;
 
     static final int MOST_TAG = 1024;
+    /** So many tags with bad lengths are held until they are taken; more are only counted. */
+    static final int MOST_BAD_TAGS = 1024;
+
     private static final int WINDOW = 1 << 20;
     /** Bytes that must be at hand behind a value: white space, then a tag. */
     private static final int LOOK_AHEAD = 2 * MOST_TAG;
@@ -76,6 +79,7 @@ public final class AdifScanner {
     private long pending;
     private boolean pendingBytes;
     private List<BadTag> badTags = new ArrayList<>();
+    private long untoldBadTags;
 
     private int tag;
     private int fieldId;
@@ -537,7 +541,12 @@ public final class AdifScanner {
         while (q < end && buf[q] != '>' && buf[q] != '<' && buf[q] >= ' ') {
             q++;
         }
-        if (q < end && buf[q] == '>' && badTags.size() < MOST_TAG) {
+        if (q >= end || buf[q] != '>') {
+            return;
+        }
+        if (badTags.size() == MOST_BAD_TAGS) {
+            untoldBadTags++;
+        } else {
             String name = id == FieldNames.UNTRACKED ? "" : names.name(id);
             String text = new String(buf, p, q + 1 - p, StandardCharsets.ISO_8859_1);
             badTags.add(new BadTag(base + p, line(p), name, text));
@@ -696,7 +705,8 @@ public final class AdifScanner {
         return taken;
     }
 
-    public boolean hasBadTags() {
-        return !badTags.isEmpty();
+    /** How many tags with bad lengths were counted only, in all. */
+    public long untoldBadTags() {
+        return untoldBadTags;
     }
 }

@@ -111,28 +111,6 @@ public enum LogForm {
         return new ArrayList<>(names);
     }
 
-    private record AdifSource(AdifReader reader) implements RecordSource {
-        @Override
-        public AdifRecord header() {
-            return reader.header();
-        }
-
-        @Override
-        public boolean hasNext() {
-            return reader.hasNext();
-        }
-
-        @Override
-        public AdifRecord next() {
-            return reader.next();
-        }
-
-        @Override
-        public void close() throws IOException {
-            reader.close();
-        }
-    }
-
     private record AdiSink(AdifWriter writer) implements RecordSink {
         @Override
         public void header(AdifRecord header) throws IOException {
