@@ -12,12 +12,6 @@ import picocli.CommandLine.Option;
 /** Which QSOs count for awards, and how: what every command that counts awards lets a person choose. */
 public final class AwardOptions {
     @Option(
-            names = "--on-duplicate",
-            paramLabel = "HOW",
-            description = "A field twice in a record: strict rejects the record, last lets the last value count.")
-    private String onDuplicate;
-
-    @Option(
             names = "--entity",
             paramLabel = "HOW",
             description = "field: the logged DXCC alone; auto: the callsign's where none is logged.")
@@ -64,11 +58,10 @@ public final class AwardOptions {
     private String grid;
 
     /** The spec of a {@code radio.awards} job over these logs that counts these awards. */
-    ObjectNode spec(Session session, List<String> logs, List<String> awards) {
+    public ObjectNode spec(Session session, List<String> logs, List<String> awards) {
         ObjectNode spec = Json.mapper().createObjectNode();
         ArrayNode list = spec.putArray("logs");
         logs.forEach(list::add);
-        spec.put("onDuplicate", onDuplicate == null ? session.settings().onDuplicate() : onDuplicate);
         spec.put("entity", entity == null ? session.settings().entity() : entity);
         Optional.ofNullable(prefixes)
                 .or(() -> session.settings().prefixes())
@@ -87,7 +80,7 @@ public final class AwardOptions {
     }
 
     /** Where the user's own definitions are, if there are any. */
-    Optional<Path> folder(Session session) {
+    public Optional<Path> folder(Session session) {
         return Optional.ofNullable(definitions).or(() -> session.settings().definitions());
     }
 

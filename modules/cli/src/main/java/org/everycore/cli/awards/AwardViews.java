@@ -80,7 +80,7 @@ public final class AwardViews {
     }
 
     /** Writes into the spec what has to be counted so that all that is wanted can be shown. */
-    void apply(ObjectNode spec, Session session, Optional<Path> definitions) {
+    public void apply(ObjectNode spec, Session session, Optional<Path> definitions) {
         List<String> chosen = chosen(session, definitions);
         spec.remove("awards");
         if (!chosen.isEmpty()) {
@@ -98,7 +98,7 @@ public final class AwardViews {
     }
 
     /** Writes the files that were asked for. */
-    void write(ObjectNode document, Session session) throws IOException {
+    public void write(ObjectNode document, Session session) throws IOException {
         if (html != null) {
             AwardFiles.html(document, html);
             session.err().println("everycore: wrote " + html);
@@ -134,9 +134,9 @@ public final class AwardViews {
         return awards.isEmpty() && names.size() == before ? awards : names;
     }
 
-    /** Prints what was asked for, or the matrix of the first award. */
-    void show(ObjectNode document, Session session) {
-        List<String> lines = new ArrayList<>();
+    /** Prints how far each award is, and then what was asked for, or the matrix of the first award. */
+    public void show(ObjectNode document, Session session) {
+        List<String> lines = new ArrayList<>(new AwardsText(document, session.style()).overview());
         if (matrix != null) {
             lines.addAll(new AwardMatrix(document, name(document, matrix), session.style()).lines(rows));
         }

@@ -68,6 +68,9 @@ public final class AwardsCommand implements Callable<Integer> {
     private AwardOptions counting;
 
     @Mixin
+    private DuplicateOption duplicates;
+
+    @Mixin
     private JobOptions options;
 
     public AwardsCommand(Session session) {
@@ -140,6 +143,7 @@ public final class AwardsCommand implements Callable<Integer> {
 
     private ObjectNode spec(List<String> named) {
         ObjectNode spec = counting.spec(session, named, List.of());
+        duplicates.apply(spec, session);
         views.apply(spec, session, counting.folder(session));
         return spec;
     }
@@ -168,10 +172,8 @@ public final class AwardsCommand implements Callable<Integer> {
             session.out().println(Json.mapper().writeValueAsString(document));
             return;
         }
-        AwardsText text = new AwardsText(document, session.style());
-        text.overview().forEach(session.out()::println);
         views.show(document, session);
-        session.out().println(session.style().dim(text.footer(outcome.report())));
+        session.out().println(session.style().dim(AwardsText.footer(outcome.report())));
     }
 
     private void warn(ObjectNode document) {

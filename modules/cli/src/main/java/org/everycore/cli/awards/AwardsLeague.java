@@ -3,7 +3,6 @@ package org.everycore.cli.awards;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
+import org.everycore.cli.LogDatabase;
 import org.everycore.cli.Session;
 import org.everycore.cli.job.JobFile;
 import org.everycore.cli.job.JobOptions;
@@ -28,7 +28,6 @@ import org.everycore.radio.adif.LogPaths;
 import org.everycore.radio.award.AwardsKind;
 import org.everycore.radio.logbook.LogStore;
 import org.everycore.radio.logbook.Logbook;
-import org.everycore.radio.logbook.LogbookException;
 import org.everycore.radio.logbook.LogbookStandings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +40,7 @@ import picocli.CommandLine.Parameters;
         description = "Order logs, or the logbooks of a database, by what each has of one award.",
         footerHeading = "%nLogs with equal counts share a place.%n%nExamples:%n",
         footer = {
+            "  everycore awards league",
             "  everycore awards league members/*.adi",
             "  everycore awards league --award WAZ --mode CW members/",
             "  everycore awards league --store club.db --award DXCC_challenge --json"
@@ -60,9 +60,10 @@ public final class AwardsLeague implements Callable<Integer> {
     private String by = "confirmed";
 
     @Option(
-            names = "--store",
+            names = {"--store", "--db"},
             paramLabel = "PLACE",
-            description = "Order the logbooks of this database: a file, or a jdbc:postgresql URL.")
+            description = "Order the logbooks of this database: a file, or a JDBC URL. Without it and without logs,"
+                    + " those of the setting logbook.url, else of the file in the state folder.")
     private String store;
 
     @Option(names = "--top", paramLabel = "N", description = "Show the first N only.")
@@ -70,6 +71,9 @@ public final class AwardsLeague implements Callable<Integer> {
 
     @Mixin
     private AwardOptions counting;
+
+    @Mixin
+    private DuplicateOption duplicates;
 
     @Mixin
     private JobOptions options;
@@ -86,10 +90,10 @@ public final class AwardsLeague implements Callable<Integer> {
         if (!by.equals("confirmed") && !by.equals("worked")) {
             throw Failure.wrongInput("--by = " + by + ": must be confirmed or worked");
         }
-        if (logs.isEmpty() == (store == null)) {
-            throw Failure.wrongInput("name logs, or a database with --store (see 'everycore awards league --help')");
+        if (!logs.isEmpty() && store != null) {
+            throw Failure.wrongInput("name logs, or a database with --store, not both");
         }
-        List<Entry> entries = store == null ? ofLogs() : ofStore();
+        List<Entry> entries = logs.isEmpty() ? ofLogbooks() : ofLogs();
         entries.sort(Comparator.comparingLong(this::count)
                 .thenComparingLong(Entry::confirmed)
                 .thenComparingLong(Entry::worked)
@@ -113,6 +117,7 @@ public final class AwardsLeague implements Callable<Integer> {
         for (String log : logs) {
             for (Path path : LogPaths.expand(List.of(log))) {
                 ObjectNode spec = counting.spec(session, List.of(path.toString()), List.of(award));
+                duplicates.apply(spec, session);
                 JobRequest request = options.apply(JobRequest.of(new AwardsKind().name(), 0, spec), session);
                 tasks.add(new LocalJobs.Task(new JobFile(path.toString(), request), ResultTarget.NOWHERE));
                 names.add(path.toString());
@@ -132,21 +137,17 @@ public final class AwardsLeague implements Callable<Integer> {
         return entries;
     }
 
-    private List<Entry> ofStore() throws IOException {
-        if (!store.startsWith("jdbc:") && !Files.exists(Path.of(store))) {
-            throw Failure.wrongInput(store + ": no such database; 'everycore log import' makes one");
-        }
+    private List<Entry> ofLogbooks() throws IOException {
+        LogDatabase database = LogDatabase.of(session, store);
         List<Entry> entries = new ArrayList<>();
-        try (LogStore open = LogStore.open(store)) {
+        try (LogStore open = database.open()) {
             for (Logbook logbook : open.logbooks()) {
                 entries.add(entry(logbook.name(), LogbookStandings.of(logbook, log -> new AwardsKind()
                         .parse(counting.spec(session, List.of(log.file()), List.of(award))))));
             }
-        } catch (LogbookException e) {
-            throw Failure.wrongInput(e.getMessage());
         }
         if (entries.isEmpty()) {
-            session.warn(store + ": has no logbook");
+            session.warn(database.place() + ": has no logbook");
         }
         return entries;
     }

@@ -29,10 +29,12 @@ final class AwardsText {
     List<String> overview() {
         List<String> lines = new ArrayList<>();
         JsonNode summary = document.get("summary");
-        lines.add(style.bold(Numbers.grouped(document.get("qsos").asLong()) + " QSOs") + ", "
-                + count(summary, "unique_calls") + " calls, " + count(summary, "unique_countries") + " countries, "
-                + count(summary, "unique_grids") + " grids, " + count(summary, "unique_bands") + " bands, "
-                + count(summary, "unique_modes") + " modes; "
+        lines.add(style.bold(Numbers.counted(document.get("qsos").asLong(), "QSO")) + ", "
+                + count(summary, "unique_calls", "call", "calls") + ", "
+                + count(summary, "unique_countries", "country", "countries") + ", "
+                + count(summary, "unique_grids", "grid", "grids") + ", "
+                + count(summary, "unique_bands", "band", "bands") + ", "
+                + count(summary, "unique_modes", "mode", "modes") + "; "
                 + Numbers.grouped(document.get("confirmed_qsos").asLong()) + " confirmed, "
                 + Numbers.grouped(document.get("eqsl_qsos").asLong()) + " by eQSL");
         resolved().ifPresent(lines::add);
@@ -43,14 +45,14 @@ final class AwardsText {
         return lines;
     }
 
-    String footer(JobReport report) {
+    static String footer(JobReport report) {
         return String.format(
                 Locale.ROOT,
-                "%s QSOs in %s with %s on %d workers, sha256 %s",
-                Numbers.grouped(report.units()),
+                "%s in %s with %s on %s, sha256 %s",
+                Numbers.counted(report.units(), "QSO"),
                 Numbers.seconds(report.seconds()),
                 report.strategy(),
-                report.workers(),
+                Numbers.counted(report.workers(), "worker"),
                 report.sha256());
     }
 
@@ -67,8 +69,8 @@ final class AwardsText {
                 : Optional.of(style.dim("entities found from callsigns: " + String.join(", ", ways)));
     }
 
-    private static String count(JsonNode summary, String key) {
-        return Numbers.grouped(summary.path(key).asLong());
+    private static String count(JsonNode summary, String key, String one, String many) {
+        return Numbers.counted(summary.path(key).asLong(), one, many);
     }
 
     private List<String> progress() {

@@ -1,11 +1,8 @@
 package org.everycore.cli.log;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.everycore.cli.Failure;
+import org.everycore.cli.LogDatabase;
 import org.everycore.cli.Session;
 import org.everycore.radio.logbook.LogStore;
 import org.everycore.radio.logbook.Logbook;
@@ -13,9 +10,6 @@ import picocli.CommandLine.Option;
 
 /** Which database, and which of its logbooks: the options, then the settings, then a file in the state folder. */
 public final class BookOptions {
-    private static final String FILE = "logbook.db";
-    private static final String URL = "jdbc:";
-
     private final Session session;
 
     @Option(
@@ -37,9 +31,7 @@ public final class BookOptions {
     }
 
     String place() {
-        return Optional.ofNullable(place)
-                .or(() -> session.settings().logbook())
-                .orElseGet(() -> session.folders().state().resolve(FILE).toString());
+        return database().place();
     }
 
     String name() {
@@ -48,19 +40,16 @@ public final class BookOptions {
 
     /** The database, made if there is none. */
     LogStore openOrMake() {
-        Map<String, String> env = session.env();
-        return LogStore.open(
-                place(), env.getOrDefault("EVERYCORE_LOG_USER", ""), env.getOrDefault("EVERYCORE_LOG_PASSWORD", ""));
+        return database().openOrMake();
     }
 
-    /** The database, which must be there: who looks for QSOs in a file that is not there mistyped its name. */
+    /** The database, which must be there: see {@link LogDatabase#open}. */
     LogStore open() {
-        String at = place();
-        if (!at.startsWith(URL) && !Files.exists(Path.of(at))) {
-            throw Failure.wrongInput("there is no logbook at " + at
-                    + " yet: 'everycore log import' and 'everycore log add' make it, --db names another");
-        }
-        return openOrMake();
+        return database().open();
+    }
+
+    private LogDatabase database() {
+        return LogDatabase.of(session, place);
     }
 
     /** The logbook, which must be there. */

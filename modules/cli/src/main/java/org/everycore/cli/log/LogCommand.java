@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
             LogExport.class,
             LogStatistics.class,
             LogAwards.class,
-            LogLeague.class,
             LogDigest.class,
             LogBooks.class
         },

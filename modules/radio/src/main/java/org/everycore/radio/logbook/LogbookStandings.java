@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.everycore.jobs.InputRef;
@@ -26,9 +23,6 @@ public final class LogbookStandings {
 
     private LogbookStandings() {}
 
-    /** A row of a league table: a logbook and what it has of one award. */
-    public record Place(String logbook, int worked, int confirmed) {}
-
     /**
      * The document that {@code radio.awards} makes of a logbook.
      *
@@ -40,31 +34,6 @@ public final class LogbookStandings {
         Optional<byte[]> fresh = kept.document();
         byte[] document = fresh.isPresent() ? fresh.get() : kept.update(spec);
         return Json.mapper().readTree(document);
-    }
-
-    /**
-     * All logbooks of a store by what they have of an award: most confirmed first, then most worked, then by name.
-     *
-     * @param award the name of an award in that document
-     */
-    public static List<Place> league(LogStore store, Function<InputRef, AwardsSpec> spec, String award)
-            throws IOException {
-        List<Place> places = new ArrayList<>();
-        for (Logbook logbook : store.logbooks()) {
-            JsonNode cell = of(logbook, spec).path("report").path("awards").path(award);
-            if (cell.isMissingNode()) {
-                throw new LogbookException("the standing has no award " + award);
-            }
-            places.add(new Place(
-                    logbook.name(),
-                    cell.path("worked").asInt(),
-                    cell.path("confirmed").asInt()));
-        }
-        places.sort(Comparator.comparingInt(Place::confirmed)
-                .thenComparingInt(Place::worked)
-                .reversed()
-                .thenComparing(Place::logbook));
-        return places;
     }
 
     private static String digest(AwardsSpec spec) throws IOException {

@@ -1,7 +1,6 @@
 package org.everycore.radio.logbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.Json;
@@ -23,6 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LogbookStandingsTest {
+    /** Kept beside each other: none may be taken for another. */
+    private static final List<Function<InputRef, AwardsSpec>> SPECS = List.of(
+            log -> of(log, null, null, null, null),
+            log -> of(log, "DL1ABC", null, null, null),
+            log -> of(log, null, "DL1ABC", null, null),
+            log -> of(log, null, null, "JO31", null),
+            log -> of(log, null, null, null, List.of("all")));
+
     @TempDir
     Path folder;
 
@@ -44,23 +52,6 @@ class LogbookStandingsTest {
             book.remove(book.search(QsoQuery.ALL.withCall("JA1AA")).get(0).id());
             assertThat(cell(LogbookStandings.of(book, LogbookStandingsTest::dxcc), "worked"))
                     .isEqualTo(1);
-        }
-    }
-
-    @Test
-    void aLeagueOrdersLogbooks() throws IOException {
-        try (LogStore store = Stores.open(folder, Dialect.SQLITE)) {
-            store.logbook("C").add(Stores.qso("W1AW", "20m", "CW", "20200101", "1200", "DXCC", "291", "QSL_RCVD", "Y"));
-            store.logbook("B").add(Stores.qso("W1AW", "20m", "CW", "20200101", "1200", "DXCC", "291"));
-            store.logbook("A").add(Stores.qso("W1AW", "20m", "CW", "20200101", "1200", "DXCC", "291"));
-            store.logbook("B").add(Stores.qso("JA1A", "20m", "CW", "20200101", "1200", "DXCC", "339"));
-            assertThat(LogbookStandings.league(store, LogbookStandingsTest::dxcc, "DXCC"))
-                    .containsExactly(
-                            new LogbookStandings.Place("C", 1, 1),
-                            new LogbookStandings.Place("B", 2, 0),
-                            new LogbookStandings.Place("A", 1, 0));
-            assertThatThrownBy(() -> LogbookStandings.league(store, LogbookStandingsTest::dxcc, "XX"))
-                    .hasMessageContaining("no award XX");
         }
     }
 
@@ -97,9 +88,11 @@ class LogbookStandingsTest {
                     default -> book.add(qso(random));
                 }
                 if (random.nextBoolean()) {
-                    assertThat(LogbookStandings.of(book, LogbookStandingsTest::all))
-                            .as("seed %d, step %d", seed, step)
-                            .isEqualTo(counted(book));
+                    for (Function<InputRef, AwardsSpec> spec : SPECS) {
+                        assertThat(LogbookStandings.of(book, spec))
+                                .as("seed %d, step %d", seed, step)
+                                .isEqualTo(counted(book, spec));
+                    }
                 }
             }
         }
@@ -140,22 +133,29 @@ class LogbookStandingsTest {
                 "JO" + (10 + random.nextInt(80)),
                 "LOTW_QSL_RCVD",
                 random.nextBoolean() ? "Y" : "N",
+                "STATION_CALLSIGN",
+                random.nextBoolean() ? "DL1ABC" : "DL0XYZ",
+                "OPERATOR",
+                random.nextBoolean() ? "DL1ABC" : "DL0XYZ",
+                "MY_GRIDSQUARE",
+                random.nextBoolean() ? "JO31aa" : "JN58bb",
                 "NAME",
                 "J\u00fcrgen \u77ed");
         return random.nextBoolean() ? qso.with("DXCC", "" + random.nextInt(500)) : qso;
     }
 
-    private JsonNode counted(Logbook book) throws IOException {
+    private JsonNode counted(Logbook book, Function<InputRef, AwardsSpec> spec) throws IOException {
         Path log = folder.resolve("whole.adi");
         try (var out = Files.newOutputStream(log)) {
             book.export(QsoQuery.ALL, out, LengthUnit.CHARACTERS);
         }
-        ObjectNode document = (ObjectNode) LocalAwards.document(all(InputRef.file(log.toString())), Inputs.LOCAL);
+        ObjectNode document =
+                (ObjectNode) LocalAwards.document(spec.apply(InputRef.file(log.toString())), Inputs.LOCAL);
         document.putArray("logs").add(book.name());
         return Json.mapper().readTree(Json.mapper().writeValueAsBytes(document));
     }
 
-    private static AwardsSpec all(InputRef log) {
+    private static AwardsSpec of(InputRef log, String station, String operator, String grid, List<String> witnesses) {
         return new AwardsSpec(
                 List.of(log),
                 null,
@@ -168,11 +168,11 @@ class LogbookStandingsTest {
                 null,
                 null,
                 null,
-                null,
-                null,
-                null,
+                station,
+                operator,
+                grid,
                 true,
-                null);
+                witnesses);
     }
 
     private static AwardsSpec dxcc(InputRef log) {
