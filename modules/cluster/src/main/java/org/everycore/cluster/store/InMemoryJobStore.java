@@ -148,6 +148,11 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
+    public CompletionStage<Void> confirm(Epoch epoch) {
+        return write(epoch, () -> null);
+    }
+
+    @Override
     public CompletionStage<Integer> purge(Epoch writer, Instant endedBefore) {
         return write(writer, () -> {
             int before = jobs.size();

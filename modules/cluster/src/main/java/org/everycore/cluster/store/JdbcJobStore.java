@@ -116,6 +116,14 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
+    public CompletionStage<Void> confirm(Epoch epoch) {
+        return writes.add(transaction -> {
+            transaction.requireCurrent(epoch);
+            return null;
+        });
+    }
+
+    @Override
     public CompletionStage<Submitted> submit(Epoch epoch, JobRecord job) {
         Optional<StoreUnavailableException> shortage = reserve.flatMap(DiskReserve::shortage);
         if (shortage.isPresent()) {

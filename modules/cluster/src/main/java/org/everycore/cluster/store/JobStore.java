@@ -18,6 +18,9 @@ public interface JobStore extends AutoCloseable {
     /** Begins the next epoch: from here on all earlier ones are stale. {@code holder} names the node, for people. */
     CompletionStage<Epoch> acquireEpoch(String holder);
 
+    /** Writes nothing: fails with {@link StaleEpochException} once a later epoch was acquired. */
+    CompletionStage<Void> confirm(Epoch epoch);
+
     /**
      * Keeps a new job, queued. The same job under the same id again is no error and changes nothing.
      *

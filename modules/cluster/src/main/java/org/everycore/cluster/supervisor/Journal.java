@@ -64,6 +64,11 @@ public interface Journal {
     /** Takes office and gives the epoch that all further writes carry. */
     CompletionStage<Long> open();
 
+    /** Fails with a {@code StaleEpochException} once somebody else took office; a journal that is its own never does. */
+    default CompletionStage<Void> confirm() {
+        return CompletableFuture.completedStage(null);
+    }
+
     /** The jobs that have not ended. */
     CompletionStage<List<UnfinishedJob>> recover();
 

@@ -82,6 +82,11 @@ public final class StoreJournal implements Journal {
     }
 
     @Override
+    public CompletionStage<Void> confirm() {
+        return store.confirm(epoch);
+    }
+
+    @Override
     public CompletionStage<List<UnfinishedJob>> recover() {
         return store.recover();
     }

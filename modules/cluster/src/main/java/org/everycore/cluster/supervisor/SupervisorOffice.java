@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -18,6 +19,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.StashBuffer;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.everycore.cluster.store.StaleEpochException;
 import org.everycore.cluster.store.UnfinishedJob;
 import org.everycore.cluster.wire.ToPool;
 import org.everycore.cluster.wire.ToSupervisor;
@@ -48,9 +50,16 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
         NOW
     }
 
-    /** Time to show the supervisor the pools again. */
+    /** Time to show the supervisor the pools again, and to see whether it still is in office. */
     private enum Look {
         AGAIN
+    }
+
+    /** Another supervisor took office: two clusters had formed, and this one's is the older term. */
+    private record Succeeded(StaleEpochException by) {}
+
+    private enum StillHere {
+        YES
     }
 
     private SupervisorOffice(
@@ -82,6 +91,8 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
                     return this;
                 })
                 .onMessage(Look.class, again -> onLook())
+                .onMessage(Succeeded.class, this::onSucceeded)
+                .onMessage(StillHere.class, yes -> this)
                 .onSignal(ChildFailed.class, this::onFailed)
                 .onSignal(Terminated.class, gone -> onGone())
                 .build();
@@ -153,7 +164,25 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
      */
     private Behavior<Object> onLook() {
         supervisor.ifPresent(ref -> seen.forEach(pool -> ref.tell(new Supervisor.PoolSeen(pool))));
+        if (supervisor.isPresent()) {
+            getContext().pipeToSelf(settings.journal().confirm(), (confirmed, error) -> confirmation(error));
+        }
         getContext().scheduleOnce(LOOK, getContext().getSelf(), Look.AGAIN);
+        return this;
+    }
+
+    /** A store that does not answer is the supervisor's affair, which has writes to make. */
+    private static Object confirmation(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        return cause instanceof StaleEpochException stale ? new Succeeded(stale) : StillHere.YES;
+    }
+
+    /** A supervisor without work writes nothing, and would not learn otherwise that another cluster's leads. */
+    private Behavior<Object> onSucceeded(Succeeded succeeded) {
+        getContext()
+                .getLog()
+                .warn("this supervisor has a successor: {}", succeeded.by().getMessage());
+        supervisor.ifPresent(getContext()::stop);
         return this;
     }
 

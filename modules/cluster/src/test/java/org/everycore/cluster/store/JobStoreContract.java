@@ -119,6 +119,8 @@ abstract class JobStoreContract {
         refused(() -> get(store.finish(epoch, new JobId("a"), failure("x"))), StaleEpochException.class);
         refused(() -> get(store.restart(epoch, new JobId("a"), "cpu_batch", "blocked")), StaleEpochException.class);
         refused(() -> get(store.purge(epoch, NOON.plusSeconds(999))), StaleEpochException.class);
+        refused(() -> get(store.confirm(epoch)), StaleEpochException.class);
+        get(store.confirm(next));
         get(store.transition(next, new JobId("a"), JobState.RUNNING));
     }
 
