@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
@@ -19,6 +20,11 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.StashBuffer;
 import org.apache.pekko.actor.typed.receptionist.Receptionist;
 import org.apache.pekko.actor.typed.receptionist.ServiceKey;
+import org.apache.pekko.cluster.ClusterEvent;
+import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Subscribe;
 import org.everycore.cluster.store.StaleEpochException;
 import org.everycore.cluster.store.UnfinishedJob;
 import org.everycore.cluster.wire.ToPool;
@@ -32,12 +38,19 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
     /** Under this key every pool is registered. */
     public static final ServiceKey<ToPool> POOLS = ServiceKey.create(ToPool.class, "everycore-pools");
 
+    private static final Set<MemberStatus> PRESENT =
+            Set.of(MemberStatus.weaklyUp(), MemberStatus.up(), MemberStatus.leaving());
+
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LOOK = Duration.ofSeconds(3);
+    /** So long after a node has come up the remoting has heard of it too. */
+    private static final Duration ARRIVAL = Duration.ofMillis(200);
+
     private static final int STASHED = 10_000;
 
     private final SupervisorSettings settings;
     private final Runnable abdicate;
+    private final Cluster cluster;
     private final StashBuffer<Object> early;
     private final Set<ActorRef<ToPool>> seen = new HashSet<>();
     private Optional<ActorRef<Supervisor.Command>> supervisor = Optional.empty();
@@ -50,9 +63,10 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
         NOW
     }
 
-    /** Time to show the supervisor the pools again, and to see whether it still is in office. */
+    /** Time to show the supervisor the pools again, and to see whether it still is in office; or a node has come up. */
     private enum Look {
-        AGAIN
+        AGAIN,
+        AT_ARRIVAL
     }
 
     /** Another supervisor took office: two clusters had formed, and this one's is the older term. */
@@ -69,6 +83,11 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
         this.early = early;
         this.abdicate = abdicate;
         getContext().scheduleOnce(LOOK, getContext().getSelf(), Look.AGAIN);
+        cluster = Cluster.get(context.getSystem());
+        Function<ClusterEvent.MemberEvent, Object> same = arrived -> arrived;
+        ActorRef<ClusterEvent.MemberEvent> arrivals =
+                context.messageAdapter(ClusterEvent.MemberEvent.class, same::apply);
+        cluster.subscriptions().tell(new Subscribe<>(arrivals, ClusterEvent.MemberEvent.class));
         open();
     }
 
@@ -90,7 +109,8 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
                     open();
                     return this;
                 })
-                .onMessage(Look.class, again -> onLook())
+                .onMessage(Look.class, this::onLook)
+                .onMessage(ClusterEvent.MemberEvent.class, this::onMember)
                 .onMessage(Succeeded.class, this::onSucceeded)
                 .onMessage(StillHere.class, yes -> this)
                 .onSignal(ChildFailed.class, this::onFailed)
@@ -151,7 +171,7 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
         Set<ActorRef<ToPool>> now = listing.getServiceInstances(POOLS);
         for (ActorRef<ToPool> pool : now) {
             if (seen.add(pool)) {
-                supervisor.ifPresent(ref -> ref.tell(new Supervisor.PoolSeen(pool)));
+                show(pool);
             }
         }
         seen.retainAll(now);
@@ -159,15 +179,46 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
     }
 
     /**
+     * Shows the supervisor a pool, unless its node is not up for this one yet: word of pools is faster than word of nodes, and
+     * until then the remoting takes a node that comes back under its address for the one that is gone, and dead.
+     */
+    private void show(ActorRef<ToPool> pool) {
+        if (supervisor.isPresent() && isUp(pool.path().address())) {
+            supervisor.get().tell(new Supervisor.PoolSeen(pool));
+        }
+    }
+
+    private boolean isUp(Address address) {
+        if (address.hasLocalScope()) {
+            return true;
+        }
+        for (Member member : cluster.state().getMembers()) {
+            if (member.address().equals(address)) {
+                return PRESENT.contains(member.status());
+            }
+        }
+        return false;
+    }
+
+    private Behavior<Object> onMember(ClusterEvent.MemberEvent event) {
+        if (event instanceof ClusterEvent.MemberUp || event instanceof ClusterEvent.MemberWeaklyUp) {
+            getContext().scheduleOnce(ARRIVAL, getContext().getSelf(), Look.AT_ARRIVAL);
+        }
+        return this;
+    }
+
+    /**
      * Shows the supervisor every pool again; it greets those that it does not know. A node that comes back under the address of
      * one that died can be taken for dead the moment it is met, and would never be met again.
      */
-    private Behavior<Object> onLook() {
-        supervisor.ifPresent(ref -> seen.forEach(pool -> ref.tell(new Supervisor.PoolSeen(pool))));
-        if (supervisor.isPresent()) {
-            getContext().pipeToSelf(settings.journal().confirm(), (confirmed, error) -> confirmation(error));
+    private Behavior<Object> onLook(Look look) {
+        seen.forEach(this::show);
+        if (look == Look.AGAIN) {
+            if (supervisor.isPresent()) {
+                getContext().pipeToSelf(settings.journal().confirm(), (confirmed, error) -> confirmation(error));
+            }
+            getContext().scheduleOnce(LOOK, getContext().getSelf(), Look.AGAIN);
         }
-        getContext().scheduleOnce(LOOK, getContext().getSelf(), Look.AGAIN);
         return this;
     }
 
