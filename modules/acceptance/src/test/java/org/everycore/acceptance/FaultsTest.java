@@ -143,7 +143,7 @@ class FaultsTest {
                 + " nodes ended of their own accord so far");
     }
 
-    /** SIGTERM to each node in turn, under load: no job fails, nothing is tried again, each leaves within 30 s and code 0. */
+    /** SIGTERM to each node in turn, under load: no job fails, each leaves in good order; prints what was tried again. */
     private void rollingRestart(List<Node> order) throws Exception {
         long seed = 300L + history.epochs().size();
         JobId job = submit("rolling-" + seed, seed, 200, 100);
