@@ -5,17 +5,21 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.everycore.cli.config.Settings;
 import org.everycore.cli.config.SettingsLoader;
+import org.everycore.cli.text.Wrap;
 
 /**
  * One call of the command: its streams, its environment, what it was told on the command line for all commands, and the
  * settings that follow. Commands know nothing of the process around them, so that tests can run many in one.
  */
 public final class Session {
+    private static final int MOST_WIDTH = 100;
+
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -67,6 +71,22 @@ public final class Session {
 
     public Terminal terminal() {
         return terminal;
+    }
+
+    /** How wide flowing text is set: as wide as the terminal, at most a hundred columns; a hundred where none is watched. */
+    public int width() {
+        return terminal.outIsTerminal() ? Math.min(MOST_WIDTH, terminal.columns()) : MOST_WIDTH;
+    }
+
+    /** Prints lines of a result; on a terminal those that are too wide are broken between words. */
+    public void print(List<String> lines) {
+        for (String line : lines) {
+            if (terminal.outIsTerminal()) {
+                Wrap.at(line, terminal.columns()).forEach(out::println);
+            } else {
+                out.println(line);
+            }
+        }
     }
 
     public Folders folders() {

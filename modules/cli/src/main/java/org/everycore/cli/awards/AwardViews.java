@@ -136,12 +136,13 @@ public final class AwardViews {
 
     /** Prints how far each award is, and then what was asked for, or the matrix of the first award. */
     public void show(ObjectNode document, Session session) {
-        List<String> lines = new ArrayList<>(new AwardsText(document, session.style()).overview());
+        session.print(new AwardsText(document, session.style()).overview());
+        List<String> lines = new ArrayList<>();
         if (matrix != null) {
             lines.addAll(new AwardMatrix(document, name(document, matrix), session.style()).lines(rows));
         }
         if (missing != null) {
-            lines.addAll(new MissingText(document, name(document, missing), session.style()).lines());
+            lines.addAll(new MissingText(document, name(document, missing), session).lines());
         }
         if (details != null) {
             String who = details.isEmpty() ? first(document) : name(document, details);

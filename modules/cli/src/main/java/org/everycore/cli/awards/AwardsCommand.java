@@ -173,7 +173,7 @@ public final class AwardsCommand implements Callable<Integer> {
             return;
         }
         views.show(document, session);
-        session.out().println(session.style().dim(AwardsText.footer(outcome.report())));
+        session.print(List.of(session.style().dim(AwardsText.footer(outcome.report()))));
     }
 
     private void warn(ObjectNode document) {

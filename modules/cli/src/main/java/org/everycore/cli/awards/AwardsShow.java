@@ -24,8 +24,6 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  everycore awards show WAS", "  everycore awards show DXCC --json | jq .members"})
 public final class AwardsShow implements Callable<Integer> {
-    private static final int WIDTH = 100;
-
     private final Session session;
 
     @Parameters(paramLabel = "NAME", description = "The award, such as DXCC.")
@@ -103,11 +101,11 @@ public final class AwardsShow implements Callable<Integer> {
     }
 
     /** Items in lines of a readable width; none is cut. */
-    private static List<String> wrapped(List<String> items, String gap) {
+    private List<String> wrapped(List<String> items, String gap) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
         for (String item : items) {
-            if (!line.isEmpty() && line.length() + gap.length() + item.length() > WIDTH) {
+            if (!line.isEmpty() && line.length() + gap.length() + item.length() + 2 > session.width()) {
                 lines.add(line.toString());
                 line = new StringBuilder("  ");
             }

@@ -46,6 +46,10 @@ final class AwardsText {
     }
 
     static String footer(JobReport report) {
+        if (report.workers() == 0) {
+            return Numbers.counted(report.units(), "QSO") + ", counted before and found again in "
+                    + Numbers.seconds(report.seconds()) + ", sha256 " + report.sha256();
+        }
         return String.format(
                 Locale.ROOT,
                 "%s in %s with %s on %s, sha256 %s",

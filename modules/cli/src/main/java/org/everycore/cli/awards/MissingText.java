@@ -4,21 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.everycore.cli.Session;
 import org.everycore.cli.Style;
 import org.everycore.cli.text.TextTable;
 
 /** What is missing of one award, as a person reads it: members not worked, members not confirmed, open slots by band. */
 final class MissingText {
-    private static final int WIDTH = 100;
-
     private final JsonNode award;
     private final String name;
     private final Style style;
+    private final int width;
 
-    MissingText(JsonNode document, String name, Style style) {
+    MissingText(JsonNode document, String name, Session session) {
         this.award = document.get("report").get("awards").path(name);
         this.name = name;
-        this.style = style;
+        this.style = session.style();
+        this.width = session.width();
     }
 
     List<String> lines() {
@@ -48,7 +49,7 @@ final class MissingText {
         for (String key : texts(keys)) {
             String known = award.path("names").path(key).asText("");
             String item = known.isEmpty() ? key : key + " " + known;
-            if (line.length() > 2 && line.length() + item.length() + 2 > WIDTH) {
+            if (line.length() > 2 && line.length() + item.length() + 2 > width) {
                 lines.add(line.toString());
                 line = new StringBuilder("  ");
             }
@@ -60,10 +61,10 @@ final class MissingText {
         lines.add("");
     }
 
-    private static String beginning(List<String> keys) {
+    private String beginning(List<String> keys) {
         StringBuilder text = new StringBuilder();
         for (String key : keys) {
-            if (text.length() + key.length() > WIDTH - 25) {
+            if (text.length() + key.length() > width - 25) {
                 return text + " ...";
             }
             text.append(text.isEmpty() ? "" : " ").append(key);

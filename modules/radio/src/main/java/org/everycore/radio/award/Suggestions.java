@@ -142,7 +142,7 @@ final class Suggestions {
             node.put(
                     "text",
                     definition.name() + ": " + named(definition, one.key()) + " has " + one.slots()
-                            + " slots worked but not confirmed");
+                            + (one.slots() == 1 ? " slot" : " slots") + " worked but not confirmed");
         }
         bands(list, definition, missing);
         new BestSlots(definition, tally).write(list);

@@ -56,8 +56,14 @@ public record AwardGrid(String name, String title, List<String> bands, List<Row>
         rows.sort(Comparator.comparingInt((Row row) -> row.confirmedByBand().size())
                 .reversed()
                 .thenComparing(Comparator.comparingLong(Row::confirmed).reversed())
+                .thenComparing(AwardGrid::number)
                 .thenComparing(Row::key));
         return new AwardGrid(award, report.path("title").asText(award), List.copyOf(bands.values()), rows);
+    }
+
+    /** A key that is a number as that number, so that 6 stands before 54; others before all numbers. */
+    private static int number(Row row) {
+        return row.key().matches("[0-9]{1,9}") ? Integer.parseInt(row.key()) : -1;
     }
 
     private static Optional<String> first(JsonNode qso) {

@@ -1,7 +1,9 @@
 package org.everycore.cli.awards.page;
 
+import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.io.IOException;
 
 /**
@@ -68,6 +70,7 @@ final class GridMapPicture {
             g.setColor(row.confirmed() > 0 ? Picture.CONFIRMED : Picture.WORKED);
             g.fillRect(MARGIN + column(row.key()) * cell, TOP + line(row.key()) * cell / 2, cell, cell / 2);
         }
+        letters(g);
     }
 
     /** Squares from the western edge. */
@@ -91,13 +94,20 @@ final class GridMapPicture {
             int at = TOP + (north - y) * 10 * cell / 2;
             g.drawLine(MARGIN, at, MARGIN + width, at);
         }
-        g.setColor(Picture.DIM);
+    }
+
+    /** The fields' letters, above the squares and with a rim, so that they can be read on any colour. */
+    private void letters(Graphics2D g) {
         for (int x = west; x < east; x++) {
             for (int y = south; y < north; y++) {
-                g.drawString(
-                        "" + (char) ('A' + x) + (char) ('A' + y),
-                        MARGIN + (x - west) * 10 * cell + 4,
-                        TOP + (north - y - 1) * 10 * cell / 2 + 14);
+                Shape letters = g.getFont()
+                        .createGlyphVector(g.getFontRenderContext(), "" + (char) ('A' + x) + (char) ('A' + y))
+                        .getOutline(MARGIN + (x - west) * 10 * cell + 4, TOP + (north - y - 1) * 10 * cell / 2 + 14);
+                g.setColor(Picture.BAND);
+                g.setStroke(new BasicStroke(3, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+                g.draw(letters);
+                g.setColor(Picture.DIM);
+                g.fill(letters);
             }
         }
     }

@@ -52,7 +52,7 @@ final class MatrixPicture {
         g.setFont(Picture.font(Font.PLAIN, 13));
         long confirmed = grid.rows().stream().filter(row -> row.confirmed() > 0).count();
         int x = Picture.legend(g, MARGIN, 56, Picture.CONFIRMED, "confirmed (" + confirmed + ")");
-        Picture.legend(g, x, 56, Picture.WORKED, "worked (" + grid.rows().size() + ")");
+        Picture.legend(g, x, 56, Picture.WORKED, "worked only (" + (grid.rows().size() - confirmed) + ")");
         int left = MARGIN + keyWidth + nameWidth;
         for (int row = 0; row < rows; row++) {
             if (row % 2 == 0) {
