@@ -47,6 +47,7 @@ class KnownStandingsTest {
     void anUnchangedLogsStandingIsFoundAgain() {
         known.keep(key(), outcome(7));
         Outcome found = known.find(key(), request()).orElseThrow();
+        assertThat(AwardsText.footer(found.report())).startsWith("7 QSOs, counted before and found again in ");
         assertThat(found.result().orElseThrow().document().orElseThrow()).hasToString("{\"qsos\":7,\"share\":0.1}");
         assertThat(found.report().units()).isEqualTo(7);
     }
