@@ -6,8 +6,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,15 +28,13 @@ import org.everycore.jobs.result.JobResult;
 
 /** Owns a job's {@link JobRun}: merges partials in order, ends rounds, writes the result, on a thread that may block. */
 final class JobMerger<S, P> extends AbstractBehavior<JobMerger.Command> {
-    private static final int KEPT_AT_ONCE = 64;
-
     private final PlannedJob<S, P> job;
     private final Archive archive;
     private final ActorRef<Reply> coordinator;
     private final Consumer<OutOfMemoryError> outOfMemory;
-    private final Deque<Payload> kept = new ArrayDeque<>();
     private Optional<JobRun<P>> run = Optional.empty();
     private Round round;
+    private KeptPartials kept;
 
     /** What the coordinator asks for. */
     sealed interface Command {}
@@ -114,7 +110,7 @@ final class JobMerger<S, P> extends AbstractBehavior<JobMerger.Command> {
 
     private void begin(Round next) throws IOException {
         round = next;
-        kept.clear();
+        kept = new KeptPartials(archive, next.number());
         Optional<Payload> state = archive.keeps() ? Optional.of(archive.payload(next.state())) : Optional.empty();
         coordinator.tell(new RoundOpen(next, state));
     }
@@ -146,13 +142,9 @@ final class JobMerger<S, P> extends AbstractBehavior<JobMerger.Command> {
             return cast(local);
         }
         if (partial instanceof Partial.Encoded encoded) {
-            kept.clear();
             return decode(encoded.payload());
         }
-        if (kept.isEmpty()) {
-            kept.addAll(archive.partials(round.number(), chunk, KEPT_AT_ONCE));
-        }
-        return decode(kept.remove());
+        return decode(kept.of(chunk));
     }
 
     private P decode(Payload payload) throws IOException {
