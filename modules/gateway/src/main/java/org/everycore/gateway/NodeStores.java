@@ -30,8 +30,6 @@ import org.everycore.jobs.SpecException;
  * @param keepJobs how long ended jobs are kept
  */
 public record NodeStores(Optional<JobStore> jobs, BlobStore blobs, Duration keepJobs) implements AutoCloseable {
-    private static final String H2_FILE = "jdbc:h2:file:";
-
     public NodeStores {
         Objects.requireNonNull(jobs, "jobs is null");
         Objects.requireNonNull(blobs, "blobs is null");
@@ -55,10 +53,9 @@ public record NodeStores(Optional<JobStore> jobs, BlobStore blobs, Duration keep
     static StoreSettings store(Config all) throws IOException {
         Config store = all.getConfig("everycore.store");
         String url = store.getString("url");
-        if (url.startsWith(H2_FILE)) {
-            Path file = Path.of(url.substring(H2_FILE.length()).replaceFirst(";.*", ""))
-                    .toAbsolutePath();
-            Files.createDirectories(file.getParent());
+        Optional<Path> file = StoreSettings.h2File(url);
+        if (file.isPresent()) {
+            Files.createDirectories(file.get().getParent());
         }
         String passwordFile = store.getString("password-file");
         String password = passwordFile.isEmpty()

@@ -10,7 +10,6 @@ import java.util.Optional;
  * space, and those would have been acknowledged: so jobs are refused while there is still room for the end of those that run.
  */
 final class DiskReserve {
-    private static final String FILE = "jdbc:h2:file:";
     private static final int KIB = 1024;
 
     private final Path folder;
@@ -23,12 +22,7 @@ final class DiskReserve {
 
     /** The reserve of a store, if it is a file. */
     static Optional<DiskReserve> of(StoreSettings settings) {
-        if (!settings.url().startsWith(FILE)) {
-            return Optional.empty();
-        }
-        Path file = Path.of(settings.url().substring(FILE.length()).replaceFirst(";.*", ""))
-                .toAbsolutePath();
-        return Optional.of(new DiskReserve(file.getParent(), settings.reserve()));
+        return StoreSettings.h2File(settings.url()).map(file -> new DiskReserve(file.getParent(), settings.reserve()));
     }
 
     /** Why no job can be taken now, if none can. */

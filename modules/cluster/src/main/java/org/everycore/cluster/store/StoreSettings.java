@@ -3,6 +3,7 @@ package org.everycore.cluster.store;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Which database holds the jobs.
@@ -41,6 +42,15 @@ public record StoreSettings(String url, String user, String password, int reader
     /** One node's own database in a file; the engine adds {@code .mv.db} to its name. */
     public static StoreSettings file(Path database) {
         return of(H2 + "file:" + database.toAbsolutePath(), "everycore", "");
+    }
+
+    /** The file of an H2 database's URL, without the {@code .mv.db} of its name; empty for any other URL. */
+    public static Optional<Path> h2File(String url) {
+        String prefix = H2 + "file:";
+        return url.startsWith(prefix)
+                ? Optional.of(Path.of(url.substring(prefix.length()).replaceFirst(";.*", ""))
+                        .toAbsolutePath())
+                : Optional.empty();
     }
 
     boolean h2() {
