@@ -146,14 +146,11 @@ public final class BenchPhotonics implements Callable<Integer> {
     }
 
     private static void awaitCompiled(BlockKernel kernel) {
-        long begun = System.nanoTime();
-        while (!kernel.compiled() && System.nanoTime() - begun < WARM_NANOS) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted while the kernels were compiled", e);
-            }
+        try {
+            kernel.awaitCompiled(WARM_NANOS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the kernels were compiled", e);
         }
     }
 

@@ -16,6 +16,14 @@ public interface BlockKernel {
         return true;
     }
 
+    /** Waits until it has reached its speed, but not longer than this: for whoever measures it. */
+    default void awaitCompiled(long nanos) throws InterruptedException {
+        long begun = System.nanoTime();
+        while (!compiled() && System.nanoTime() - begun < nanos) {
+            Thread.sleep(20);
+        }
+    }
+
     /** A number of lanes that fills its registers; blocks are made of multiples of it. */
     int preferredLanes();
 

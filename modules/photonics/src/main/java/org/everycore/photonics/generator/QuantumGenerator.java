@@ -197,15 +197,10 @@ public final class QuantumGenerator implements AutoCloseable {
     }
 
     private void awaitCompiled() {
-        BlockKernel kernel = kernel();
-        long end = System.nanoTime() + COMPILING_NANOS;
-        while (!kernel.compiled() && System.nanoTime() < end) {
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+        try {
+            kernel().awaitCompiled(COMPILING_NANOS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
