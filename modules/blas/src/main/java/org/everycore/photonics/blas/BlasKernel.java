@@ -54,6 +54,17 @@ public final class BlasKernel implements BlockKernel {
     }
 
     @Override
+    public void back(
+            RealPass pass, Scratch scratch, KetBlock kept, KetBlock lambda, KetBlock to, int lanes, double[] sums) {
+        java.back(pass, scratch, kept, lambda, to, lanes, sums);
+    }
+
+    @Override
+    public void slope(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+        java.slope(pass, scratch, x, lambda, lanes, sums);
+    }
+
+    @Override
     public void ownReal(
             double[] u,
             int at,

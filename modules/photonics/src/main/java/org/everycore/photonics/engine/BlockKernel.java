@@ -44,6 +44,26 @@ public interface BlockKernel {
     void reverse(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums);
 
     /**
+     * to = Mᵀ λ of a matrix without phases, and what the gate's edges are worth, added to a sum of each lane: for one column t
+     * starts from 0 and takes the last edge (re, then im), then the first, each with its row in {@code kept}. A lane's sum takes
+     * the columns of blocks that have edges in order, block by block.
+     *
+     * @param kept what {@link RealPass#keptLast} and {@link RealPass#keptFirst} say, of the ket before the matrix
+     */
+    void back(RealPass pass, Scratch scratch, KetBlock kept, KetBlock lambda, KetBlock to, int lanes, double[] sums);
+
+    /**
+     * What a gate's angle is worth but for its edges, added to a sum of each lane, from the ket before a group of commuting
+     * matrices with phases before them, and the cotangent of that ket: both without the phases, which stand in
+     * {@link RealPass#turnedRe} and {@link RealPass#turnedIm}.
+     *
+     * <p>For one column t starts from 0 and takes, for i ascending from 1, fma(turnedRe[i], u, t) and then fma(turnedIm[i], v, t), where
+     * u = λr[i] xr[i-1] + λi[i] xi[i-1] - λr[i-1] xr[i] - λi[i-1] xi[i] and v = λr[i] xi[i-1] - λi[i] xr[i-1] + λr[i-1] xi[i] -
+     * λi[i-1] xr[i] are a product and three fused steps in this order. A lane's sum takes its columns in order, block by block.
+     */
+    void slope(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums);
+
+    /**
      * y[i] = Σ_k u[i inner + k] x[k] for i below {@code rows}, added to y when {@code add}.
      */
     void complex(

@@ -108,6 +108,15 @@ final class BoundBlocks implements BoundPass {
         return -1;
     }
 
+    RealPass real() {
+        return real;
+    }
+
+    /** Whether a matrix acts on a mode that this one acts on too. */
+    boolean touches(Pass.Blocks other) {
+        return Arrays.stream(other.modes()).anyMatch(this::mixes);
+    }
+
     @Override
     public void bind(double[] params) {
         if (diagonal != null) {
@@ -145,6 +154,11 @@ final class BoundBlocks implements BoundPass {
     @Override
     public boolean inPlace() {
         return true;
+    }
+
+    @Override
+    public double multiplyAdds() {
+        return pass.multiplyAdds() + (diagonal == null ? 0 : diagonal.multiplyAdds());
     }
 
     @Override

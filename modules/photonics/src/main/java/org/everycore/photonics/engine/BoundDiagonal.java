@@ -201,6 +201,11 @@ final class BoundDiagonal implements BoundPass {
     }
 
     @Override
+    public double multiplyAdds() {
+        return 4.0 * dimension;
+    }
+
+    @Override
     public void forward(KetBlock x, KetBlock y, int lanes) {
         apply(x, y, lanes, 1);
     }

@@ -19,13 +19,21 @@ interface BoundPass {
     /** Whether {@link #forward} may write over what it reads. */
     boolean inPlace();
 
+    /** Real multiply-adds of one ket. */
+    double multiplyAdds();
+
+    /** Amplitudes of each lane that {@link #forward} keeps for {@link #reverse}, besides the ket before the pass. */
+    default long keptAmplitudes() {
+        return 0;
+    }
+
     /** y = M x. */
     void forward(KetBlock x, KetBlock y, int lanes);
 
     /**
      * Takes λ back to M† λ, and finds Re&lt;λ, ∂(M x)/∂angle&gt; of each lane, for each angle.
      *
-     * @param x the ket before the pass
+     * @param x the ket before the pass, which {@link #forward} has taken last
      * @param spare another block, which may be written to
      * @param out angle j of lane s at {@code j * lanes + s}
      * @return which of lambda and spare holds M† λ

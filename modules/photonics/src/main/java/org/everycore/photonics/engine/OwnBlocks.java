@@ -59,6 +59,11 @@ final class OwnBlocks implements BoundPass {
     }
 
     @Override
+    public double multiplyAdds() {
+        return pass.multiplyAdds();
+    }
+
+    @Override
     public void forward(KetBlock x, KetBlock y, int lanes) {
         apply(false, x, y, lanes);
     }

@@ -183,7 +183,7 @@ final class PlainBlocks {
     }
 
     /** Adds columns to the sums of their lanes, in order. */
-    private static void addTo(double[] sums, int row, int lanes, int s, int n, double[] columns) {
+    static void addTo(double[] sums, int row, int lanes, int s, int n, double[] columns) {
         int lane = s % lanes;
         for (int j = 0; j < n; j++) {
             sums[row * lanes + lane] += columns[j];
@@ -220,7 +220,7 @@ final class PlainBlocks {
     }
 
     /** y[i] = Σ_k u[at + i inner + k] x[k] of n columns; row r of x or y lies at {@code from + rows[r] * stride}. */
-    private static void product(
+    static void product(
             double[] u,
             int at,
             int count,

@@ -39,6 +39,17 @@ public final class PlainKernel implements BlockKernel {
     }
 
     @Override
+    public void back(
+            RealPass pass, Scratch scratch, KetBlock kept, KetBlock lambda, KetBlock to, int lanes, double[] sums) {
+        PlainGroup.back(pass, scratch, kept, lambda, to, lanes, sums);
+    }
+
+    @Override
+    public void slope(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+        PlainGroup.slope(pass, scratch, x, lambda, lanes, sums);
+    }
+
+    @Override
     public void complex(
             double[] ur,
             double[] ui,

@@ -1,15 +1,12 @@
 package org.everycore.photonics.engine;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Takes blocks of kets through a program and cotangents back through it. Owned by one worker: all buffers are made once.
  *
- * <p>Reverse mode keeps the ket before every pass when {@link #TAPE_BUDGET} bytes hold them; else one a segment, in the
- * shortest segments that fit, but never longer than √P passes, and computes the others again, segment by segment (Griewank
- * and Walther, "Evaluating Derivatives", chapter 12).
+ * <p>Reverse mode keeps the ket before every pass when {@link #TAPE_BUDGET} bytes hold them; else it computes some again,
+ * {@link TapePlan} says which.
  */
 public final class Propagator {
     /** Bytes of kets kept for reverse mode: beyond what a third-level cache holds, storing costs more than computing again. */
@@ -23,9 +20,15 @@ public final class Propagator {
 
     private final int[] firstAngle;
     private final int angleCount;
-    private KetBlock[] checkpoints;
-    private KetBlock[] segment;
-    private int segmentLength;
+    /** The ket before each pass and the last one; those that are not kept share the spare ones. */
+    private KetBlock[] tape;
+
+    private KetBlock[] spare;
+    /** By pass, which spare ket the ket before it is computed into; -1 for a kept one. */
+    private int[] slot;
+    /** By spare ket, the pass that it is before at present. */
+    private int[] held;
+
     private final KetBlock[] work;
     private KetBlock lambda;
     private KetBlock mu;
@@ -37,6 +40,16 @@ public final class Propagator {
      * @param gradients whether {@link #backward} will be called
      */
     public Propagator(Program program, BlockKernel kernel, int maxLanes, boolean[] laneParams, boolean gradients) {
+        this(program, kernel, maxLanes, laneParams, gradients, TAPE_BUDGET);
+    }
+
+    Propagator(
+            Program program,
+            BlockKernel kernel,
+            int maxLanes,
+            boolean[] laneParams,
+            boolean gradients,
+            long tapeBudget) {
         this.program = program;
         this.maxLanes = maxLanes;
         this.scratch = new Scratch(program.passes().stream()
@@ -45,7 +58,7 @@ public final class Propagator {
                 .mapToInt(rows -> rows.length)
                 .max()
                 .orElse(1));
-        this.passes = bindAll(kernel, laneParams, gradients).toArray(new BoundPass[0]);
+        this.passes = PassBinding.of(program, kernel, scratch, maxLanes, laneParams, gradients);
         this.firstAngle = new int[passes.length + 1];
         int widest = 1;
         for (int p = 0; p < passes.length; p++) {
@@ -59,79 +72,29 @@ public final class Propagator {
             mu = block();
             laneSums = new double[widest * maxLanes];
             angleSums = new double[angleCount];
-            makeTape();
+            makeTape(tapeBudget);
         }
-    }
-
-    /** A diagonal joins the matrix after it when both are shared by all lanes. */
-    private List<BoundPass> bindAll(BlockKernel kernel, boolean[] laneParams, boolean gradients) {
-        List<BoundPass> bound = new ArrayList<>();
-        BoundDiagonal before = null;
-        for (Pass pass : program.passes()) {
-            boolean joined = false;
-            if (pass instanceof Pass.Blocks blocks) {
-                boolean own = varies(blocks.angle(), laneParams);
-                joined = !own && before != null && before.fusible();
-                if (before != null && !joined) {
-                    bound.add(before);
-                }
-                bound.add(
-                        own
-                                ? new OwnBlocks(blocks, kernel, maxLanes, gradients)
-                                : new BoundBlocks(
-                                        blocks,
-                                        joined ? before : null,
-                                        program.cutoff(),
-                                        kernel,
-                                        scratch,
-                                        maxLanes,
-                                        gradients));
-                before = null;
-            } else {
-                Pass.Diagonal diagonal = (Pass.Diagonal) pass;
-                if (before != null) {
-                    bound.add(before);
-                }
-                boolean perLane = diagonal.phases().stream().anyMatch(phase -> varies(phase.angle(), laneParams));
-                before = new BoundDiagonal(diagonal, kernel, program.modes(), program.cutoff(), perLane, maxLanes);
-            }
-        }
-        if (before != null) {
-            bound.add(before);
-        }
-        return bound;
-    }
-
-    private static boolean varies(Angle angle, boolean[] laneParams) {
-        return laneParams != null && Arrays.stream(angle.index()).anyMatch(p -> laneParams[p]);
     }
 
     private KetBlock block() {
         return new KetBlock(program.dimension(), maxLanes);
     }
 
-    private void makeTape() {
-        int count = passes.length;
-        long bytes = 16L * program.dimension() * maxLanes;
-        segmentLength = 1;
-        while (segmentLength * segmentLength < count && bytes * kept(count) > TAPE_BUDGET) {
-            segmentLength++;
-        }
-        segmentLength = bytes * (count + 1) <= TAPE_BUDGET ? Math.max(1, count) : Math.max(2, segmentLength);
-        int segments = Math.max(1, (count + segmentLength - 1) / segmentLength);
-        checkpoints = new KetBlock[segments + 1];
-        segment = new KetBlock[segmentLength];
-        for (int i = 0; i <= segments; i++) {
-            checkpoints[i] = block();
-        }
-        for (int j = 1; j < segmentLength; j++) {
-            segment[j] = block();
-        }
-    }
-
-    /** Kets kept: one a segment, and those inside of one. */
-    private int kept(int count) {
-        return (count + segmentLength - 1) / segmentLength + segmentLength;
+    private void makeTape(long budget) {
+        double[] costs =
+                Arrays.stream(passes).mapToDouble(BoundPass::multiplyAdds).toArray();
+        long ket = 16L * program.dimension() * maxLanes;
+        long edges = 16L
+                * maxLanes
+                * Arrays.stream(passes).mapToLong(BoundPass::keptAmplitudes).sum();
+        TapePlan plan = TapePlan.of(costs, Math.max(0, budget - edges) / ket - 1);
+        slot = plan.slot();
+        spare = new KetBlock[plan.spare()];
+        Arrays.setAll(spare, j -> block());
+        held = new int[spare.length];
+        Arrays.fill(held, -1);
+        tape = new KetBlock[passes.length + 1];
+        Arrays.setAll(tape, p -> p == passes.length || slot[p] < 0 ? block() : spare[slot[p]]);
     }
 
     public Program program() {
@@ -178,30 +141,34 @@ public final class Propagator {
 
     /** The buffer to put the kets into that {@link #forwardTaped} starts from. */
     public KetBlock tapedInput() {
-        return checkpoints[0];
+        return tape[0];
     }
 
     /** Like {@link #forward}, from {@link #tapedInput}, keeping what {@link #backward} needs. */
     public KetBlock forwardTaped(int lanes) {
-        for (int k = 0; k + 1 < checkpoints.length; k++) {
-            runSegment(k, Math.min(passes.length, (k + 1) * segmentLength), lanes);
+        for (int p = 0; p < passes.length; p++) {
+            advance(p, lanes);
         }
-        return passes.length == 0 ? checkpoints[0] : checkpoints[checkpoints.length - 1];
+        return tape[passes.length];
     }
 
-    private void runSegment(int k, int end, int lanes) {
-        for (int p = k * segmentLength; p < end; p++) {
-            passes[p].forward(state(k, p), state(k, p + 1), lanes);
+    /** Computes the ket after pass p. */
+    private void advance(int p, int lanes) {
+        passes[p].forward(tape[p], tape[p + 1], lanes);
+        if (p + 1 < passes.length && slot[p + 1] >= 0) {
+            held[slot[p + 1]] = p + 1;
         }
     }
 
-    /** The ket before pass p, seen from segment k. */
-    private KetBlock state(int k, int p) {
-        int j = p - k * segmentLength;
-        if (j == 0) {
-            return checkpoints[k];
+    /** Makes sure that the ket before pass p is there. */
+    private KetBlock before(int p, int lanes) {
+        if (slot[p] >= 0 && held[slot[p]] != p) {
+            // All from the last one kept: those in between are wanted next.
+            for (int i = p - 1 - slot[p]; i < p; i++) {
+                advance(i, lanes);
+            }
         }
-        return j == segmentLength || p == passes.length ? checkpoints[k + 1] : segment[j];
+        return tape[p];
     }
 
     /** The buffer for the cotangent of the result of {@link #forwardTaped}: (∂L/∂re, ∂L/∂im). */
@@ -223,16 +190,8 @@ public final class Propagator {
      * @return the cotangent of {@link #tapedInput}; valid until the next call
      */
     public KetBlock backward(int lanes, int valid, double[] laneGradients) {
-        int last = checkpoints.length - 2;
-        for (int k = last; k >= 0; k--) {
-            int end = Math.min(passes.length, (k + 1) * segmentLength);
-            if (k != last) {
-                // The ket after the segment's last pass is not needed, and the one before its first is kept.
-                runSegment(k, end - 1, lanes);
-            }
-            for (int p = end - 1; p >= k * segmentLength; p--) {
-                reverse(p, state(k, p), lanes, valid, laneGradients);
-            }
+        for (int p = passes.length - 1; p >= 0; p--) {
+            reverse(p, before(p, lanes), lanes, valid, laneGradients);
         }
         return lambda;
     }

@@ -32,6 +32,19 @@ public final class RealPass {
     public final boolean[] firstEdge;
     /** Couplings of row i - 1 and i of each block, 0 for row 0; all 0 where the matrix has no derivative. */
     public final double[][] couplings;
+    /**
+     * The same between phases of the kets: where x and λ stand for phase x and phase λ, the coupling of row i - 1 to row i is
+     * {@code turnedRe - i turnedIm}. For matrices that follow others of their group.
+     */
+    public final double[][] turnedRe;
+
+    public final double[][] turnedIm;
+    /** Where the edge beyond each block's last row has its kept row, in amplitudes, and the one before its first row. */
+    public final int[] keptLast;
+
+    public final int[] keptFirst;
+    /** Amplitudes of all kept rows. */
+    public final int keptLength;
 
     /** Phases by amplitude; null when there are none. */
     public final double[] phaseRe;
@@ -71,27 +84,80 @@ public final class RealPass {
         this.firstEdge = new boolean[blocks];
         boolean derivative = gradients && gate != null && !pass.angle().fixed();
         this.couplings = new double[gradients ? blocks : 0][];
+        this.turnedRe = new double[couplings.length][];
+        this.turnedIm = new double[couplings.length][];
+        this.keptLast = new int[blocks];
+        this.keptFirst = new int[blocks];
+        int columns = bases.length * run;
         int length = 0;
+        int keptRows = 0;
         for (int b = 0; b < blocks; b++) {
             int m = rows[b].length;
             at[b] = layout.offset(b);
             back[b] = length;
             lastEdge[b] = derivative && gate.leavesLast(b);
             firstEdge[b] = derivative && gate.leavesFirst(b);
-            length += (m + (lastEdge[b] ? 1 : 0) + (firstEdge[b] ? 1 : 0)) * m;
+            length += backRows(b) * m;
+            keptLast[b] = keptRows * columns;
+            keptFirst[b] = (keptRows + (lastEdge[b] ? 1 : 0)) * columns;
+            keptRows += edges(b);
             if (gradients) {
                 couplings[b] = new double[m];
+                turnedRe[b] = new double[m];
+                turnedIm[b] = new double[m];
             }
             for (int i = 1; i < m && derivative; i++) {
                 couplings[b][i] = gate.coupling(b, i);
             }
         }
         this.transposed = gradients ? new double[length] : null;
+        this.keptLength = keptRows * columns;
     }
 
     /** Rows of a block's matrix in {@link #transposed}: its own and the edges. */
     public int backRows(int block) {
-        return rows[block].length + (lastEdge[block] ? 1 : 0) + (firstEdge[block] ? 1 : 0);
+        return rows[block].length + edges(block);
+    }
+
+    /** Edges of a block, none to two. */
+    public int edges(int block) {
+        return (lastEdge[block] ? 1 : 0) + (firstEdge[block] ? 1 : 0);
+    }
+
+    /** Fills {@link #turnedRe} and {@link #turnedIm}; the phases are 1 when null, and products of phases of one mode. */
+    void turn(double[] re, double[] im) {
+        for (int b = 0; b < rows.length; b++) {
+            for (int i = 1; i < rows[b].length; i++) {
+                int a = rows[b][i - 1];
+                int c = rows[b][i];
+                double w = couplings[b][i];
+                turnedRe[b][i] = re == null ? w : w * Math.fma(re[c], re[a], im[c] * im[a]);
+                turnedIm[b][i] = re == null ? 0 : w * Math.fma(im[c], re[a], -(re[c] * im[a]));
+            }
+        }
+    }
+
+    /** Copies the rows of x that the edges meet; number j of lane s goes to {@code j * lanes + s}. */
+    void keepEdges(KetBlock x, KetBlock kept, int lanes) {
+        for (int b = 0; b < rows.length; b++) {
+            if (lastEdge[b]) {
+                keep(rows[b][rows[b].length - 1], keptLast[b], x, kept, lanes);
+            }
+            if (firstEdge[b]) {
+                keep(rows[b][0], keptFirst[b], x, kept, lanes);
+            }
+        }
+    }
+
+    private void keep(int row, int at, KetBlock x, KetBlock kept, int lanes) {
+        int to = at * lanes;
+        int n = run * lanes;
+        for (int base : bases) {
+            int from = (base + row) * lanes;
+            System.arraycopy(x.re, from, kept.re, to, n);
+            System.arraycopy(x.im, from, kept.im, to, n);
+            to += n;
+        }
     }
 
     /** Fills {@link #transposed} from the elements and the gate's edges. */

@@ -133,7 +133,7 @@ final class VectorBlocks {
      * y[i] = Σ_k u[at + i inner + k] x[k] for i below {@code count}, for two registers of columns. Row k of x lies at
      * {@code xRows[k] * xStride} from x0 and from x1 on, row i of y likewise.
      */
-    private static void product(
+    static void product(
             double[] u,
             int at,
             int count,

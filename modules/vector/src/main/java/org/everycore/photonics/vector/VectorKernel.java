@@ -66,6 +66,25 @@ public final class VectorKernel implements BlockKernel {
     }
 
     @Override
+    public void back(
+            RealPass pass, Scratch scratch, KetBlock kept, KetBlock lambda, KetBlock to, int lanes, double[] sums) {
+        if (lanes % WIDTH == 0 && !cold()) {
+            VectorGroup.back(pass, scratch, kept, lambda, to, lanes, sums);
+        } else {
+            PlainKernel.INSTANCE.back(pass, scratch, kept, lambda, to, lanes, sums);
+        }
+    }
+
+    @Override
+    public void slope(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+        if (lanes % WIDTH == 0 && !cold()) {
+            VectorGroup.slope(pass, x, lambda, lanes, sums);
+        } else {
+            PlainKernel.INSTANCE.slope(pass, scratch, x, lambda, lanes, sums);
+        }
+    }
+
+    @Override
     public void complex(
             double[] ur,
             double[] ui,

@@ -46,10 +46,13 @@ final class Warmup {
         double[] matrix = new double[DIMENSION * DIMENSION * LANES];
         // A displacement of fifteen levels has an odd row left over beside whole tiles and a pair, a beamsplitter both
         // edges.
+        // Two displacements and two squeezings side by side are groups.
         Program program = new ProgramBuilder(2, LEVELS)
                 .beamsplitter(0, 1, Angle.parameter(0), Angle.parameter(1))
                 .displacement(1, Angle.parameter(2), Angle.parameter(3))
+                .displacement(0, Angle.parameter(2), Angle.parameter(3))
                 .squeezing(0, Angle.parameter(2), Angle.parameter(3))
+                .squeezing(1, Angle.parameter(2), Angle.parameter(3))
                 .build(4);
         Propagator[] propagators = {
             new Propagator(program, PlainKernel.INSTANCE, STEP, null, true),

@@ -28,8 +28,8 @@ final class VectorKernelTest {
     /** Circuits with every kind of pass, on modes in every place, so that runs, bases, edges, phases and odd rests all occur. */
     @Test
     void passesGoForwardAndBackWithTheBitsOfThePlainKernel() {
-        for (int modes : new int[] {1, 2, 3}) {
-            for (int cutoff : new int[] {2, 5, 8}) {
+        for (int modes : new int[] {1, 2, 3, 4}) {
+            for (int cutoff : modes == 4 ? new int[] {2, 4} : new int[] {2, 5, 8}) {
                 Program program = program(modes, cutoff);
                 for (int lanes : new int[] {1, 3, 8, 16, 24}) {
                     double[][] plain = run(program, PlainKernel.INSTANCE, lanes, 1);
@@ -52,6 +52,16 @@ final class VectorKernelTest {
                 builder.crossKerr(0, mode, Angle.parameter(next++));
             }
             builder.kerr(mode, Angle.parameter(next++)).cubicPhase(mode, Angle.parameter(next++));
+            builder.displacement(mode, Angle.parameter(next++), Angle.parameter(next++));
+        }
+        // Groups: matrices side by side on modes of their own, of one mode and of two.
+        for (int mode = 0; mode < modes; mode++) {
+            builder.squeezing(mode, Angle.parameter(next++), Angle.parameter(next++));
+        }
+        for (int mode = 0; mode + 1 < modes; mode += 2) {
+            builder.beamsplitter(mode, mode + 1, Angle.parameter(next++), Angle.parameter(next++));
+        }
+        for (int mode = modes - 1; mode >= 0; mode--) {
             builder.displacement(mode, Angle.parameter(next++), Angle.parameter(next++));
         }
         return builder.build(next);

@@ -1,0 +1,130 @@
+package org.everycore.photonics.engine;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Matrices on modes of their own that stand side by side, with the phases before them: they commute, so one kept ket serves
+ * the derivatives of all.
+ *
+ * <p>Let z be the ket after the phases, μ the cotangent there. Matrix j's derivative is M_j G_j, and within the cut G_j commutes
+ * with the others, so its worth is <μ, G_j z> for each of the group: {@link BlockKernel#slope}. What G_j takes out of the cut
+ * meets the rows of the ket right before matrix j, a few of which {@link #forward} keeps, and the cotangent right after it:
+ * {@link BlockKernel#back}.
+ */
+final class BoundGroup implements BoundPass {
+    private final BoundBlocks[] parts;
+    private final BlockKernel kernel;
+    private final Scratch scratch;
+    /** By part, the rows that its edges meet; null for the first and for those without. */
+    private final KetBlock[] kept;
+
+    private final double[] sums;
+    private final int angles;
+
+    /** @param parts at least two; the first may have phases before it */
+    BoundGroup(List<BoundBlocks> parts, BlockKernel kernel, Scratch scratch, int maxLanes, boolean gradients) {
+        this.parts = parts.toArray(new BoundBlocks[0]);
+        this.kernel = kernel;
+        this.scratch = scratch;
+        this.kept = new KetBlock[this.parts.length];
+        for (int j = 1; j < kept.length && gradients; j++) {
+            int length = this.parts[j].real().keptLength;
+            kept[j] = length == 0 ? null : new KetBlock(length, maxLanes);
+        }
+        this.sums = new double[gradients ? maxLanes : 0];
+        this.angles = parts.stream().mapToInt(BoundBlocks::angles).sum();
+    }
+
+    @Override
+    public void bind(double[] params) {
+        for (BoundBlocks part : parts) {
+            part.bind(params);
+        }
+        for (int j = 1; j < parts.length && sums.length > 0; j++) {
+            parts[j].real().turn(parts[0].real().phaseRe, parts[0].real().phaseIm);
+        }
+    }
+
+    @Override
+    public void bindLanes(double[] params, int lanes) {}
+
+    @Override
+    public int angles() {
+        return angles;
+    }
+
+    @Override
+    public Angle angle(int index) {
+        int at = index;
+        int j = 0;
+        while (at >= parts[j].angles()) {
+            at -= parts[j].angles();
+            j++;
+        }
+        return parts[j].angle(at);
+    }
+
+    @Override
+    public boolean perLane() {
+        return false;
+    }
+
+    @Override
+    public boolean inPlace() {
+        return true;
+    }
+
+    @Override
+    public double multiplyAdds() {
+        return Arrays.stream(parts).mapToDouble(BoundPass::multiplyAdds).sum();
+    }
+
+    @Override
+    public long keptAmplitudes() {
+        return Arrays.stream(parts)
+                .skip(1)
+                .mapToLong(part -> part.real().keptLength)
+                .sum();
+    }
+
+    @Override
+    public void forward(KetBlock x, KetBlock y, int lanes) {
+        parts[0].forward(x, y, lanes);
+        for (int j = 1; j < parts.length; j++) {
+            if (kept[j] != null) {
+                parts[j].real().keepEdges(y, kept[j], lanes);
+            }
+            parts[j].forward(y, y, lanes);
+        }
+    }
+
+    @Override
+    public KetBlock reverse(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out) {
+        KetBlock from = lambda;
+        KetBlock to = spare;
+        int end = angles;
+        for (int j = parts.length - 1; j > 0; j--) {
+            Arrays.fill(sums, 0, lanes, 0);
+            kernel.back(parts[j].real(), scratch, kept[j], from, to, lanes, sums);
+            if (parts[j].angles() > 0) {
+                end--;
+                System.arraycopy(sums, 0, out, end * lanes, lanes);
+            }
+            KetBlock swap = from;
+            from = to;
+            to = swap;
+        }
+        parts[0].reverse(x, from, to, lanes, out);
+        int at = parts[0].angles();
+        for (int j = 1; j < parts.length; j++) {
+            if (parts[j].angles() > 0) {
+                System.arraycopy(out, at * lanes, sums, 0, lanes);
+                kernel.slope(parts[j].real(), scratch, x, from, lanes, sums);
+                System.arraycopy(sums, 0, out, at * lanes, lanes);
+                at++;
+            }
+        }
+        return from;
+    }
+}
