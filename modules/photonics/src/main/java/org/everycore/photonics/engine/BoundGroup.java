@@ -90,12 +90,20 @@ final class BoundGroup implements BoundPass {
 
     @Override
     public void forward(KetBlock x, KetBlock y, int lanes) {
-        parts[0].forward(x, y, lanes);
-        for (int j = 1; j < parts.length; j++) {
+        forward(x, y, y, lanes);
+    }
+
+    /** A matrix writes to another ket than it reads, because that is cheaper than in place. */
+    @Override
+    public void forward(KetBlock x, KetBlock y, KetBlock spare, int lanes) {
+        KetBlock from = x;
+        for (int j = 0; j < parts.length; j++) {
+            KetBlock to = (parts.length - 1 - j) % 2 == 0 ? y : spare;
             if (kept[j] != null) {
-                parts[j].real().keepEdges(y, kept[j], lanes);
+                parts[j].real().keepEdges(from, kept[j], lanes);
             }
-            parts[j].forward(y, y, lanes);
+            parts[j].forward(from, to, lanes);
+            from = to;
         }
     }
 

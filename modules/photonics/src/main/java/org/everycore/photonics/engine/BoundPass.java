@@ -30,6 +30,11 @@ interface BoundPass {
     /** y = M x. */
     void forward(KetBlock x, KetBlock y, int lanes);
 
+    /** The same, for another ket than x, with a spare one that may be written to; x stays as it is. */
+    default void forward(KetBlock x, KetBlock y, KetBlock spare, int lanes) {
+        forward(x, y, lanes);
+    }
+
     /**
      * Takes λ back to M† λ, and finds Re&lt;λ, ∂(M x)/∂angle&gt; of each lane, for each angle.
      *

@@ -154,7 +154,7 @@ public final class Propagator {
 
     /** Computes the ket after pass p. */
     private void advance(int p, int lanes) {
-        passes[p].forward(tape[p], tape[p + 1], lanes);
+        passes[p].forward(tape[p], tape[p + 1], mu, lanes);
         if (p + 1 < passes.length && slot[p + 1] >= 0) {
             held[slot[p + 1]] = p + 1;
         }

@@ -22,6 +22,10 @@ public final class Scratch {
     final double[] part;
     /** 0, 1, 2, ...: where rows lie in here. */
     public final int[] rows;
+    /** For kernels that take columns from several bases: where in a ket each part of a row in here comes from. */
+    public final int[] at;
+    /** And which column that is. */
+    public final int[] column;
 
     /** @param size the most rows of a block */
     public Scratch(int size) {
@@ -33,6 +37,8 @@ public final class Scratch {
         this.slope = new double[COLUMNS];
         this.total = new double[COLUMNS];
         this.part = new double[COLUMNS];
+        this.at = new int[COLUMNS];
+        this.column = new int[COLUMNS];
         this.rows = new int[size + 2];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = i;

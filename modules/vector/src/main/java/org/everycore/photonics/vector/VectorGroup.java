@@ -6,11 +6,10 @@ import org.everycore.photonics.engine.KetBlock;
 import org.everycore.photonics.engine.RealPass;
 import org.everycore.photonics.engine.Scratch;
 
-/** Reverse mode of the matrices that follow the first one of a group, a register of columns at a time. */
+/** Reverse mode of the matrices that follow the first one of a group, some registers of columns at a time. */
 final class VectorGroup {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
-    private static final int STEP = 2 * WIDTH;
 
     private VectorGroup() {}
 
@@ -18,109 +17,101 @@ final class VectorGroup {
             RealPass pass, Scratch scratch, KetBlock kept, KetBlock lambda, KetBlock to, int lanes, double[] sums) {
         int width = pass.run * lanes;
         for (int b = 0; b < pass.rows.length; b++) {
-            int before = -1;
-            int keptBefore = 0;
-            int next = 0;
-            for (int base : pass.bases) {
-                int from = base * lanes;
-                for (int o = from; o < from + width; o += WIDTH) {
-                    if (before < 0) {
-                        before = o;
-                        keptBefore = next;
-                    } else {
-                        pair(pass, scratch, b, before, o, lambda, to, lanes);
-                        edges(pass, scratch, b, keptBefore, before, 0, kept, lanes, sums);
-                        edges(pass, scratch, b, next, o, WIDTH, kept, lanes, sums);
-                        before = -1;
+            int n = 0;
+            for (int i = 0; i < pass.bases.length; i++) {
+                int from = pass.bases[i] * lanes;
+                for (int s = 0; s < width; s += WIDTH) {
+                    scratch.at[n] = from + s;
+                    scratch.column[n] = i * width + s;
+                    n++;
+                    if (n == VectorBlocks.REGISTERS) {
+                        back(pass, scratch, b, n, kept, lambda, to, lanes, sums);
+                        n = 0;
                     }
-                    next += WIDTH;
                 }
             }
-            if (before >= 0) {
-                pair(pass, scratch, b, before, before, lambda, to, lanes);
-                edges(pass, scratch, b, keptBefore, before, 0, kept, lanes, sums);
+            if (n > 0) {
+                back(pass, scratch, b, n, kept, lambda, to, lanes, sums);
             }
         }
     }
 
-    /** Mᵀ of two registers of columns; their edges go to the scratch. */
-    private static void pair(
-            RealPass pass, Scratch scratch, int b, int o0, int o1, KetBlock lambda, KetBlock to, int lanes) {
+    /** Mᵀ of some registers of columns; their edges go to the scratch. */
+    private static void back(
+            RealPass pass,
+            Scratch scratch,
+            int b,
+            int n,
+            KetBlock kept,
+            KetBlock lambda,
+            KetBlock to,
+            int lanes,
+            double[] sums) {
         int[] rows = pass.rows[b];
         int m = rows.length;
-        int at = pass.back[b];
-        VectorBlocks.product(
+        int[] at = scratch.at;
+        int pairs = VectorBlocks.pairs(at, n);
+        VectorProduct.run(
                 pass.transposed,
-                at,
+                pass.back[b],
                 m,
                 m,
                 lambda.re,
                 lambda.im,
                 rows,
                 lanes,
-                o0,
-                o1,
+                at,
                 to.re,
                 to.im,
                 rows,
                 lanes,
-                o0,
-                o1);
-        int edges = pass.edges(b);
-        if (edges > 0) {
-            VectorBlocks.product(
+                at,
+                pairs);
+        if (pass.edges(b) > 0) {
+            VectorProduct.run(
                     pass.transposed,
-                    at + m * m,
-                    edges,
+                    pass.back[b] + m * m,
+                    pass.edges(b),
                     m,
                     lambda.re,
                     lambda.im,
                     rows,
                     lanes,
-                    o0,
-                    o1,
+                    at,
                     scratch.outRe,
                     scratch.outIm,
                     scratch.rows,
-                    STEP,
-                    0,
-                    WIDTH);
+                    VectorBlocks.ROW,
+                    VectorBlocks.PLACES,
+                    pairs);
+            edges(pass, scratch, b, n, kept, lanes, sums);
         }
     }
 
-    private static void edges(
-            RealPass pass,
-            Scratch scratch,
-            int b,
-            int column,
-            int o,
-            int half,
-            KetBlock kept,
-            int lanes,
-            double[] sums) {
+    private static void edges(RealPass pass, Scratch scratch, int b, int n, KetBlock kept, int lanes, double[] sums) {
         boolean last = pass.lastEdge[b];
         boolean first = pass.firstEdge[b];
-        if (!last && !first) {
-            return;
+        for (int r = 0; r < n; r++) {
+            DoubleVector t = DoubleVector.zero(SPECIES);
+            int edge = r * WIDTH;
+            if (last) {
+                int at = pass.keptLast[b] * lanes + scratch.column[r];
+                t = DoubleVector.fromArray(SPECIES, kept.re, at)
+                        .fma(DoubleVector.fromArray(SPECIES, scratch.outRe, edge), t);
+                t = DoubleVector.fromArray(SPECIES, kept.im, at)
+                        .fma(DoubleVector.fromArray(SPECIES, scratch.outIm, edge), t);
+                edge += VectorBlocks.ROW;
+            }
+            if (first) {
+                int at = pass.keptFirst[b] * lanes + scratch.column[r];
+                t = DoubleVector.fromArray(SPECIES, kept.re, at)
+                        .fma(DoubleVector.fromArray(SPECIES, scratch.outRe, edge), t);
+                t = DoubleVector.fromArray(SPECIES, kept.im, at)
+                        .fma(DoubleVector.fromArray(SPECIES, scratch.outIm, edge), t);
+            }
+            int to = scratch.at[r] % lanes;
+            DoubleVector.fromArray(SPECIES, sums, to).add(t).intoArray(sums, to);
         }
-        DoubleVector t = DoubleVector.zero(SPECIES);
-        if (last) {
-            int at = pass.keptLast[b] * lanes + column;
-            t = DoubleVector.fromArray(SPECIES, kept.re, at)
-                    .fma(DoubleVector.fromArray(SPECIES, scratch.outRe, half), t);
-            t = DoubleVector.fromArray(SPECIES, kept.im, at)
-                    .fma(DoubleVector.fromArray(SPECIES, scratch.outIm, half), t);
-        }
-        if (first) {
-            int at = pass.keptFirst[b] * lanes + column;
-            int edge = (last ? STEP : 0) + half;
-            t = DoubleVector.fromArray(SPECIES, kept.re, at)
-                    .fma(DoubleVector.fromArray(SPECIES, scratch.outRe, edge), t);
-            t = DoubleVector.fromArray(SPECIES, kept.im, at)
-                    .fma(DoubleVector.fromArray(SPECIES, scratch.outIm, edge), t);
-        }
-        int to = o % lanes;
-        DoubleVector.fromArray(SPECIES, sums, to).add(t).intoArray(sums, to);
     }
 
     static void slope(RealPass pass, KetBlock x, KetBlock lambda, int lanes, double[] sums) {

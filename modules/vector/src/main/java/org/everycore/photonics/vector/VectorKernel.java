@@ -59,7 +59,7 @@ public final class VectorKernel implements BlockKernel {
     @Override
     public void reverse(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
         if (lanes % WIDTH == 0 && !cold()) {
-            VectorBlocks.reverse(pass, scratch, x, lambda, lanes, sums);
+            VectorReverse.reverse(pass, scratch, x, lambda, lanes, sums);
         } else {
             PlainKernel.INSTANCE.reverse(pass, scratch, x, lambda, lanes, sums);
         }
