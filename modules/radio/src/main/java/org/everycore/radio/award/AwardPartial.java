@@ -1,16 +1,79 @@
 package org.everycore.radio.award;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What a chunk makes: the segments of the logs that its blocks touch, in order. */
+/**
+ * What a chunk makes: the segments of the logs that its blocks touch, in order. Those that would take much memory, of a log that one reader reads
+ * whole, wait in a temporary file, which goes with the partial.
+ */
 public final class AwardPartial {
-    private final List<Segment> segments;
+    private final SegmentFile file;
+    private final List<Segment> held;
 
-    AwardPartial(List<Segment> segments) {
-        this.segments = List.copyOf(segments);
+    /** What takes segments. */
+    interface Visitor {
+        void segment(Segment segment) throws IOException;
     }
 
-    List<Segment> segments() {
-        return segments;
+    private AwardPartial(SegmentFile file, List<Segment> held) {
+        this.file = file;
+        this.held = held;
+    }
+
+    static AwardPartial of(Segment segment) {
+        return new AwardPartial(null, List.of(segment));
+    }
+
+    int size() {
+        return held.size() + (file == null ? 0 : file.size());
+    }
+
+    void forEach(Visitor visitor) throws IOException {
+        if (file != null) {
+            file.forEach(visitor);
+        }
+        for (Segment segment : held) {
+            visitor.segment(segment);
+        }
+    }
+
+    /** Gathers segments. */
+    static final class Builder {
+        /** Numbers held before they go to a file. */
+        static final long HELD = 1 << 20;
+
+        private final long most;
+        private SegmentFile file;
+        private List<Segment> held = new ArrayList<>();
+        private long numbers;
+
+        Builder() {
+            this(HELD);
+        }
+
+        Builder(long most) {
+            this.most = most;
+        }
+
+        void add(Segment segment) throws IOException {
+            held.add(segment);
+            numbers += segment.standing() == null ? 0 : segment.standing().numbers();
+            if (numbers > most && held.size() > 1) {
+                if (file == null) {
+                    file = new SegmentFile();
+                }
+                for (Segment one : held) {
+                    file.add(one);
+                }
+                held = new ArrayList<>();
+                numbers = 0;
+            }
+        }
+
+        AwardPartial build() {
+            return new AwardPartial(file, List.copyOf(held));
+        }
     }
 }

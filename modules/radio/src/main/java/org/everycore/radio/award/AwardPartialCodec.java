@@ -4,9 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.everycore.jobs.PartialCodec;
@@ -20,39 +18,48 @@ final class AwardPartialCodec implements PartialCodec<AwardPartial> {
 
     @Override
     public void write(AwardPartial partial, DataOutput out) throws IOException {
-        out.writeInt(partial.segments().size());
-        for (Segment segment : partial.segments()) {
-            out.writeInt(segment.log());
-            out.writeLong(segment.from());
-            out.writeLong(segment.to());
-            out.writeLong(segment.start());
-            out.writeLong(segment.lastEor());
-            out.writeLong(segment.end());
-            out.writeLong(segment.lines());
-            out.writeBoolean(segment.standing() != null);
-            if (segment.standing() != null) {
-                write(segment.standing(), out);
-            }
+        out.writeInt(partial.size());
+        partial.forEach(segment -> write(segment, out));
+    }
+
+    void write(Segment segment, DataOutput out) throws IOException {
+        out.writeInt(segment.log());
+        out.writeLong(segment.from());
+        out.writeLong(segment.to());
+        out.writeLong(segment.start());
+        out.writeLong(segment.lastEor());
+        out.writeLong(segment.end());
+        out.writeLong(segment.lines());
+        out.writeBoolean(segment.standing() != null);
+        if (segment.standing() != null) {
+            write(segment.standing(), out);
         }
     }
 
     @Override
     public AwardPartial read(DataInput in, int length) throws IOException {
         Bounded from = new Bounded(in, length);
-        int n = from.count(8);
-        List<Segment> segments = new ArrayList<>(n);
-        for (int i = 0; i < n; i++) {
-            segments.add(new Segment(
-                    from.integer(),
-                    from.number(),
-                    from.number(),
-                    from.number(),
-                    from.number(),
-                    from.number(),
-                    from.number(),
-                    from.flag() ? standing(from) : null));
+        var partial = new AwardPartial.Builder();
+        for (int n = from.count(8); n > 0; n--) {
+            partial.add(segment(from));
         }
-        return new AwardPartial(segments);
+        return partial.build();
+    }
+
+    Segment segment(DataInput in, int length) throws IOException {
+        return segment(new Bounded(in, length));
+    }
+
+    private static Segment segment(Bounded from) throws IOException {
+        return new Segment(
+                from.integer(),
+                from.number(),
+                from.number(),
+                from.number(),
+                from.number(),
+                from.number(),
+                from.number(),
+                from.flag() ? standing(from) : null);
     }
 
     private static void write(ChunkStanding standing, DataOutput out) throws IOException {

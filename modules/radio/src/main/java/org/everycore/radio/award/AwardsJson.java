@@ -2,6 +2,7 @@ package org.everycore.radio.award;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,17 +22,18 @@ final class AwardsJson {
         this.details = details;
     }
 
-    ObjectNode document(List<String> logs, Standing standing) {
+    ObjectNode document(List<String> logs, Standing standing) throws IOException {
         Counts counts = standing.counts;
         ObjectNode document = Json.mapper().createObjectNode();
         ArrayNode names = document.putArray("logs");
         logs.forEach(names::add);
         document.put("qsos", counts.qsos);
         rejected(document.putObject("rejected"), counts);
-        document.put("unique_qso_keys", standing.uniqueQsoKeys());
+        DistinctPairs.Sizes keys = standing.qsoKeys();
+        document.put("unique_qso_keys", keys.pairs());
         document.put("confirmed_qsos", counts.confirmed);
         document.put("eqsl_qsos", counts.eqsl);
-        summary(document.putObject("summary"), standing);
+        summary(document.putObject("summary"), standing, keys.firsts());
         byBand(document.putObject("qsos_by_band"), counts);
         byGroup(document.putObject("qsos_by_group"), counts);
         gridsPerBand(document, standing);
@@ -55,11 +57,11 @@ final class AwardsJson {
         }
     }
 
-    private static void summary(ObjectNode node, Standing standing) {
+    private static void summary(ObjectNode node, Standing standing, long calls) throws IOException {
         node.put("total_qsos", standing.counts.qsos);
         node.put("unique_countries", standing.uniqueCountries());
-        node.put("unique_grids", standing.uniqueGrids());
-        node.put("unique_calls", standing.uniqueCalls());
+        node.put("unique_grids", standing.grids().firsts());
+        node.put("unique_calls", calls);
         node.put("unique_bands", standing.uniqueBands());
         node.put("unique_modes", standing.uniqueModes());
         ObjectNode grids = node.putObject("grids_per_band");

@@ -34,7 +34,7 @@ final class AwardsRun implements JobRun<AwardPartial> {
         this.plan = plan;
         this.program = program;
         this.logs = logs;
-        int expected = (int) Math.min(4_000_000, plan.units() / BYTES_PER_QSO);
+        int expected = (int) Math.min(DistinctPairs.HELD, plan.units() / BYTES_PER_QSO);
         this.merge = new SegmentMerge(program, logs, expected);
         this.result = ResultFile.open(target);
     }
@@ -46,9 +46,7 @@ final class AwardsRun implements JobRun<AwardPartial> {
 
     @Override
     public void accept(Chunk chunk, AwardPartial partial) throws IOException {
-        for (Segment segment : partial.segments()) {
-            merge.add(segment);
-        }
+        partial.forEach(merge::add);
     }
 
     @Override
@@ -77,6 +75,7 @@ final class AwardsRun implements JobRun<AwardPartial> {
 
     @Override
     public void close() throws IOException {
+        merge.close();
         result.close();
     }
 }

@@ -1,7 +1,6 @@
 package org.everycore.radio.award;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.everycore.jobs.Chunk;
@@ -25,18 +24,20 @@ final class AwardsRunner implements ChunkRunner<AwardPartial> {
             context.checkCancelled();
             context.progress(bytes);
         };
-        List<Segment> segments = new ArrayList<>();
+        var partial = new AwardPartial.Builder();
         for (LogFile.Range range : LogFile.ranges(logs, chunk.firstBlock(), chunk.endBlock())) {
-            segments.add(read(range, progress));
+            read(range, progress, partial::add);
         }
-        return new AwardPartial(segments);
+        return partial.build();
     }
 
-    private Segment read(LogFile.Range range, LongConsumer progress) throws IOException {
+    private void read(LogFile.Range range, LongConsumer progress, AwardPartial.Visitor to) throws IOException {
         LogFile log = logs.get(range.log());
-        if (!log.splits()) {
-            return reader.readWhole(range.log(), log, progress);
+        if (log.splits()) {
+            long exactStart = range.from() == 0 ? 0 : -1;
+            reader.read(range.log(), log, range.from(), range.to(), exactStart, progress, to);
+        } else {
+            reader.readWhole(range.log(), log, progress, to);
         }
-        return reader.read(range.log(), log, range.from(), range.to(), range.from() == 0 ? 0 : -1, progress);
     }
 }

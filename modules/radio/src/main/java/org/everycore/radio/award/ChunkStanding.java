@@ -23,4 +23,16 @@ record ChunkStanding(
         Map<Integer, long[]> grids,
         String[] countries,
         Tally.Part[] tallies,
-        Witnesses witnesses) {}
+        Witnesses witnesses) {
+    /** Longs of which it grows with its records. */
+    long numbers() {
+        long sum = qsoKeys.length;
+        for (long[] onBand : grids.values()) {
+            sum += onBand.length;
+        }
+        for (Tally.Part part : tallies) {
+            sum += part.masks().length;
+        }
+        return sum;
+    }
+}

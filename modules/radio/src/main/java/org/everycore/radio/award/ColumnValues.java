@@ -40,6 +40,10 @@ final class ColumnValues {
         return number;
     }
 
+    int size() {
+        return dictionary.size();
+    }
+
     /** The text of the value of that number, trimmed and in upper case. */
     String text(int number) {
         return ValueText.decode(dictionary.arena(), dictionary.from(number), dictionary.to(number), charset)

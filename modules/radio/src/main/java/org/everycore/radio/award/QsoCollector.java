@@ -130,6 +130,11 @@ final class QsoCollector {
     private record FilterTest(int column, ColumnValues.Ints table) {}
 
     QsoCollector(AwardProgram program, Charset charset) {
+        this(program, charset, null);
+    }
+
+    /** @param known the names of another collector of the program, for which a scanner is at work; null for new ones */
+    QsoCollector(AwardProgram program, Charset charset, FieldNames known) {
         this.program = program;
         this.charset = charset;
         this.confirming = program.confirming();
@@ -151,7 +156,7 @@ final class QsoCollector {
                 columnNames.add(name);
             }
         }
-        names = new FieldNames(columnNames);
+        names = known != null ? known : new FieldNames(columnNames);
         columns = new ColumnValues[columnNames.size()];
         Arrays.setAll(columns, i -> new ColumnValues(charset));
         prefixes = new ColumnValues(StandardCharsets.UTF_8);
@@ -723,9 +728,12 @@ final class QsoCollector {
         return standing;
     }
 
-    /** Forgets what was counted since the last call of {@link #take}, and the record begun. */
-    void discard() {
-        startRecord();
-        take();
+    /** How many different values of fields it has met in its life. */
+    int values() {
+        int sum = prefixes.size() + wholeCalls.size() + squares.size();
+        for (ColumnValues column : columns) {
+            sum += column.size();
+        }
+        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package org.everycore.radio.award;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import org.everycore.radio.adif.LogFile;
@@ -8,7 +9,7 @@ import org.everycore.radio.adif.LogFile;
  * Puts segments, given in order, together to a standing, and checks each guess of a start: a segment that does not begin where the record before
  * it ended is read again from there.
  */
-final class SegmentMerge {
+final class SegmentMerge implements Closeable {
     private final AwardProgram program;
     private final List<LogFile> logs;
     private final Standing standing;
@@ -38,18 +39,18 @@ final class SegmentMerge {
         if (lastEor >= segment.to()) {
             return; // the record before ran past this stretch
         }
-        Segment right = segment;
-        if (segment.start() != end) {
-            if (reader == null) {
-                reader = new SegmentReader(program);
-            }
-            rereads++;
-            right = reader.read(log, logs.get(log), segment.from(), segment.to(), end, bytes -> {});
+        if (segment.start() == end) {
+            take(segment);
+            return;
         }
-        take(right);
+        if (reader == null) {
+            reader = new SegmentReader(program);
+        }
+        rereads++;
+        reader.read(log, logs.get(log), segment.from(), segment.to(), end, bytes -> {}, this::take);
     }
 
-    private void take(Segment segment) {
+    private void take(Segment segment) throws IOException {
         Counts counts = segment.standing().counts();
         for (Rejection rejection : counts.rejections) {
             standing.reject(logs.get(log).name(), rejection.behind(records, lines));
@@ -68,5 +69,10 @@ final class SegmentMerge {
     /** How many stretches were read again because their start was guessed wrong. */
     long rereads() {
         return rereads;
+    }
+
+    @Override
+    public void close() throws IOException {
+        standing.close();
     }
 }

@@ -17,18 +17,33 @@ import org.everycore.radio.adif.FieldRun;
 import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.LogFormat;
 
-/** Reads segments of logs into standings: what a worker owns, one window buffer and the tables of its collectors. */
+/**
+ * Reads segments of logs into standings: what a worker owns, one window buffer and the tables of its collectors.
+ *
+ * <p>A long stretch gives several segments, each of which begins where the one before it ended, and tables of very many values are given up between
+ * segments, so that memory does not grow with the log.
+ */
 final class SegmentReader {
     private static final long STEP = 1 << 18;
+    /** Bytes of a segment, from which on it ends with the record at hand; more than a chunk of an awards job has. */
+    static final long MOST_BYTES = 24 << 20;
+
+    private static final int MOST_VALUES = 100_000;
 
     private final AwardProgram program;
+    private final long mostBytes;
     private final byte[] buffer = AdifScanner.newBuffer();
     private final FieldRun run = new FieldRun();
     private final Map<Charset, QsoCollector> collectors = new HashMap<>();
     private final Map<Integer, AdifDialect> dialects = new HashMap<>();
 
     SegmentReader(AwardProgram program) {
+        this(program, MOST_BYTES);
+    }
+
+    SegmentReader(AwardProgram program, long mostBytes) {
         this.program = program;
+        this.mostBytes = mostBytes;
     }
 
     /**
@@ -37,119 +52,145 @@ final class SegmentReader {
      * @param exactStart where a record is known to begin, or -1 to look for one behind the first end of record in the stretch
      * @param progress is told the bytes read from time to time and may throw to cancel
      */
-    Segment read(int number, LogFile log, long from, long to, long exactStart, LongConsumer progress)
+    void read(
+            int number,
+            LogFile log,
+            long from,
+            long to,
+            long exactStart,
+            LongConsumer progress,
+            AwardPartial.Visitor segments)
             throws IOException {
         AdifDialect dialect = dialect(number, log);
-        QsoCollector collector =
-                collectors.computeIfAbsent(dialect.charset(), charset -> new QsoCollector(program, charset));
         long begin = exactStart >= 0 ? exactStart : from;
         try (InputStream in = log.openFrom(begin)) {
-            AdifScanner scanner = new AdifScanner(in, begin, dialect, collector.names(), buffer);
-            return read(scanner, collector, number, from, to, exactStart, progress);
-        } catch (IOException | RuntimeException e) {
-            collector.discard();
-            throw e;
+            new Reading(in, begin, dialect, number, progress, segments).run(from, to, exactStart);
         }
     }
 
     /** Reads a log that only can be read whole. */
-    Segment readWhole(int number, LogFile log, LongConsumer progress) throws IOException {
+    void readWhole(int number, LogFile log, LongConsumer progress, AwardPartial.Visitor segments) throws IOException {
         try (InputStream in = LogFormat.openAdi(log.path())) {
             byte[] prefix = DialectDetector.readPrefix(in);
-            AdifDialect dialect = DialectDetector.detect(prefix);
-            QsoCollector collector =
-                    collectors.computeIfAbsent(dialect.charset(), charset -> new QsoCollector(program, charset));
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), in);
-            AdifScanner scanner = new AdifScanner(whole, 0, dialect, collector.names(), buffer);
-            try {
-                return read(scanner, collector, number, 0, Long.MAX_VALUE, 0, progress);
-            } catch (IOException | RuntimeException e) {
-                collector.discard();
-                throw e;
-            }
+            new Reading(whole, 0, DialectDetector.detect(prefix), number, progress, segments).run(0, Long.MAX_VALUE, 0);
         } catch (EOFException | ZipException e) {
             throw new IOException(log.path() + ": cannot be unpacked: " + e.getMessage(), e);
         }
     }
 
-    private Segment read(
-            AdifScanner scanner,
-            QsoCollector collector,
-            int number,
-            long from,
-            long to,
-            long exactStart,
-            LongConsumer progress)
-            throws IOException {
-        long start = exactStart >= 0 ? exactStart : findStart(scanner, to, progress);
-        if (start < 0) {
-            return Segment.empty(number, from, to);
-        }
-        long linesBefore = exactStart >= 0 ? 0 : scanner.linesBeforePosition();
-        collector.beginAt(linesBefore);
-        long told = start;
-        long lastEor = -1;
-        while (lastEor < to) {
-            lastEor = readOn(scanner, collector);
-            if (lastEor >= to || scanner.position() - told >= STEP) {
-                progress.accept(scanner.position() - told);
-                told = scanner.position();
-            }
-        }
-        return end(scanner, collector, number, from, to, start, lastEor, linesBefore);
-    }
+    /** One stretch as it is read. */
+    private final class Reading {
+        private final AdifScanner scanner;
+        private final Charset charset;
+        private final int number;
+        private final LongConsumer progress;
+        private final AwardPartial.Visitor segments;
+        private QsoCollector collector;
+        private long told;
+        private long linesBefore;
 
-    /** Reads at most to the next end of record. Returns where its tag stands, {@link Segment#AT_END} behind the log's last, else -1. */
-    private long readOn(AdifScanner scanner, QsoCollector collector) throws IOException {
-        scanner.cut(run);
-        if (run.count() > 0) {
-            collector.fields(scanner, run);
+        Reading(
+                InputStream in,
+                long begin,
+                AdifDialect dialect,
+                int number,
+                LongConsumer progress,
+                AwardPartial.Visitor segments) {
+            this.charset = dialect.charset();
+            this.number = number;
+            this.progress = progress;
+            this.segments = segments;
+            this.collector = collectors.computeIfAbsent(charset, any -> new QsoCollector(program, any));
+            this.scanner = new AdifScanner(in, begin, dialect, collector.names(), buffer);
+            this.told = begin;
         }
-        int kind = run.endsRecord() ? AdifScanner.EOR : scanner.next();
-        switch (kind) {
-            case AdifScanner.FIELD -> collector.field(scanner);
-            case AdifScanner.EOH -> collector.endOfHeader();
-            case AdifScanner.EOR -> {
-                collector.endOfRecord(scanner);
-                return scanner.tagOffset();
+
+        void run(long from, long to, long exactStart) throws IOException {
+            collectors.remove(charset); // whatever stops this leaves half a record in it
+            long start = exactStart >= 0 ? exactStart : findStart(to);
+            if (start < 0) {
+                segments.segment(Segment.empty(number, from, to));
+            } else {
+                linesBefore = exactStart >= 0 ? 0 : scanner.linesBeforePosition();
+                records(from, to, start);
             }
-            default -> {
-                collector.endOfLog(scanner);
-                return Segment.AT_END;
-            }
+            collectors.put(charset, collector);
         }
-        return -1;
-    }
 
-    private static Segment end(
-            AdifScanner scanner,
-            QsoCollector collector,
-            int number,
-            long from,
-            long to,
-            long start,
-            long lastEor,
-            long linesBefore) {
-        long lines = scanner.linesBeforePosition() - linesBefore;
-        return new Segment(number, from, to, start, lastEor, scanner.position(), lines, collector.take());
-    }
+        private void records(long from, long to, long firstStart) throws IOException {
+            long start = firstStart;
+            long stretch = from;
+            long lastEor = -1;
+            collector.beginAt(linesBefore);
+            while (lastEor < to) {
+                lastEor = readOn();
+                if (lastEor >= to || scanner.position() - told >= STEP) {
+                    tell();
+                }
+                if (lastEor >= 0 && lastEor < to && scanner.position() - start >= mostBytes) {
+                    end(stretch, lastEor, start, lastEor);
+                    stretch = lastEor;
+                    start = scanner.position();
+                }
+            }
+            end(stretch, to, start, lastEor);
+        }
 
-    /** The byte behind the first end of record that begins before {@code to}; -1 if there is none. */
-    private static long findStart(AdifScanner scanner, long to, LongConsumer progress) throws IOException {
-        long told = scanner.position();
-        scanner.endAt(to);
-        while (true) {
-            int kind = scanner.next();
-            if (kind == AdifScanner.END || scanner.tagOffset() >= to) {
-                return -1;
+        private void tell() {
+            progress.accept(scanner.position() - told);
+            told = scanner.position();
+        }
+
+        /** Reads at most to the next end of record. Returns where its tag stands, {@link Segment#AT_END} behind the log's last, else -1. */
+        private long readOn() throws IOException {
+            scanner.cut(run);
+            if (run.count() > 0) {
+                collector.fields(scanner, run);
             }
-            if (kind == AdifScanner.EOR) {
-                scanner.endAt(Long.MAX_VALUE);
-                return scanner.position();
+            int kind = run.endsRecord() ? AdifScanner.EOR : scanner.next();
+            switch (kind) {
+                case AdifScanner.FIELD -> collector.field(scanner);
+                case AdifScanner.EOH -> collector.endOfHeader();
+                case AdifScanner.EOR -> {
+                    collector.endOfRecord(scanner);
+                    return scanner.tagOffset();
+                }
+                default -> {
+                    collector.endOfLog(scanner);
+                    return Segment.AT_END;
+                }
             }
-            if (scanner.position() - told >= STEP) {
-                progress.accept(scanner.position() - told);
-                told = scanner.position();
+            return -1;
+        }
+
+        /** Hands out what was counted since the last call, and begins anew. */
+        private void end(long from, long to, long start, long lastEor) throws IOException {
+            long lines = scanner.linesBeforePosition() - linesBefore;
+            segments.segment(
+                    new Segment(number, from, to, start, lastEor, scanner.position(), lines, collector.take()));
+            linesBefore = scanner.linesBeforePosition();
+            if (collector.values() > MOST_VALUES) {
+                collector = new QsoCollector(program, charset, collector.names());
+            }
+            collector.beginAt(linesBefore);
+        }
+
+        /** The byte behind the first end of record that begins before {@code to}; -1 if there is none. */
+        private long findStart(long to) throws IOException {
+            scanner.endAt(to);
+            while (true) {
+                int kind = scanner.next();
+                if (kind == AdifScanner.END || scanner.tagOffset() >= to) {
+                    return -1;
+                }
+                if (kind == AdifScanner.EOR) {
+                    scanner.endAt(Long.MAX_VALUE);
+                    return scanner.position();
+                }
+                if (scanner.position() - told >= STEP) {
+                    tell();
+                }
             }
         }
     }

@@ -1,7 +1,10 @@
 package org.everycore.radio.award;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +12,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Everything counted over all logs so far: exact sets that grow by {@link #add}, in any order with the same end. */
-final class Standing {
+/**
+ * Everything counted over all logs so far: exact sets that grow by {@link #add}, in any order with the same end.
+ *
+ * <p>What grows with the number of QSOs, their keys and grids, is held in bounded memory. What grows with the variety of values, such as the keys
+ * of awards and callsigns that are none, is held whole.
+ */
+final class Standing implements Closeable {
+    private static final int MOST_GRIDS = 700_000;
+
     final Counts counts = new Counts();
     final Tally[] tallies;
     /** Who confirmed the keys; null if nobody asks. */
     private Witnesses witnesses;
 
     private final TextCode codes = new TextCode();
-    private final LongPairSet qsoKeys;
+    private final DistinctPairs qsoKeys;
     private final Texts modes = new Texts();
     private int modesUsed;
     private final Set<String> bands = new HashSet<>();
-    private final Map<String, LongSet> gridsByBand = new TreeMap<>();
+    /** Grids with the number of the band, as logged, on which they were worked. */
+    private final DistinctPairs grids = new DistinctPairs(1 << 10, MOST_GRIDS);
+
+    private final List<String> gridBands = new ArrayList<>();
+    private final Map<String, Integer> gridBandNumbers = new HashMap<>();
     private final Set<String> countries = new HashSet<>();
     private final List<LogRejection> rejections = new ArrayList<>();
 
@@ -29,10 +43,10 @@ final class Standing {
     Standing(int awards, int expectedQsos) {
         tallies = new Tally[awards];
         Arrays.setAll(tallies, i -> new Tally());
-        qsoKeys = new LongPairSet(expectedQsos);
+        qsoKeys = new DistinctPairs(expectedQsos);
     }
 
-    void add(ChunkStanding chunk) {
+    void add(ChunkStanding chunk) throws IOException {
         counts.add(chunk.counts());
         TextCode theirs = new TextCode();
         for (String text : chunk.oddTexts()) {
@@ -41,13 +55,12 @@ final class Standing {
         addKeys(chunk, theirs);
         bands.addAll(List.of(chunk.bands()));
         countries.addAll(List.of(chunk.countries()));
-        chunk.grids().forEach((band, grids) -> {
-            String name = band == 0 ? "" : chunk.bands()[band - 1];
-            LongSet set = gridsByBand.computeIfAbsent(name, any -> new LongSet(grids.length));
-            for (long grid : grids) {
-                set.add(theirs.into(codes, grid));
+        for (Map.Entry<Integer, long[]> entry : chunk.grids().entrySet()) {
+            int band = gridBand(entry.getKey() == 0 ? "" : chunk.bands()[entry.getKey() - 1]);
+            for (long grid : entry.getValue()) {
+                grids.add(theirs.into(codes, grid), band);
             }
-        });
+        }
         for (int i = 0; i < tallies.length; i++) {
             tallies[i].add(chunk.tallies()[i]);
         }
@@ -60,11 +73,18 @@ final class Standing {
         }
     }
 
+    private int gridBand(String name) {
+        return gridBandNumbers.computeIfAbsent(name, any -> {
+            gridBands.add(name);
+            return gridBands.size() - 1;
+        });
+    }
+
     Optional<Witnesses> witnesses() {
         return Optional.ofNullable(witnesses);
     }
 
-    private void addKeys(ChunkStanding chunk, TextCode theirs) {
+    private void addKeys(ChunkStanding chunk, TextCode theirs) throws IOException {
         int[] modeHere = new int[chunk.modes().length + 1];
         for (int i = 0; i < chunk.modes().length; i++) {
             modeHere[i + 1] = modes.number(chunk.modes()[i]);
@@ -77,12 +97,9 @@ final class Standing {
         }
     }
 
-    int uniqueQsoKeys() {
-        return qsoKeys.size();
-    }
-
-    int uniqueCalls() {
-        return qsoKeys.distinctFirsts();
+    /** Distinct QSO keys, and distinct calls in them. */
+    DistinctPairs.Sizes qsoKeys() throws IOException {
+        return qsoKeys.sizes();
     }
 
     /** Every mode that has a number was used. */
@@ -98,18 +115,20 @@ final class Standing {
         return countries.size();
     }
 
-    int uniqueGrids() {
-        LongSet all = new LongSet(
-                gridsByBand.values().stream().mapToInt(LongSet::size).max().orElse(0));
-        gridsByBand.values().forEach(set -> set.forEach(all::add));
-        return all.size();
+    /** Distinct pairs of grid and band, and distinct grids. */
+    DistinctPairs.Sizes grids() throws IOException {
+        return grids.sizes();
     }
 
     /** How many grids were logged on each band as logged; the empty name stands for QSOs without band. */
-    Map<String, Integer> gridsPerBand() {
-        Map<String, Integer> sizes = new TreeMap<>();
-        gridsByBand.forEach((band, set) -> sizes.put(band, set.size()));
-        return sizes;
+    Map<String, Long> gridsPerBand() throws IOException {
+        long[] sizes = new long[gridBands.size()];
+        grids.forEach((grid, band) -> sizes[(int) band]++);
+        Map<String, Long> named = new TreeMap<>();
+        for (int band = 0; band < sizes.length; band++) {
+            named.put(gridBands.get(band), sizes[band]);
+        }
+        return named;
     }
 
     /** Rejected records in the order of the logs. */
@@ -124,5 +143,11 @@ final class Standing {
         if (rejections.size() < Counts.MOST_REJECTIONS) {
             rejections.add(new LogRejection(log, rejection));
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        qsoKeys.close();
+        grids.close();
     }
 }

@@ -6,7 +6,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import org.everycore.jobs.Inputs;
 import org.everycore.radio.adif.LogFile;
@@ -26,13 +25,13 @@ public final class StandingParts {
     /** What the spec's logs, plain ADI, count. */
     public static byte[] count(AwardsSpec spec, Inputs inputs) throws IOException {
         var reader = new SegmentReader(spec.program(inputs));
-        List<Segment> segments = new ArrayList<>();
+        var partial = new AwardPartial.Builder();
         List<LogFile> logs = spec.open(inputs);
         for (int i = 0; i < logs.size(); i++) {
-            segments.add(reader.read(i, logs.get(i), 0, logs.get(i).size(), 0, bytes -> {}));
+            reader.read(i, logs.get(i), 0, logs.get(i).size(), 0, bytes -> {}, partial::add);
         }
         var bytes = new ByteArrayOutputStream();
-        AwardPartialCodec.INSTANCE.write(new AwardPartial(segments), new DataOutputStream(bytes));
+        AwardPartialCodec.INSTANCE.write(partial.build(), new DataOutputStream(bytes));
         return bytes.toByteArray();
     }
 
@@ -46,17 +45,21 @@ public final class StandingParts {
             throws IOException {
         AwardProgram program = spec.program(inputs);
         long bytes = parts.stream().mapToLong(part -> part.length).sum();
-        var standing = new Standing(program.definitions().size(), (int) Math.min(4_000_000, bytes / BYTES_PER_QSO));
-        for (byte[] part : parts) {
-            AwardPartial partial =
-                    AwardPartialCodec.INSTANCE.read(new DataInputStream(new ByteArrayInputStream(part)), part.length);
-            for (Segment segment : partial.segments()) {
-                if (segment.standing() != null) {
-                    segment.standing().counts().rejections.forEach(one -> standing.reject(name, one));
-                    standing.add(segment.standing());
-                }
+        int expected = (int) Math.min(DistinctPairs.HELD, bytes / BYTES_PER_QSO);
+        try (var standing = new Standing(program.definitions().size(), expected)) {
+            for (byte[] part : parts) {
+                AwardPartialCodec.INSTANCE
+                        .read(new DataInputStream(new ByteArrayInputStream(part)), part.length)
+                        .forEach(segment -> add(segment, name, standing));
             }
+            return new AwardsJson(program, spec.details()).document(List.of(name), standing);
         }
-        return new AwardsJson(program, spec.details()).document(List.of(name), standing);
+    }
+
+    private static void add(Segment segment, String name, Standing standing) throws IOException {
+        if (segment.standing() != null) {
+            segment.standing().counts().rejections.forEach(one -> standing.reject(name, one));
+            standing.add(segment.standing());
+        }
     }
 }

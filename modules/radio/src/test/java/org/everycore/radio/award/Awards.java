@@ -30,7 +30,8 @@ final class Awards {
             long from = i == 0 ? 0 : cuts[i - 1];
             long to = i == cuts.length ? logs.get(0).size() : cuts[i];
             if (from < to) {
-                merge.add(readers.get(i % readers.size()).read(0, logs.get(0), from, to, from == 0 ? 0 : -1, n -> {}));
+                SegmentReader reader = readers.get(i % readers.size());
+                reader.read(0, logs.get(0), from, to, from == 0 ? 0 : -1, n -> {}, merge::add);
             }
         }
         return new AwardsJson(program, spec.details())

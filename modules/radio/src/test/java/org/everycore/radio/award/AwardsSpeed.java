@@ -53,9 +53,19 @@ final class AwardsSpeed {
         least("read and count one byte", rounds, size, () -> count(path, buffer));
         least("cut into fields", rounds, size, () -> scan(path, buffer));
         SegmentReader reader = new SegmentReader(program);
-        least("count for awards", rounds, size, () -> reader.read(0, log, 0, size, 0, n -> {}));
-        Segment segment = reader.read(0, log, 0, size, 0, n -> {});
-        least("merge", rounds, size, () -> new SegmentMerge(program, List.of(log), (int) (size / 256)).add(segment));
+        least("count for awards", rounds, size, () -> reader.read(0, log, 0, size, 0, n -> {}, segment -> {}));
+        AwardPartial partial = read(reader, log, 0, size);
+        least("merge", rounds, size, () -> {
+            try (var merge = new SegmentMerge(program, List.of(log), (int) (size / 256))) {
+                partial.forEach(merge::add);
+            }
+        });
+    }
+
+    private static AwardPartial read(SegmentReader reader, LogFile log, long from, long to) throws IOException {
+        var partial = new AwardPartial.Builder(Long.MAX_VALUE);
+        reader.read(0, log, from, to, from == 0 ? 0 : -1, n -> {}, partial::add);
+        return partial.build();
     }
 
     private static void least(String what, int rounds, long bytes, Work work) throws IOException {
@@ -100,16 +110,15 @@ final class AwardsSpeed {
         ExecutorService pool = Executors.newFixedThreadPool(workers);
         try {
             ThreadLocal<SegmentReader> readers = ThreadLocal.withInitial(() -> new SegmentReader(program));
-            List<Future<Segment>> segments = new ArrayList<>();
+            List<Future<AwardPartial>> partials = new ArrayList<>();
             long step = Math.max(1, Math.min(16, log.blocks() / 24)) * LogFile.BLOCK;
             for (long from = 0; from < log.size(); from += step) {
                 long begin = from;
-                segments.add(pool.submit(
-                        () -> readers.get().read(0, log, begin, begin + step, begin == 0 ? 0 : -1, n -> {})));
+                partials.add(pool.submit(() -> read(readers.get(), log, begin, begin + step)));
             }
             SegmentMerge merge = new SegmentMerge(program, List.of(log), (int) Math.min(4_000_000, log.size() / 256));
-            for (Future<Segment> segment : segments) {
-                merge.add(segment.get());
+            for (Future<AwardPartial> partial : partials) {
+                partial.get().forEach(merge::add);
             }
             return merge.standing();
         } finally {

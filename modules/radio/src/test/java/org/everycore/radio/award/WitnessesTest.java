@@ -159,9 +159,9 @@ class WitnessesTest {
             long from = i == 0 ? 0 : cuts[i - 1];
             long to = i == cuts.length ? logs.get(0).size() : cuts[i];
             if (from < to) {
-                Segment segment = reader.read(0, logs.get(0), from, to, from == 0 ? 0 : -1, n -> {});
-                merge.add(
-                        travelled(new AwardPartial(List.of(segment))).segments().get(0));
+                reader.read(0, logs.get(0), from, to, from == 0 ? 0 : -1, n -> {}, segment -> travelled(
+                                AwardPartial.of(segment))
+                        .forEach(merge::add));
             }
         }
         return new AwardsJson(program, spec.details()).document(List.of("log.adi"), merge.standing());
