@@ -14,7 +14,7 @@ final class DistinctPairs implements Closeable {
     static final int HELD = 1_390_000;
 
     private final int most;
-    private final LongPairSet held;
+    private LongPairSet held;
     private PairFile file;
 
     /** @param expected a guess, so that the table need not grow; a wrong guess costs time only */
@@ -50,9 +50,11 @@ final class DistinctPairs implements Closeable {
             held.forEach(visitor);
             return;
         }
-        if (held.size() > 0) {
+        if (held != null && held.size() > 0) {
             putAway();
         }
+        held = null;
+        LongPairSet united = new LongPairSet(most, PairFile.BITS);
         int from = 0;
         while (from < PairFile.PARTS) {
             int to = from + 1;
@@ -60,9 +62,9 @@ final class DistinctPairs implements Closeable {
             while (to < PairFile.PARTS && pairs + file.count(to) < most) {
                 pairs += file.count(to++);
             }
-            file.forEach(from, to, held::add);
-            held.forEach(visitor);
-            held.clear();
+            file.forEach(from, to, united::add);
+            united.forEach(visitor);
+            united.clear();
             from = to;
         }
     }
@@ -72,7 +74,7 @@ final class DistinctPairs implements Closeable {
         if (file == null) {
             return new Sizes(held.size(), held.distinctFirsts());
         }
-        try (var firsts = new DistinctPairs(most, most)) {
+        try (var firsts = new DistinctPairs(most / 4, most)) {
             long[] pairs = new long[1];
             forEach((first, second) -> {
                 pairs[0]++;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 
 /** A set of pairs of longs whose first is never 0, both in one cache line of an open hash table of at most two thirds load. */
 final class LongPairSet {
+    private final int skipped;
     private long[] slots;
     private int shift;
     private int size;
@@ -15,6 +16,12 @@ final class LongPairSet {
     }
 
     LongPairSet(int expected) {
+        this(expected, 0);
+    }
+
+    /** @param skipped leading bits of the hash that do not place a pair in the table, because those to come have some of them in common */
+    LongPairSet(int expected, int skipped) {
+        this.skipped = skipped;
         int bits = Math.max(4, 64 - Long.numberOfLeadingZeros(expected * 3L / 2));
         slots = new long[2 << bits];
         shift = 64 - bits;
@@ -22,7 +29,7 @@ final class LongPairSet {
 
     boolean add(long first, long second) {
         int mask = slots.length - 2;
-        int at = (int) (hash(first, second) >>> shift) << 1;
+        int at = (int) (hash(first, second) << skipped >>> shift) << 1;
         while (true) {
             long there = slots[at];
             if (there == 0) {
@@ -70,7 +77,7 @@ final class LongPairSet {
     }
 
     /**
-     * Visits the pairs whose hash begins with these bits.
+     * Visits the pairs whose hash begins with these bits, in a table that skips none.
      *
      * @param bits at most as many as number the table's slots
      */

@@ -14,6 +14,7 @@ import java.util.SplittableRandom;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +52,18 @@ class DistinctPairsTest {
             set.forEachOf(part, PairFile.BITS, (first, second) -> seen.add(new Pair(first, second)));
         }
         assertThat(seen).hasSize(HELD).doesNotHaveDuplicates();
+    }
+
+    @Test
+    @Timeout(30)
+    void partsThatAreUnitedSpreadOverTheWholeTable() throws IOException {
+        try (DistinctPairs pairs = new DistinctPairs(0, 200_000)) {
+            SplittableRandom random = new SplittableRandom(5);
+            for (int i = 0; i < 600_000; i++) {
+                pairs.add(random.nextLong() | 1, i);
+            }
+            assertThat(pairs.sizes()).isEqualTo(new DistinctPairs.Sizes(600_000, 600_000));
+        }
     }
 
     @Test
