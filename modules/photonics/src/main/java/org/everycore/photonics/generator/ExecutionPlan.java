@@ -26,6 +26,9 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
      */
     static final double PASS_PENALTY = 1.6;
 
+    /** What a gradient through the passes costs in forward runs. */
+    private static final double GRADIENT_RUNS = 3;
+
     /** The largest ket whose circuit becomes one matrix: 16 MiB. */
     static final int MAX_OPERATOR = 1024;
 
@@ -68,6 +71,22 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
      */
     int reverseLanes(int dimension) {
         return form == Form.PASSES && 16L * dimension * LANE_STEP > REVERSE_BYTES ? LANE_STEP / 2 : lanes;
+    }
+
+    /**
+     * Whether the gradient of so many samples takes each through the passes although there is an operator: the way from the
+     * operator to the weights costs as much as its columns would as samples, which few samples do not earn back. That is so up
+     * to one to three times as many samples as columns.
+     */
+    boolean gradientByPasses(int samples) {
+        if (form != Form.OPERATOR) {
+            return true;
+        }
+        double byPasses = GRADIENT_RUNS * PASS_PENALTY * passAdds;
+        // A matrix product forward and one for λ x†; where ND4J was asked for, they may be larger than the passes.
+        double byOperator = 2 * Math.min(denseAdds, PASS_PENALTY * passAdds);
+        double columns = Math.sqrt(denseAdds) / 2;
+        return samples * (byPasses - byOperator) < columns * byPasses;
     }
 
     /** Lines that explain how a generator's samples are computed. */

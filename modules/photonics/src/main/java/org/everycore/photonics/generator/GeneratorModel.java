@@ -5,7 +5,7 @@ import org.everycore.photonics.engine.PlainKernel;
 import org.everycore.photonics.engine.Program;
 import org.everycore.photonics.engine.Propagator;
 
-/** A generator with its weights given, compiled: immutable, shared by workers. */
+/** A generator with its weights given: immutable, shared by workers. Its operator is computed when first asked for. */
 public final class GeneratorModel {
     private static final int COMPILE_LANES = 64;
 
@@ -15,10 +15,8 @@ public final class GeneratorModel {
     private final ExecutionPlan plan;
     private final Weights weights;
     private final long seed;
-    /** The circuit as a matrix, row by row; null unless the plan wants it. */
-    private final double[] operatorRe;
-
-    private final double[] operatorIm;
+    /** The circuit as a matrix, row by row, re and im; null until it is wanted. */
+    private volatile double[][] operator;
 
     /** @param seed of the encoding's fixed choices (projection, selection) */
     public GeneratorModel(GeneratorSpec spec, Weights weights, long seed) {
@@ -28,36 +26,63 @@ public final class GeneratorModel {
         this.plan = ExecutionPlan.of(spec, program);
         this.weights = weights;
         this.seed = seed;
-        Weights expected = Weights.initial(spec, seed);
+        requireCounts(Weights.initial(spec, seed));
+    }
+
+    private GeneratorModel(GeneratorModel other, Weights weights) {
+        this.spec = other.spec;
+        this.layout = other.layout;
+        this.program = other.program;
+        this.plan = other.plan;
+        this.weights = weights;
+        this.seed = other.seed;
+        requireCounts(other.weights);
+    }
+
+    /** The same generator with other weights. */
+    public GeneratorModel withWeights(Weights other) {
+        return new GeneratorModel(this, other);
+    }
+
+    private void requireCounts(Weights expected) {
         if (weights.circuit().length != expected.circuit().length
                 || weights.encoder().length != expected.encoder().length) {
             throw new IllegalArgumentException("weights are " + weights.circuit().length + " + "
                     + weights.encoder().length + ", the generator has " + expected.circuit().length + " + "
                     + expected.encoder().length);
         }
-        boolean operator = plan.form() == ExecutionPlan.Form.OPERATOR;
-        int size = operator ? program.dimension() * program.dimension() : 0;
-        this.operatorRe = operator ? new double[size] : null;
-        this.operatorIm = operator ? new double[size] : null;
-        if (operator) {
-            compile();
+    }
+
+    private double[][] operator() {
+        double[][] known = operator;
+        if (known == null) {
+            synchronized (this) {
+                if (operator == null) {
+                    operator = compile();
+                }
+                known = operator;
+            }
         }
+        return known;
     }
 
     /** Runs the columns of the identity through the passes. */
-    private void compile() {
+    private double[][] compile() {
         int d = program.dimension();
-        Propagator propagator = new Propagator(program, PlainKernel.INSTANCE, COMPILE_LANES, null, false);
+        double[][] matrix = new double[2][Math.multiplyExact(d, d)];
+        int most = Math.min(COMPILE_LANES, d);
+        Propagator propagator = new Propagator(program, PlainKernel.INSTANCE, most, null, false);
         propagator.bind(weights.circuit());
-        for (int from = 0; from < d; from += COMPILE_LANES) {
-            int lanes = Math.min(COMPILE_LANES, d - from);
+        for (int from = 0; from < d; from += most) {
+            int lanes = Math.min(most, d - from);
             identity(propagator.input(), d, from, lanes);
             KetBlock out = propagator.forward(lanes);
             for (int i = 0; i < d; i++) {
-                System.arraycopy(out.re, i * lanes, operatorRe, i * d + from, lanes);
-                System.arraycopy(out.im, i * lanes, operatorIm, i * d + from, lanes);
+                System.arraycopy(out.re, i * lanes, matrix[0], i * d + from, lanes);
+                System.arraycopy(out.im, i * lanes, matrix[1], i * d + from, lanes);
             }
         }
+        return matrix;
     }
 
     /** Columns of the identity from one on; lanes beyond the last are 0. */
@@ -94,10 +119,10 @@ public final class GeneratorModel {
     }
 
     double[] operatorRe() {
-        return operatorRe;
+        return operator()[0];
     }
 
     double[] operatorIm() {
-        return operatorIm;
+        return operator()[1];
     }
 }

@@ -9,11 +9,12 @@ import org.everycore.photonics.engine.Propagator;
  * Derivatives of a loss of samples by all weights, in reverse mode and exact. Owned by one worker.
  *
  * <p>With one operator U for all samples, a sample only adds λ x† to dL/dU; the chain from U to the weights is followed once
- * a call, by taking U's columns back through the passes. Otherwise every block of samples goes forward and back through the
- * passes. All sums run over samples in order, so any number of lanes gives the same bits.
+ * a call, by taking U's columns back through the passes. Otherwise, and in calls of few samples ({@link
+ * ExecutionPlan#gradientByPasses}), every block of samples goes forward and back through the passes. All sums run over samples
+ * in order, so any number of lanes gives the same bits.
  */
 public final class GradientEngine {
-    private final GeneratorModel model;
+    private GeneratorModel model;
     private final BlockKernel kernel;
     private final int maxLanes;
     private final int dimension;
@@ -30,7 +31,11 @@ public final class GradientEngine {
     private final double[] laneParams;
     private final double[] laneGradients;
     private final Propagator propagator;
+    /** Null unless the plan has an operator. */
     private final OperatorGradient operator;
+
+    /** Whether the samples of the call in progress go through the passes. */
+    private boolean byPasses;
 
     public GradientEngine(GeneratorModel model, Readout readout, BlockKernel kernel, int lanes) {
         GeneratorSpec spec = model.spec();
@@ -65,6 +70,15 @@ public final class GradientEngine {
         propagator.bind(model.weights().circuit());
     }
 
+    /** Goes on with another model of the same generator. */
+    void use(GeneratorModel other) {
+        if (!other.spec().equals(model.spec()) || other.seed() != model.seed()) {
+            throw new IllegalArgumentException("the model is of another generator");
+        }
+        model = other;
+        propagator.bind(other.weights().circuit());
+    }
+
     /** Numbers a sample. */
     public int columns() {
         return readout.columns();
@@ -85,13 +99,15 @@ public final class GradientEngine {
         Arrays.fill(circuitGradient, 0);
         Arrays.fill(encoderGradient, 0);
         propagator.clearSums();
-        if (operator != null) {
+        byPasses = model.plan().gradientByPasses(samples);
+        if (!byPasses) {
             operator.clear();
         }
         double sum = 0;
-        for (int done = 0; done < samples; done += maxLanes) {
-            int valid = Math.min(maxLanes, samples - done);
-            int lanes = SampleEngine.laneCount(valid, maxLanes);
+        int most = byPasses ? Math.min(maxLanes, propagator.maxLanes()) : maxLanes;
+        for (int done = 0; done < samples; done += most) {
+            int valid = Math.min(most, samples - done);
+            int lanes = byPasses ? lanes(valid, most) : SampleEngine.laneCount(valid, most);
             SampleEngine.gather(z, zFrom + done * latentDim, valid, lanes, latentDim, latent);
             KetBlock ket = forward(lanes);
             readout.read(ket, lanes, values);
@@ -99,13 +115,19 @@ public final class GradientEngine {
             sum = loss.add(done, values, readout.columns(), lanes, valid, cotangents, sum);
             backward(ket, lanes, valid);
         }
-        if (operator != null) {
+        if (!byPasses) {
             operator.toWeights(propagator);
         }
         propagator.addSharedGradients(circuitGradient);
         add(circuitGradient, gradient, gradientFrom);
         add(encoderGradient, gradient, gradientFrom + circuitCount);
         return sum;
+    }
+
+    /** Passes take half a step too, so that few samples do not drag as many empty lanes along. */
+    private static int lanes(int valid, int most) {
+        int half = ExecutionPlan.LANE_STEP / 2;
+        return Math.min(most, (valid + half - 1) / half * half);
     }
 
     private static void add(double[] from, double[] to, int at) {
@@ -115,7 +137,7 @@ public final class GradientEngine {
     }
 
     private KetBlock forward(int lanes) {
-        if (operator != null) {
+        if (!byPasses) {
             input.fill(latent, lanes, operator.start);
             operator.forward(model, kernel, lanes);
             return operator.result;
@@ -133,7 +155,7 @@ public final class GradientEngine {
     }
 
     private void backward(KetBlock ket, int lanes, int valid) {
-        if (operator != null) {
+        if (!byPasses) {
             readout.pull(cotangents, ket, lanes, operator.lambda);
             operator.accumulate(kernel, lanes);
             return;

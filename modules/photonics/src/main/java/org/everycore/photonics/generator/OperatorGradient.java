@@ -82,7 +82,7 @@ final class OperatorGradient {
 
     /** Follows G's columns back through the passes; the propagator's sums then hold the derivatives by its angles. */
     void toWeights(Propagator propagator) {
-        int lanes = propagator.maxLanes();
+        int lanes = columns(dimension);
         for (int from = 0; from < dimension; from += lanes) {
             GeneratorModel.identity(propagator.tapedInput(), dimension, from, lanes);
             propagator.forwardTaped(lanes);

@@ -32,6 +32,9 @@ public final class QuantumGenerator implements AutoCloseable {
     private final SampleEngine[] scalar;
 
     private final SampleEngine[] blocked;
+    /** Made on first use; follows the weights. */
+    private GradientEngine differentiating;
+
     private String lastStrategy = "";
 
     private QuantumGenerator(GeneratorSettings settings, Weights weights) {
@@ -116,10 +119,12 @@ public final class QuantumGenerator implements AutoCloseable {
                 .mean()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "readout " + settings.reading().readout().label() + " has no gradient"));
-        GradientEngine engine =
-                new GradientEngine(model, mean, kernel(), model.plan().lanes());
-        double[] gradient = new double[engine.weights()];
-        engine.run(flat, 0, z.length, Loss.product(given), gradient, 0);
+        if (differentiating == null) {
+            differentiating =
+                    new GradientEngine(model, mean, kernel(), model.plan().lanes());
+        }
+        double[] gradient = new double[differentiating.weights()];
+        differentiating.run(flat, 0, z.length, Loss.product(given), gradient, 0);
         return gradient;
     }
 
@@ -139,9 +144,12 @@ public final class QuantumGenerator implements AutoCloseable {
 
     /** Goes on with other weights. */
     public void setWeights(Weights weights) {
-        model = new GeneratorModel(settings.spec(), requireNonNull(weights, "weights is null"), settings.seed());
+        model = model.withWeights(requireNonNull(weights, "weights is null"));
         java.util.Arrays.fill(scalar, null);
         java.util.Arrays.fill(blocked, null);
+        if (differentiating != null) {
+            differentiating.use(model);
+        }
     }
 
     public void save(Path file) throws IOException {

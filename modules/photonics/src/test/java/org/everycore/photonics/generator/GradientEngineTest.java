@@ -68,6 +68,32 @@ final class GradientEngineTest {
         assertThat(gradient(spec, Readout.XP, weights, z, 37, 64)).containsExactly(one);
     }
 
+    /** Few samples go through the passes, many through the operator: both are checked, and meet. */
+    @Test
+    void fewSamplesAndManyAgree() {
+        GeneratorSpec spec = GeneratorSpec.of(2, 4, 2, 5, Encoding.COHERENT_STATE);
+        ExecutionPlan plan = ExecutionPlan.of(spec);
+        assertThat(plan.form()).isEqualTo(ExecutionPlan.Form.OPERATOR);
+        int few = 24;
+        int many = 96;
+        assertThat(plan.gradientByPasses(few)).isTrue();
+        assertThat(plan.gradientByPasses(many)).isFalse();
+        Weights weights = Weights.initial(spec, 3);
+        double[] z = latent(spec, many);
+        double[] sum = new double[weights.count()];
+        for (int at = 0; at < many; at += few) {
+            double[] part = java.util.Arrays.copyOfRange(z, at * spec.latentDim(), (at + few) * spec.latentDim());
+            double[] gradient = gradient(spec, Readout.XP, weights, part, few, 16);
+            for (int w = 0; w < sum.length; w++) {
+                sum[w] += gradient[w];
+            }
+        }
+        double[] whole = gradient(spec, Readout.XP, weights, z, many, 64);
+        double scale = java.util.Arrays.stream(whole).map(Math::abs).max().orElseThrow();
+        assertThat(whole).containsExactly(sum, within(1e-12 * scale));
+        assertThat(gradient(spec, Readout.XP, weights, z, many, 1)).containsExactly(whole);
+    }
+
     private static double[] gradient(
             GeneratorSpec spec, Readout readout, Weights weights, double[] z, int samples, int lanes) {
         GeneratorModel model = new GeneratorModel(spec, weights, 5);

@@ -143,6 +143,16 @@ final class QuantumGeneratorTest {
                 flat[w] = value;
                 assertThat(vjp[w]).isCloseTo((high - low) / 2e-5, within(1e-8));
             }
+            // The engine that is kept follows the weights, and comes back with them.
+            flat[0] += 0.1;
+            generator.setWeights(keep.withFlat(flat));
+            double[] moved = generator.vjp(z, ones);
+            try (QuantumGenerator other = QuantumGenerator.create(settings)) {
+                other.setWeights(keep.withFlat(flat));
+                assertThat(moved).containsExactly(other.vjp(z, ones)).isNotEqualTo(vjp);
+            }
+            generator.setWeights(keep);
+            assertThat(generator.vjp(z, ones)).containsExactly(vjp);
         }
     }
 
