@@ -14,6 +14,8 @@ import java.util.function.Supplier;
 /** Units of work a second of some workers that each repeat a body of their own, warm: the best of a few windows. */
 final class EngineRate implements AutoCloseable {
     private static final int WINDOWS = 3;
+    private static final int WARM_WINDOWS = 3;
+    private static final long MOST_WARM_NANOS = 3_000_000_000L;
 
     private final int workers;
     private final long windowNanos;
@@ -55,17 +57,9 @@ final class EngineRate implements AutoCloseable {
     }
 
     private double[] windows(Runnable body, double units, CyclicBarrier together) throws Exception {
-        // Warming counts processor time: on a busy machine a window may pass before anything was compiled.
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long start = threads.getCurrentThreadCpuTime();
-        int warming = 0;
-        do {
-            body.run();
-            warming++;
-        } while (threads.getCurrentThreadCpuTime() - start < 2 * windowNanos);
+        boolean slow = warm(body);
         double[] rates = new double[WINDOWS];
         // A body that outlasts two windows is not repeated for the sake of a better one.
-        boolean slow = warming == 1;
         for (int w = 0; w < (slow ? 1 : WINDOWS); w++) {
             if (w == 0) {
                 together.await();
@@ -81,6 +75,36 @@ final class EngineRate implements AutoCloseable {
             rates[w] = runs * units / (passed * 1e-9);
         }
         return rates;
+    }
+
+    /**
+     * Repeats a body until the last few windows brought nothing: the compiler takes its time. Counts processor time, because on a busy machine a
+     * window may pass before anything was compiled.
+     *
+     * @return whether one run takes more than two windows; it is then warmed no further
+     */
+    private boolean warm(Runnable body) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long begun = threads.getCurrentThreadCpuTime();
+        double best = 0;
+        int without = 0;
+        while (without < WARM_WINDOWS) {
+            long start = threads.getCurrentThreadCpuTime();
+            int runs = 0;
+            long passed;
+            do {
+                body.run();
+                runs++;
+                passed = threads.getCurrentThreadCpuTime() - start;
+            } while (passed < windowNanos);
+            if (best == 0 && runs == 1 && passed > 2 * windowNanos) {
+                return true;
+            }
+            double rate = (double) runs / passed;
+            without = rate > 1.02 * best && start - begun < MOST_WARM_NANOS ? 0 : without + 1;
+            best = Math.max(best, rate);
+        }
+        return false;
     }
 
     private static double[] get(Future<double[]> running) {
