@@ -75,18 +75,19 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
 
     /**
      * Whether the gradient of so many samples takes each through the passes although there is an operator: the way from the
-     * operator to the weights costs as much as its columns would as samples, which few samples do not earn back. That is so up
-     * to one to three times as many samples as columns.
+     * operator to the weights costs as much as its columns would as samples, which few samples do not earn back.
      */
     boolean gradientByPasses(int samples) {
-        if (form != Form.OPERATOR) {
-            return true;
-        }
+        return form != Form.OPERATOR || samples < operatorGradientFrom();
+    }
+
+    /** From how many samples on a gradient takes the operator: one to three times its columns. */
+    private double operatorGradientFrom() {
         double byPasses = GRADIENT_RUNS * PASS_PENALTY * passAdds;
         // A matrix product forward and one for λ x†; where ND4J was asked for, they may be larger than the passes.
         double byOperator = 2 * Math.min(denseAdds, PASS_PENALTY * passAdds);
         double columns = Math.sqrt(denseAdds) / 2;
-        return samples * (byPasses - byOperator) < columns * byPasses;
+        return Math.ceil(columns * byPasses / (byPasses - byOperator));
     }
 
     /** Lines that explain how a generator's samples are computed. */
@@ -112,6 +113,12 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
                     case PER_SAMPLE -> "form: passes with each sample's own matrices, by recurrences";
                 });
         lines.add("lanes: " + lanes + " samples side by side");
+        if (form == Form.OPERATOR) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "gradients of fewer than %.0f samples a call take them through the passes",
+                    operatorGradientFrom()));
+        }
         return lines;
     }
 }
