@@ -24,7 +24,7 @@ final class VectorGroup {
                     scratch.at[n] = from + s;
                     scratch.column[n] = i * width + s;
                     n++;
-                    if (n == VectorBlocks.REGISTERS) {
+                    if (n == VectorReverse.REGISTERS) {
                         back(pass, scratch, b, n, kept, lambda, to, lanes, sums);
                         n = 0;
                     }
@@ -50,8 +50,8 @@ final class VectorGroup {
         int[] rows = pass.rows[b];
         int m = rows.length;
         int[] at = scratch.at;
-        int pairs = VectorBlocks.pairs(at, n);
-        VectorProduct.run(
+        int pairs = VectorReverse.pairs(at, n);
+        VectorProduct.pairs(
                 pass.transposed,
                 pass.back[b],
                 m,
@@ -68,7 +68,7 @@ final class VectorGroup {
                 at,
                 pairs);
         if (pass.edges(b) > 0) {
-            VectorProduct.run(
+            VectorProduct.pairs(
                     pass.transposed,
                     pass.back[b] + m * m,
                     pass.edges(b),
@@ -81,8 +81,8 @@ final class VectorGroup {
                     scratch.outRe,
                     scratch.outIm,
                     scratch.rows,
-                    VectorBlocks.ROW,
-                    VectorBlocks.PLACES,
+                    VectorReverse.ROW,
+                    VectorReverse.PLACES,
                     pairs);
             edges(pass, scratch, b, n, kept, lanes, sums);
         }
@@ -100,7 +100,7 @@ final class VectorGroup {
                         .fma(DoubleVector.fromArray(SPECIES, scratch.outRe, edge), t);
                 t = DoubleVector.fromArray(SPECIES, kept.im, at)
                         .fma(DoubleVector.fromArray(SPECIES, scratch.outIm, edge), t);
-                edge += VectorBlocks.ROW;
+                edge += VectorReverse.ROW;
             }
             if (first) {
                 int at = pass.keptFirst[b] * lanes + scratch.column[r];

@@ -12,11 +12,8 @@ final class VectorProduct {
 
     private VectorProduct() {}
 
-    /**
-     * y[i] = Σ_k u[at + i inner + k] x[k] for i below {@code count}, for each pair of registers. Row k of register r of x lies
-     * at {@code xRows[k] * xStride + xAt[r]}, row i of y likewise; a pair may be the same register twice.
-     */
-    static void run(
+    /** {@link #pair} for each of some pairs of registers. */
+    static void pairs(
             double[] u,
             int at,
             int count,
@@ -33,21 +30,57 @@ final class VectorProduct {
             int[] yAt,
             int pairs) {
         for (int q = 0; q < 2 * pairs; q += 2) {
-            int x0 = xAt[q];
-            int x1 = xAt[q + 1];
-            int o0 = yAt[q];
-            int o1 = yAt[q + 1];
-            int i = 0;
-            for (; i + 3 < count; i += 4) {
-                four(u, at + i * inner, inner, xr, xi, xRows, xStride, x0, x1, yr, yi, yRows, i, yStride, o0, o1);
-            }
-            if (i + 1 < count) {
-                two(u, at + i * inner, inner, xr, xi, xRows, xStride, x0, x1, yr, yi, yRows, i, yStride, o0, o1);
-                i += 2;
-            }
-            if (i < count) {
-                one(u, at + i * inner, inner, xr, xi, xRows, xStride, x0, x1, yr, yi, yRows[i] * yStride, o0, o1);
-            }
+            pair(
+                    u,
+                    at,
+                    count,
+                    inner,
+                    xr,
+                    xi,
+                    xRows,
+                    xStride,
+                    xAt[q],
+                    xAt[q + 1],
+                    yr,
+                    yi,
+                    yRows,
+                    yStride,
+                    yAt[q],
+                    yAt[q + 1]);
+        }
+    }
+
+    /**
+     * y[i] = Σ_k u[at + i inner + k] x[k] for i below {@code count}, for two registers of columns, which may be the same one.
+     * Row k of x lies at {@code xRows[k] * xStride} from x0 and from x1 on, row i of y likewise.
+     */
+    static void pair(
+            double[] u,
+            int at,
+            int count,
+            int inner,
+            double[] xr,
+            double[] xi,
+            int[] xRows,
+            int xStride,
+            int x0,
+            int x1,
+            double[] yr,
+            double[] yi,
+            int[] rows,
+            int stride,
+            int o0,
+            int o1) {
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
+            four(u, at + i * inner, inner, xr, xi, xRows, xStride, x0, x1, yr, yi, rows, i, stride, o0, o1);
+        }
+        if (i + 1 < count) {
+            two(u, at + i * inner, inner, xr, xi, xRows, xStride, x0, x1, yr, yi, rows, i, stride, o0, o1);
+            i += 2;
+        }
+        if (i < count) {
+            one(u, at + i * inner, inner, xr, xi, xRows, xStride, x0, x1, yr, yi, rows[i] * stride, o0, o1);
         }
     }
 

@@ -10,9 +10,30 @@ import org.everycore.photonics.engine.Scratch;
 final class VectorReverse {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
-    private static final int ROW = VectorBlocks.ROW;
+    /** Registers of columns that are taken together. */
+    static final int REGISTERS = 4;
+    /** Numbers from one row of the scratch to the next. */
+    static final int ROW = REGISTERS * WIDTH;
+    /** Where the registers lie in a row of the scratch. */
+    static final int[] PLACES = places();
 
     private VectorReverse() {}
+
+    private static int[] places() {
+        int[] places = new int[REGISTERS];
+        for (int r = 0; r < REGISTERS; r++) {
+            places[r] = r * WIDTH;
+        }
+        return places;
+    }
+
+    /** Pairs of n registers: the last one is taken twice when it has no other. */
+    static int pairs(int[] at, int n) {
+        if (n % 2 == 1) {
+            at[n] = at[n - 1];
+        }
+        return (n + 1) / 2;
+    }
 
     static void reverse(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
         int width = pass.run * lanes;
@@ -24,7 +45,7 @@ final class VectorReverse {
                     scratch.at[n] = from + s;
                     scratch.column[n] = i * pass.run + s / lanes;
                     n++;
-                    if (n == VectorBlocks.REGISTERS) {
+                    if (n == REGISTERS) {
                         reverse(pass, scratch, b, n, x, lambda, lanes, sums);
                         n = 0;
                     }
@@ -38,7 +59,7 @@ final class VectorReverse {
 
     private static void reverse(
             RealPass pass, Scratch scratch, int b, int n, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
-        VectorProduct.run(
+        VectorProduct.pairs(
                 pass.transposed,
                 pass.back[b],
                 pass.backRows(b),
@@ -52,8 +73,8 @@ final class VectorReverse {
                 scratch.outIm,
                 scratch.rows,
                 ROW,
-                VectorBlocks.PLACES,
-                VectorBlocks.pairs(scratch.at, n));
+                PLACES,
+                pairs(scratch.at, n));
         if (pass.phaseRe == null) {
             straight(pass, scratch, b, n, x, lambda, lanes, sums);
         } else {
