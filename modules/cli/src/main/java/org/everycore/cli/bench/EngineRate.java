@@ -15,6 +15,9 @@ import java.util.function.Supplier;
 final class EngineRate implements AutoCloseable {
     private static final int WINDOWS = 3;
     private static final int WARM_WINDOWS = 3;
+    /** A body is slow when so many runs were: the first ones of any wait for the compiler. */
+    private static final int SLOW_RUNS = 4;
+
     private static final long MOST_WARM_NANOS = 3_000_000_000L;
 
     private final int workers;
@@ -81,13 +84,14 @@ final class EngineRate implements AutoCloseable {
      * Repeats a body until the last few windows brought nothing: the compiler takes its time. Counts processor time, because on a busy machine a
      * window may pass before anything was compiled.
      *
-     * @return whether one run takes more than two windows; it is then warmed no further
+     * @return whether one run takes more than two windows, and goes on to; it is then warmed no further
      */
     private boolean warm(Runnable body) {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long begun = threads.getCurrentThreadCpuTime();
         double best = 0;
         int without = 0;
+        int slow = 0;
         while (without < WARM_WINDOWS) {
             long start = threads.getCurrentThreadCpuTime();
             int runs = 0;
@@ -97,7 +101,8 @@ final class EngineRate implements AutoCloseable {
                 runs++;
                 passed = threads.getCurrentThreadCpuTime() - start;
             } while (passed < windowNanos);
-            if (best == 0 && runs == 1 && passed > 2 * windowNanos) {
+            slow = runs == 1 && passed > 2 * windowNanos ? slow + 1 : 0;
+            if (slow == SLOW_RUNS) {
                 return true;
             }
             double rate = (double) runs / passed;

@@ -20,7 +20,8 @@ final class Warmup {
     private static final int LANES = 64;
     private static final int LEVELS = 15;
     private static final double[] WEIGHT = {1, 2, 3};
-    private static final int STEP = 16;
+    /** Five registers of eight: whole groups of registers, and one alone. */
+    private static final int STEP = 40;
 
     private static volatile boolean done;
 
@@ -45,14 +46,21 @@ final class Warmup {
         double[][] x = new double[4][DIMENSION * LANES];
         double[] matrix = new double[DIMENSION * DIMENSION * LANES];
         // A displacement of fifteen levels has an odd row left over beside whole tiles and a pair, a beamsplitter both
-        // edges.
-        // Two displacements and two squeezings side by side are groups.
+        // edges and more than two sums of phases, and the two-mode squeezing no phases. Two displacements and two
+        // squeezings
+        // side by side are groups.
+        Angle r = Angle.parameter(2);
+        Angle none = Angle.constant(0);
         Program program = new ProgramBuilder(2, LEVELS)
+                .kerr(0, Angle.parameter(0))
+                .kerr(1, Angle.parameter(0))
+                .rotation(1, Angle.parameter(1))
                 .beamsplitter(0, 1, Angle.parameter(0), Angle.parameter(1))
-                .displacement(1, Angle.parameter(2), Angle.parameter(3))
-                .displacement(0, Angle.parameter(2), Angle.parameter(3))
-                .squeezing(0, Angle.parameter(2), Angle.parameter(3))
-                .squeezing(1, Angle.parameter(2), Angle.parameter(3))
+                .displacement(1, r, Angle.parameter(3))
+                .displacement(0, r, Angle.parameter(3))
+                .squeezing(0, r, none)
+                .squeezing(1, r, none)
+                .twoModeSqueezing(0, 1, r, none)
                 .build(4);
         Propagator[] propagators = {
             new Propagator(program, PlainKernel.INSTANCE, STEP, null, true),
