@@ -13,6 +13,9 @@ final class DistinctPairs implements Closeable {
     /** Pairs held unless said otherwise: a table of 32 MB. */
     static final int HELD = 1_390_000;
 
+    /** Second of pairs whose firsts alone are to be counted: any number with many bits, so that they come in no order of the new table's hash. */
+    private static final long NO_SECOND = 0x5851F42D4C957F2DL;
+
     private final int most;
     private LongPairSet held;
     private PairFile file;
@@ -78,7 +81,7 @@ final class DistinctPairs implements Closeable {
             long[] pairs = new long[1];
             forEach((first, second) -> {
                 pairs[0]++;
-                firsts.add(first, 0);
+                firsts.add(first, NO_SECOND);
             });
             return new Sizes(pairs[0], firsts.count());
         }
