@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 public final class Propagator {
     /** Bytes of kets kept for reverse mode: beyond what a third-level cache holds, storing costs more than computing again. */
-    static final long TAPE_BUDGET = 6L << 20;
+    static final long TAPE_BUDGET = 21L << 18;
 
     private final Program program;
     private final Scratch scratch;

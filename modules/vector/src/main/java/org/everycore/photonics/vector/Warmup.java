@@ -20,8 +20,7 @@ final class Warmup {
     private static final int LANES = 64;
     private static final int LEVELS = 15;
     private static final double[] WEIGHT = {1, 2, 3};
-    /** Five registers of eight: whole groups of registers, and one alone. */
-    private static final int STEP = 40;
+    private static final int STEP = 16;
 
     private static volatile boolean done;
 
