@@ -10,11 +10,10 @@ import org.everycore.photonics.engine.RealPass;
 import org.everycore.photonics.engine.Scratch;
 
 /**
- * The kernel with explicit vectors: tiles of four rows by two registers of lanes, whose sums stay in registers over all k.
+ * The kernel with explicit vectors, of as many lanes as fill registers, once they are compiled; the plain one for all else.
  *
- * <p>Each lane of each sum is the same chain of fused multiply-adds as in {@link PlainKernel}, so the bits are the same. A
- * tile of a complex product does 32 multiply-adds for 12 loads. Passes over blocks: {@link VectorBlocks}. Lanes that do not fill two
- * registers, and rows that do not fill a tile, take the same chains one register or one number at a time.
+ * <p>Each lane of each sum is the same chain of fused multiply-adds as in {@link PlainKernel}, so the bits are the same: {@link
+ * VectorComplex}, {@link VectorBlocks}, {@link VectorReverse}, {@link VectorGroup}, {@link VectorLadder}.
  */
 public final class VectorKernel implements BlockKernel {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -104,162 +103,7 @@ public final class VectorKernel implements BlockKernel {
             Arrays.fill(yr, 0, rows * lanes, 0);
             Arrays.fill(yi, 0, rows * lanes, 0);
         }
-        int whole = lanes / STEP * STEP;
-        // Lanes outside, rows inside: two registers' width of x stays in the first-level cache for all rows.
-        for (int s = 0; s < whole; s += STEP) {
-            int i = 0;
-            for (; i + 3 < rows; i += 4) {
-                complexTile(ur, ui, i, inner, xr, xi, yr, yi, lanes, s);
-            }
-            for (; i < rows; i++) {
-                complexRow(ur, ui, i, inner, xr, xi, yr, yi, lanes, s);
-                complexRow(ur, ui, i, inner, xr, xi, yr, yi, lanes, s + WIDTH);
-            }
-        }
-        if (whole < lanes) {
-            complexRest(ur, ui, rows, inner, xr, xi, yr, yi, lanes, whole);
-        }
-    }
-
-    private static void complexTile(
-            double[] ur,
-            double[] ui,
-            int row,
-            int inner,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes,
-            int s) {
-        int y0 = row * lanes + s;
-        int y1 = y0 + lanes;
-        int y2 = y1 + lanes;
-        int y3 = y2 + lanes;
-        DoubleVector r00 = DoubleVector.fromArray(SPECIES, yr, y0);
-        DoubleVector r01 = DoubleVector.fromArray(SPECIES, yr, y0 + WIDTH);
-        DoubleVector r10 = DoubleVector.fromArray(SPECIES, yr, y1);
-        DoubleVector r11 = DoubleVector.fromArray(SPECIES, yr, y1 + WIDTH);
-        DoubleVector r20 = DoubleVector.fromArray(SPECIES, yr, y2);
-        DoubleVector r21 = DoubleVector.fromArray(SPECIES, yr, y2 + WIDTH);
-        DoubleVector r30 = DoubleVector.fromArray(SPECIES, yr, y3);
-        DoubleVector r31 = DoubleVector.fromArray(SPECIES, yr, y3 + WIDTH);
-        DoubleVector i00 = DoubleVector.fromArray(SPECIES, yi, y0);
-        DoubleVector i01 = DoubleVector.fromArray(SPECIES, yi, y0 + WIDTH);
-        DoubleVector i10 = DoubleVector.fromArray(SPECIES, yi, y1);
-        DoubleVector i11 = DoubleVector.fromArray(SPECIES, yi, y1 + WIDTH);
-        DoubleVector i20 = DoubleVector.fromArray(SPECIES, yi, y2);
-        DoubleVector i21 = DoubleVector.fromArray(SPECIES, yi, y2 + WIDTH);
-        DoubleVector i30 = DoubleVector.fromArray(SPECIES, yi, y3);
-        DoubleVector i31 = DoubleVector.fromArray(SPECIES, yi, y3 + WIDTH);
-        int u0 = row * inner;
-        int u1 = u0 + inner;
-        int u2 = u1 + inner;
-        int u3 = u2 + inner;
-        int x = s;
-        for (int k = 0; k < inner; k++, x += lanes) {
-            DoubleVector p0 = DoubleVector.fromArray(SPECIES, xr, x);
-            DoubleVector p1 = DoubleVector.fromArray(SPECIES, xr, x + WIDTH);
-            DoubleVector q0 = DoubleVector.fromArray(SPECIES, xi, x);
-            DoubleVector q1 = DoubleVector.fromArray(SPECIES, xi, x + WIDTH);
-            DoubleVector n0 = q0.neg();
-            DoubleVector n1 = q1.neg();
-            DoubleVector a = DoubleVector.broadcast(SPECIES, ur[u0 + k]);
-            DoubleVector b = DoubleVector.broadcast(SPECIES, ui[u0 + k]);
-            r00 = b.fma(n0, a.fma(p0, r00));
-            r01 = b.fma(n1, a.fma(p1, r01));
-            i00 = b.fma(p0, a.fma(q0, i00));
-            i01 = b.fma(p1, a.fma(q1, i01));
-            a = DoubleVector.broadcast(SPECIES, ur[u1 + k]);
-            b = DoubleVector.broadcast(SPECIES, ui[u1 + k]);
-            r10 = b.fma(n0, a.fma(p0, r10));
-            r11 = b.fma(n1, a.fma(p1, r11));
-            i10 = b.fma(p0, a.fma(q0, i10));
-            i11 = b.fma(p1, a.fma(q1, i11));
-            a = DoubleVector.broadcast(SPECIES, ur[u2 + k]);
-            b = DoubleVector.broadcast(SPECIES, ui[u2 + k]);
-            r20 = b.fma(n0, a.fma(p0, r20));
-            r21 = b.fma(n1, a.fma(p1, r21));
-            i20 = b.fma(p0, a.fma(q0, i20));
-            i21 = b.fma(p1, a.fma(q1, i21));
-            a = DoubleVector.broadcast(SPECIES, ur[u3 + k]);
-            b = DoubleVector.broadcast(SPECIES, ui[u3 + k]);
-            r30 = b.fma(n0, a.fma(p0, r30));
-            r31 = b.fma(n1, a.fma(p1, r31));
-            i30 = b.fma(p0, a.fma(q0, i30));
-            i31 = b.fma(p1, a.fma(q1, i31));
-        }
-        r00.intoArray(yr, y0);
-        r01.intoArray(yr, y0 + WIDTH);
-        i00.intoArray(yi, y0);
-        i01.intoArray(yi, y0 + WIDTH);
-        r10.intoArray(yr, y1);
-        r11.intoArray(yr, y1 + WIDTH);
-        i10.intoArray(yi, y1);
-        i11.intoArray(yi, y1 + WIDTH);
-        r20.intoArray(yr, y2);
-        r21.intoArray(yr, y2 + WIDTH);
-        i20.intoArray(yi, y2);
-        i21.intoArray(yi, y2 + WIDTH);
-        r30.intoArray(yr, y3);
-        r31.intoArray(yr, y3 + WIDTH);
-        i30.intoArray(yi, y3);
-        i31.intoArray(yi, y3 + WIDTH);
-    }
-
-    private static void complexRow(
-            double[] ur,
-            double[] ui,
-            int row,
-            int inner,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes,
-            int s) {
-        int y = row * lanes + s;
-        DoubleVector re = DoubleVector.fromArray(SPECIES, yr, y);
-        DoubleVector im = DoubleVector.fromArray(SPECIES, yi, y);
-        for (int k = 0; k < inner; k++) {
-            DoubleVector p = DoubleVector.fromArray(SPECIES, xr, k * lanes + s);
-            DoubleVector q = DoubleVector.fromArray(SPECIES, xi, k * lanes + s);
-            DoubleVector a = DoubleVector.broadcast(SPECIES, ur[row * inner + k]);
-            DoubleVector b = DoubleVector.broadcast(SPECIES, ui[row * inner + k]);
-            re = b.fma(q.neg(), a.fma(p, re));
-            im = b.fma(p, a.fma(q, im));
-        }
-        re.intoArray(yr, y);
-        im.intoArray(yi, y);
-    }
-
-    private static void complexRest(
-            double[] ur,
-            double[] ui,
-            int rows,
-            int inner,
-            double[] xr,
-            double[] xi,
-            double[] yr,
-            double[] yi,
-            int lanes,
-            int from) {
-        for (int i = 0; i < rows; i++) {
-            for (int s = from; s < lanes; s++) {
-                double re = yr[i * lanes + s];
-                double im = yi[i * lanes + s];
-                for (int k = 0; k < inner; k++) {
-                    double a = ur[i * inner + k];
-                    double b = ui[i * inner + k];
-                    double p = xr[k * lanes + s];
-                    double q = xi[k * lanes + s];
-                    re = Math.fma(-b, q, Math.fma(a, p, re));
-                    im = Math.fma(b, p, Math.fma(a, q, im));
-                }
-                yr[i * lanes + s] = re;
-                yi[i * lanes + s] = im;
-            }
-        }
+        VectorComplex.add(ur, ui, rows, inner, xr, xi, yr, yi, lanes);
     }
 
     @Override
