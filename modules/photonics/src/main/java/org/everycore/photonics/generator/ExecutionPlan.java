@@ -81,7 +81,7 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
         return form != Form.OPERATOR || samples < operatorGradientFrom();
     }
 
-    /** From how many samples on a gradient takes the operator: one to three times its columns. */
+    /** From how many samples on a gradient takes the operator: one to about two times its columns. */
     private double operatorGradientFrom() {
         double byPasses = GRADIENT_RUNS * PASS_PENALTY * passAdds;
         // A matrix product forward and one for λ x†; where ND4J was asked for, they may be larger than the passes.
