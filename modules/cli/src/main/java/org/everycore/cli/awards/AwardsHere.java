@@ -53,6 +53,9 @@ import org.everycore.radio.award.AwardsSpec;
 final class AwardsHere {
     private static final AwardsKind KIND = new AwardsKind();
     private static final long BYTES_PER_QSO = 256;
+    /** Partials that wait for the merge, beside those at work: some megabytes each. */
+    private static final int MOST_WAITING = 8;
+
     private static final long ALONE_UP_TO = 10_000 * BYTES_PER_QSO;
 
     private final Session session;
@@ -118,7 +121,7 @@ final class AwardsHere {
             this.display = display;
             this.workers = workers;
             this.chunks = plan.chunks();
-            this.ahead = new Semaphore(2 * workers + 1);
+            this.ahead = new Semaphore(Math.min(2 * workers + 1, workers + MOST_WAITING));
         }
 
         Outcome run(JobRequest request, ResultTarget target) throws IOException {

@@ -60,12 +60,13 @@ final class AwardsJson {
     private static void summary(ObjectNode node, Standing standing, long calls) throws IOException {
         node.put("total_qsos", standing.counts.qsos);
         node.put("unique_countries", standing.uniqueCountries());
-        node.put("unique_grids", standing.grids().firsts());
+        Standing.Grids worked = standing.grids();
+        node.put("unique_grids", worked.all());
         node.put("unique_calls", calls);
         node.put("unique_bands", standing.uniqueBands());
         node.put("unique_modes", standing.uniqueModes());
         ObjectNode grids = node.putObject("grids_per_band");
-        standing.gridsPerBand().forEach(grids::put);
+        worked.byBand().forEach(grids::put);
     }
 
     private static void byBand(ObjectNode node, Counts counts) {

@@ -19,8 +19,6 @@ import org.everycore.radio.adif.LogFile;
 
 /** The merging side of an awards job. */
 final class AwardsRun implements JobRun<AwardPartial> {
-    private static final long BYTES_PER_QSO = 256;
-
     private final AwardsSpec spec;
     private final JobPlan plan;
     private final AwardProgram program;
@@ -34,8 +32,7 @@ final class AwardsRun implements JobRun<AwardPartial> {
         this.plan = plan;
         this.program = program;
         this.logs = logs;
-        int expected = (int) Math.min(DistinctPairs.HELD, plan.units() / BYTES_PER_QSO);
-        this.merge = new SegmentMerge(program, logs, expected);
+        this.merge = new SegmentMerge(program, logs);
         this.result = ResultFile.open(target);
     }
 

@@ -2,98 +2,153 @@ package org.everycore.radio.award;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * The distinct pairs among any number of pairs of longs whose first is never 0, exactly and in bounded memory: what a hash table of limited size
- * does not hold goes to a temporary file, in {@link PairFile#PARTS} parts by hash that are united a few at a time when all is there.
+ * The distinct pairs among any number of pairs of longs whose first is never 0, exactly, fast and in bounded memory.
  *
- * <p>A billion different pairs need 16 GB on disk and no more memory than a million.
+ * <p>Pairs are only sorted into parts by a hash of the first as they come, in blocks, of which those beyond a limit go to a temporary file. At the end
+ * the parts are united a few at a time, in tables that fit into a cache. A part with too many pairs, because they have one first, is read several
+ * times, each time for some of its seconds. A billion pairs need 16 GB on disk and no more memory than a million.
  */
 final class DistinctPairs implements Closeable {
-    /** Pairs held unless said otherwise: a table of 32 MB. */
-    static final int HELD = 1_390_000;
+    private static final int PART_BITS = 9;
+    private static final int PARTS = 1 << PART_BITS;
+    /** Pairs united at once where a part has no more. */
+    private static final int UNITED = 1 << 15;
 
-    /** Second of pairs whose firsts alone are to be counted: any number with many bits, so that they come in no order of the new table's hash. */
-    private static final long NO_SECOND = 0x5851F42D4C957F2DL;
+    private static final int FIRST_LONGS = 16;
+    private static final int MOST_HELD = 24 << 20;
+    private static final int MOST_UNITED = 1 << 20;
 
-    private final int most;
-    private LongPairSet held;
+    /** Blocks that fit into memory. */
+    private final int mostBlocks;
+    /** Pairs of which a table is made at most. */
+    private final int mostUnited;
+
+    private final long[][] open = new long[PARTS][];
+    private final int[] filled = new int[PARTS];
+    /** Pairs in each part's full blocks. */
+    private final long[] behind = new long[PARTS];
+
+    private final List<List<long[]>> held = new ArrayList<>();
+    private int heldBlocks;
     private PairFile file;
 
-    /** @param expected a guess, so that the table need not grow; a wrong guess costs time only */
-    DistinctPairs(int expected) {
-        this(expected, HELD);
+    DistinctPairs() {
+        this(MOST_HELD / PairFile.BLOCK_BYTES, MOST_UNITED);
     }
 
-    DistinctPairs(int expected, int most) {
-        if (most < PairFile.PARTS) {
-            throw new IllegalArgumentException("at least " + PairFile.PARTS + " pairs are held, not " + most);
+    DistinctPairs(int mostBlocks, int mostUnited) {
+        this.mostBlocks = mostBlocks;
+        this.mostUnited = mostUnited;
+        for (int part = 0; part < PARTS; part++) {
+            held.add(null);
         }
-        this.most = most;
-        this.held = new LongPairSet(Math.min(expected, most));
     }
 
     void add(long first, long second) throws IOException {
-        if (held.add(first, second) && held.size() == most) {
-            putAway();
+        int part = (int) (first * 0xD1342543DE82EF95L >>> 64 - PART_BITS);
+        int n = filled[part];
+        long[] block = open[part];
+        if (block == null || n == block.length) {
+            block = room(part, block);
+            n = filled[part];
         }
+        block[n] = first;
+        block[n + 1] = second;
+        filled[part] = n + 2;
     }
 
-    private void putAway() throws IOException {
-        if (file == null) {
-            file = new PairFile();
-        }
-        file.put(held);
-        held.clear();
-    }
-
-    /** Visits every distinct pair once, in no particular order; nothing may be added afterwards. */
-    void forEach(LongPairSet.Visitor visitor) throws IOException {
-        if (file == null) {
-            held.forEach(visitor);
-            return;
-        }
-        if (held != null && held.size() > 0) {
-            putAway();
-        }
-        held = null;
-        LongPairSet united = new LongPairSet(most, PairFile.BITS);
-        int from = 0;
-        while (from < PairFile.PARTS) {
-            int to = from + 1;
-            long pairs = file.count(from);
-            while (to < PairFile.PARTS && pairs + file.count(to) < most) {
-                pairs += file.count(to++);
+    /** A block with room; a full one is kept elsewhere. */
+    private long[] room(int part, long[] block) throws IOException {
+        if (block == null) {
+            open[part] = new long[FIRST_LONGS];
+        } else if (block.length < PairFile.BLOCK_LONGS) {
+            open[part] = Arrays.copyOf(block, 2 * block.length);
+        } else {
+            behind[part] += PairFile.BLOCK_LONGS / 2;
+            filled[part] = 0;
+            if (heldBlocks < mostBlocks) {
+                if (held.get(part) == null) {
+                    held.set(part, new ArrayList<>());
+                }
+                held.get(part).add(block);
+                heldBlocks++;
+                open[part] = new long[PairFile.BLOCK_LONGS];
+            } else {
+                if (file == null) {
+                    file = new PairFile(PARTS);
+                }
+                file.add(part, block);
             }
-            file.forEach(from, to, united::add);
-            united.forEach(visitor);
-            united.clear();
+        }
+        return open[part];
+    }
+
+    /** Visits every distinct pair once, in no order that means anything, and counts them. */
+    Sizes forEach(LongPairSet.Visitor visitor) throws IOException {
+        LongPairSet united = new LongPairSet(UNITED);
+        long pairs = 0;
+        long firsts = 0;
+        int from = 0;
+        while (from < PARTS) {
+            int to = from + 1;
+            long count = count(from);
+            while (to < PARTS && count + count(to) <= UNITED) {
+                count += count(to++);
+            }
+            LongSet firstsHere = new LongSet((int) Math.min(count, UNITED));
+            long passes = 1 + count / mostUnited;
+            for (int pass = 0; pass < passes; pass++) {
+                unite(from, to, pass, passes, united);
+                pairs += united.size();
+                united.forEach((first, second) -> {
+                    firstsHere.add(first);
+                    visitor.pair(first, second);
+                });
+                united.clear();
+            }
+            firsts += firstsHere.size();
             from = to;
         }
+        return new Sizes(pairs, firsts);
     }
 
-    /** How many there are, and how many different firsts. */
-    Sizes sizes() throws IOException {
-        if (file == null) {
-            return new Sizes(held.size(), held.distinctFirsts());
+    private long count(int part) {
+        return behind[part] + filled[part] / 2;
+    }
+
+    /** Adds the pairs of the parts {@code [from, to)} whose seconds belong to the pass. */
+    private void unite(int from, int to, int pass, long passes, LongPairSet united) throws IOException {
+        LongPairSet.Visitor add = passes == 1
+                ? united::add
+                : (first, second) -> {
+                    if (Long.remainderUnsigned(second * 0x9E3779B97F4A7C15L >>> 20, passes) == pass) {
+                        united.add(first, second);
+                    }
+                };
+        for (int part = from; part < to; part++) {
+            visit(open[part], filled[part], add);
+            if (held.get(part) != null) {
+                for (long[] block : held.get(part)) {
+                    visit(block, block.length, add);
+                }
+            }
         }
-        try (var firsts = new DistinctPairs(most / 4, most)) {
-            long[] pairs = new long[1];
-            forEach((first, second) -> {
-                pairs[0]++;
-                firsts.add(first, NO_SECOND);
-            });
-            return new Sizes(pairs[0], firsts.count());
+        if (file != null) {
+            for (int part = from; part < to; part++) {
+                file.forEach(part, block -> visit(block, block.length, add));
+            }
         }
     }
 
-    private long count() throws IOException {
-        if (file == null) {
-            return held.size();
+    private static void visit(long[] block, int longs, LongPairSet.Visitor visitor) throws IOException {
+        for (int i = 0; i < longs; i += 2) {
+            visitor.pair(block[i], block[i + 1]);
         }
-        long[] pairs = new long[1];
-        forEach((first, second) -> pairs[0]++);
-        return pairs[0];
     }
 
     /** Numbers of distinct pairs and of distinct firsts. */

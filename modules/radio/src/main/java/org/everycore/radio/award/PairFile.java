@@ -4,75 +4,63 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
-/**
- * Sets of pairs put away one behind the other in a temporary file, each in the order of the leading bits of its pairs' hashes, so that all pairs
- * with the same bits can be read back together.
- */
+/** Blocks of longs in a temporary file, each belonging to a part; the blocks of a part can be read back together. */
 final class PairFile implements Closeable {
-    /** Leading bits of the hash that make a part. */
-    static final int BITS = 10;
-
-    static final int PARTS = 1 << BITS;
-    private static final int PAIR = 16;
+    static final int BLOCK_LONGS = 256;
+    static final int BLOCK_BYTES = BLOCK_LONGS * Long.BYTES;
+    private static final int BLOCKS_AT_ONCE = 32;
 
     private final FileChannel file;
-    private final ByteBuffer buffer = ByteBuffer.allocate(PAIR << 12);
-    /** For each set where each of its parts begins, and the end. */
-    private final List<long[]> places = new ArrayList<>();
+    private final ByteBuffer waiting = ByteBuffer.allocate(BLOCK_BYTES * BLOCKS_AT_ONCE);
+    private final ByteBuffer one = ByteBuffer.allocate(BLOCK_BYTES);
+    /** Numbers of each part's blocks. */
+    private final int[][] places;
 
-    private long end;
+    private final int[] counts;
+    private int written;
+    private int blocks;
 
-    PairFile() throws IOException {
+    /** What takes a block; it is overwritten afterwards. */
+    interface Visitor {
+        void block(long[] block) throws IOException;
+    }
+
+    PairFile(int parts) throws IOException {
+        places = new int[parts][4];
+        counts = new int[parts];
         file = Spill.open("everycore-pairs");
     }
 
-    /** Writes the set behind those there; its table must have {@link #PARTS} slots or more. */
-    void put(LongPairSet set) throws IOException {
-        long[] place = new long[PARTS + 1];
-        buffer.clear();
-        for (int part = 0; part < PARTS; part++) {
-            place[part] = end + buffer.position();
-            set.forEachOf(part, BITS, (first, second) -> {
-                if (!buffer.hasRemaining()) {
-                    flush();
-                }
-                buffer.putLong(first).putLong(second);
-            });
+    void add(int part, long[] block) throws IOException {
+        if (!waiting.hasRemaining()) {
+            flush();
         }
-        flush();
-        place[PARTS] = end;
-        places.add(place);
+        waiting.asLongBuffer().put(block);
+        waiting.position(waiting.position() + BLOCK_BYTES);
+        if (counts[part] == places[part].length) {
+            places[part] = Arrays.copyOf(places[part], 2 * counts[part]);
+        }
+        places[part][counts[part]++] = blocks;
+        blocks = Math.incrementExact(blocks);
     }
 
     private void flush() throws IOException {
-        end += Spill.write(file, buffer.flip(), end);
-        buffer.clear();
+        Spill.write(file, waiting.flip(), (long) written * BLOCK_BYTES);
+        waiting.clear();
+        written = blocks;
     }
 
-    /** Pairs with one part's bits, those counted that stand in several sets. */
-    long count(int part) {
-        long bytes = 0;
-        for (long[] place : places) {
-            bytes += place[part + 1] - place[part];
+    void forEach(int part, Visitor visitor) throws IOException {
+        if (written < blocks) {
+            flush();
         }
-        return bytes / PAIR;
-    }
-
-    /** Visits the pairs of the parts {@code [from, to)} of all sets. */
-    void forEach(int from, int to, LongPairSet.Visitor visitor) throws IOException {
-        for (long[] place : places) {
-            long at = place[from];
-            while (at < place[to]) {
-                buffer.clear().limit((int) Math.min(buffer.capacity(), place[to] - at));
-                Spill.read(file, buffer, at);
-                at += buffer.limit();
-                for (buffer.flip(); buffer.hasRemaining(); ) {
-                    visitor.pair(buffer.getLong(), buffer.getLong());
-                }
-            }
+        long[] block = new long[BLOCK_LONGS];
+        for (int i = 0; i < counts[part]; i++) {
+            Spill.read(file, one.clear(), (long) places[part][i] * BLOCK_BYTES);
+            one.flip().asLongBuffer().get(block);
+            visitor.block(block);
         }
     }
 

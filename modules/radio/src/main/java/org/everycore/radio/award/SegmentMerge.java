@@ -22,10 +22,10 @@ final class SegmentMerge implements Closeable {
     private long records;
     private long lines;
 
-    SegmentMerge(AwardProgram program, List<LogFile> logs, int expectedQsos) {
+    SegmentMerge(AwardProgram program, List<LogFile> logs) {
         this.program = program;
         this.logs = logs;
-        this.standing = new Standing(program.definitions().size(), expectedQsos);
+        this.standing = new Standing(program.definitions().size());
     }
 
     void add(Segment segment) throws IOException {

@@ -19,7 +19,6 @@ import java.util.TreeMap;
  * of awards and callsigns that are none, is held whole.
  */
 final class Standing implements Closeable {
-    private static final int MOST_GRIDS = 700_000;
 
     final Counts counts = new Counts();
     final Tally[] tallies;
@@ -27,23 +26,21 @@ final class Standing implements Closeable {
     private Witnesses witnesses;
 
     private final TextCode codes = new TextCode();
-    private final DistinctPairs qsoKeys;
+    private final DistinctPairs qsoKeys = new DistinctPairs();
     private final Texts modes = new Texts();
     private int modesUsed;
     private final Set<String> bands = new HashSet<>();
     /** Grids with the number of the band, as logged, on which they were worked. */
-    private final DistinctPairs grids = new DistinctPairs(1 << 10, MOST_GRIDS);
+    private final DistinctPairs grids = new DistinctPairs();
 
     private final List<String> gridBands = new ArrayList<>();
     private final Map<String, Integer> gridBandNumbers = new HashMap<>();
     private final Set<String> countries = new HashSet<>();
     private final List<LogRejection> rejections = new ArrayList<>();
 
-    /** @param expectedQsos a guess, so that sets need not grow; wrong guesses cost time only */
-    Standing(int awards, int expectedQsos) {
+    Standing(int awards) {
         tallies = new Tally[awards];
         Arrays.setAll(tallies, i -> new Tally());
-        qsoKeys = new DistinctPairs(expectedQsos);
     }
 
     void add(ChunkStanding chunk) throws IOException {
@@ -99,7 +96,7 @@ final class Standing implements Closeable {
 
     /** Distinct QSO keys, and distinct calls in them. */
     DistinctPairs.Sizes qsoKeys() throws IOException {
-        return qsoKeys.sizes();
+        return qsoKeys.forEach((call, rest) -> {});
     }
 
     /** Every mode that has a number was used. */
@@ -115,21 +112,19 @@ final class Standing implements Closeable {
         return countries.size();
     }
 
-    /** Distinct pairs of grid and band, and distinct grids. */
-    DistinctPairs.Sizes grids() throws IOException {
-        return grids.sizes();
-    }
-
-    /** How many grids were logged on each band as logged; the empty name stands for QSOs without band. */
-    Map<String, Long> gridsPerBand() throws IOException {
+    /** How many grids were logged in all, and on each band as logged; the empty name stands for QSOs without band. */
+    Grids grids() throws IOException {
         long[] sizes = new long[gridBands.size()];
-        grids.forEach((grid, band) -> sizes[(int) band]++);
+        long all = grids.forEach((grid, band) -> sizes[(int) band]++).firsts();
         Map<String, Long> named = new TreeMap<>();
         for (int band = 0; band < sizes.length; band++) {
             named.put(gridBands.get(band), sizes[band]);
         }
-        return named;
+        return new Grids(all, named);
     }
+
+    /** Numbers of distinct grids. */
+    record Grids(long all, Map<String, Long> byBand) {}
 
     /** Rejected records in the order of the logs. */
     List<LogRejection> rejections() {

@@ -18,8 +18,6 @@ public final class StandingParts {
     /** Grows when kept parts would no longer be read, or would count otherwise. */
     public static final int VERSION = 2;
 
-    private static final long BYTES_PER_QSO = 24;
-
     private StandingParts() {}
 
     /** What the spec's logs, plain ADI, count. */
@@ -44,9 +42,7 @@ public final class StandingParts {
     public static ObjectNode document(AwardsSpec spec, Inputs inputs, String name, List<byte[]> parts)
             throws IOException {
         AwardProgram program = spec.program(inputs);
-        long bytes = parts.stream().mapToLong(part -> part.length).sum();
-        int expected = (int) Math.min(DistinctPairs.HELD, bytes / BYTES_PER_QSO);
-        try (var standing = new Standing(program.definitions().size(), expected)) {
+        try (var standing = new Standing(program.definitions().size())) {
             for (byte[] part : parts) {
                 AwardPartialCodec.INSTANCE
                         .read(new DataInputStream(new ByteArrayInputStream(part)), part.length)

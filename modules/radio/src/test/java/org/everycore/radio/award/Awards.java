@@ -25,7 +25,7 @@ final class Awards {
     static JsonNode document(AwardsSpec spec, List<SegmentReader> readers, long... cuts) throws IOException {
         AwardProgram program = spec.program(Inputs.LOCAL);
         List<LogFile> logs = LogFile.openAll(spec.logs(), Inputs.LOCAL);
-        SegmentMerge merge = new SegmentMerge(program, logs, 1000);
+        SegmentMerge merge = new SegmentMerge(program, logs);
         for (int i = 0; i <= cuts.length; i++) {
             long from = i == 0 ? 0 : cuts[i - 1];
             long to = i == cuts.length ? logs.get(0).size() : cuts[i];

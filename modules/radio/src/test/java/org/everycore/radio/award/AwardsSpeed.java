@@ -56,7 +56,7 @@ final class AwardsSpeed {
         least("count for awards", rounds, size, () -> reader.read(0, log, 0, size, 0, n -> {}, segment -> {}));
         AwardPartial partial = read(reader, log, 0, size);
         least("merge", rounds, size, () -> {
-            try (var merge = new SegmentMerge(program, List.of(log), (int) (size / 256))) {
+            try (var merge = new SegmentMerge(program, List.of(log))) {
                 partial.forEach(merge::add);
             }
         });
@@ -116,7 +116,7 @@ final class AwardsSpeed {
                 long begin = from;
                 partials.add(pool.submit(() -> read(readers.get(), log, begin, begin + step)));
             }
-            SegmentMerge merge = new SegmentMerge(program, List.of(log), (int) Math.min(4_000_000, log.size() / 256));
+            SegmentMerge merge = new SegmentMerge(program, List.of(log));
             for (Future<AwardPartial> partial : partials) {
                 partial.get().forEach(merge::add);
             }

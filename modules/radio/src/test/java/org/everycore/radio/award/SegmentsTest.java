@@ -69,7 +69,7 @@ class SegmentsTest {
         assertThat(segments).hasSizeGreaterThan(10);
         assertThat(partial.size()).isEqualTo(segments.size());
         for (AwardPartial one : List.of(partial, travelled(partial), travelled(travelled(partial)))) {
-            try (var merge = new SegmentMerge(program, List.of(file), 1000)) {
+            try (var merge = new SegmentMerge(program, List.of(file))) {
                 one.forEach(merge::add);
                 assertThat(merge.rereads()).isZero();
                 JsonNode document = new AwardsJson(program, true).document(List.of("log.adi"), merge.standing());

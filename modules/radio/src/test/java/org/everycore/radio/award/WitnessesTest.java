@@ -153,7 +153,7 @@ class WitnessesTest {
     private static JsonNode document(AwardsSpec spec, long... cuts) throws IOException {
         AwardProgram program = spec.program(Inputs.LOCAL);
         List<LogFile> logs = LogFile.openAll(spec.logs(), Inputs.LOCAL);
-        SegmentMerge merge = new SegmentMerge(program, logs, 1000);
+        SegmentMerge merge = new SegmentMerge(program, logs);
         SegmentReader reader = new SegmentReader(program);
         for (int i = 0; i <= cuts.length; i++) {
             long from = i == 0 ? 0 : cuts[i - 1];
