@@ -136,7 +136,9 @@ final class AwardsHere {
             try (JobRun<AwardPartial> run = KIND.openRun(spec, plan, context, target)) {
                 for (int i = 0; i < chunks.chunks(); i++) {
                     Chunk chunk = chunks.chunk(0, i);
-                    run.accept(chunk, partial(i).join());
+                    try (AwardPartial partial = partial(i).join()) {
+                        run.accept(chunk, partial);
+                    }
                     partials.remove(i);
                     ahead.release();
                     show(i + 1);

@@ -70,7 +70,7 @@ final class PassBinding {
             return;
         }
         boolean joined = before != null && before.fusible();
-        if (before != null && !joined || group.stream().anyMatch(part -> part.touches(blocks))) {
+        if (group.stream().anyMatch(part -> part.touches(blocks))) {
             endGroup();
         }
         if (!joined) {

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Gradients against central differences, for every encoding, readout and form, and against themselves for any lanes. */
 final class GradientEngineTest {
-    private static final int SAMPLES = 5;
+    /** Few go through the passes, many through the operator where there is one. */
+    private static final int FEW = 5;
+
+    private static final int MANY = 48;
 
     static Stream<Arguments> encodingsAndReadouts() {
         return Stream.of(Encoding.values())
@@ -36,9 +39,19 @@ final class GradientEngineTest {
     }
 
     private static void check(GeneratorSpec spec, Readout readout) {
+        ExecutionPlan plan = ExecutionPlan.of(spec);
+        check(spec, readout, FEW);
+        if (plan.form() == ExecutionPlan.Form.OPERATOR) {
+            assertThat(plan.gradientByPasses(FEW)).isTrue();
+            assertThat(plan.gradientByPasses(MANY)).isFalse();
+            check(spec, readout, MANY);
+        }
+    }
+
+    private static void check(GeneratorSpec spec, Readout readout, int samples) {
         Weights weights = Weights.initial(spec, 11);
-        double[] z = latent(spec, SAMPLES);
-        double[] gradient = gradient(spec, readout, weights, z, SAMPLES, 16);
+        double[] z = latent(spec, samples);
+        double[] gradient = gradient(spec, readout, weights, z, samples, 16);
         double h = 1e-5;
         double[] flat = weights.flat();
         double scale = 1e-3;
@@ -49,9 +62,9 @@ final class GradientEngineTest {
         for (int w = 0; w < flat.length; w += flat.length > 60 ? 7 : 1) {
             double keep = flat[w];
             flat[w] = keep + h;
-            double high = loss(spec, readout, weights.withFlat(flat), z);
+            double high = loss(spec, readout, weights.withFlat(flat), z, samples);
             flat[w] = keep - h;
-            double low = loss(spec, readout, weights.withFlat(flat), z);
+            double low = loss(spec, readout, weights.withFlat(flat), z, samples);
             flat[w] = keep;
             assertThat(gradient[w]).as("weight %d", w).isCloseTo((high - low) / (2 * h), within(2e-8 * scale + 1e-9));
         }
@@ -103,10 +116,10 @@ final class GradientEngineTest {
         return gradient;
     }
 
-    private static double loss(GeneratorSpec spec, Readout readout, Weights weights, double[] z) {
+    private static double loss(GeneratorSpec spec, Readout readout, Weights weights, double[] z, int samples) {
         SampleEngine engine = new SampleEngine(new GeneratorModel(spec, weights, 5), readout, PlainKernel.INSTANCE, 1);
-        double[] out = new double[SAMPLES * engine.columns()];
-        engine.run(z, 0, SAMPLES, out, 0);
+        double[] out = new double[samples * engine.columns()];
+        engine.run(z, 0, samples, out, 0);
         double sum = 0;
         for (double value : out) {
             sum += value * value;

@@ -63,6 +63,7 @@ public final class FieldNames {
         names.clear();
         byName.clear();
         size(1 << 10);
+        Arrays.fill(spellings, 0);
         keep.forEach(this::add);
         return true;
     }

@@ -1,5 +1,6 @@
 package org.everycore.radio.award;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.List;
  * What a chunk makes: the segments of the logs that its blocks touch, in order. Those that would take much memory, of a log that one reader reads
  * whole, wait in a temporary file, which goes with the partial.
  */
-public final class AwardPartial {
+public final class AwardPartial implements Closeable {
     private final SegmentFile file;
     private final List<Segment> held;
 
@@ -36,6 +37,14 @@ public final class AwardPartial {
         }
         for (Segment segment : held) {
             visitor.segment(segment);
+        }
+    }
+
+    /** Gives the temporary file up before the last reference to the partial is gone. */
+    @Override
+    public void close() throws IOException {
+        if (file != null) {
+            file.close();
         }
     }
 

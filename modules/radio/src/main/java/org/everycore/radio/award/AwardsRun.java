@@ -72,7 +72,10 @@ final class AwardsRun implements JobRun<AwardPartial> {
 
     @Override
     public void close() throws IOException {
-        merge.close();
-        result.close();
+        try {
+            merge.close();
+        } finally {
+            result.close();
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Pairs are only sorted into parts by a hash of the first as they come, in blocks, of which those beyond a limit go to a temporary file. At the end
  * the parts are united a few at a time, in tables that fit into a cache. A part with too many pairs, because they have one first, is read several
- * times, each time for some of its seconds. A billion pairs need 16 GB on disk and no more memory than a million.
+ * times, each time for some of its seconds. A billion pairs need 16 GB on disk, and some 100 MB of memory more than a million.
  */
 final class DistinctPairs implements Closeable {
     private static final int PART_BITS = 9;
@@ -109,7 +109,11 @@ final class DistinctPairs implements Closeable {
                     firstsHere.add(first);
                     visitor.pair(first, second);
                 });
-                united.clear();
+                if (united.size() > 2 * UNITED) {
+                    united = new LongPairSet(UNITED);
+                } else {
+                    united.clear();
+                }
             }
             firsts += firstsHere.size();
             from = to;

@@ -1,7 +1,5 @@
 package org.everycore.radio.award;
 
-import java.util.function.LongConsumer;
-
 /** A set of longs other than 0, in an open hash table of at most two thirds load. */
 final class LongSet {
     private long[] slots;
@@ -46,14 +44,6 @@ final class LongSet {
         for (long value : old) {
             if (value != 0) {
                 add(value);
-            }
-        }
-    }
-
-    void forEach(LongConsumer action) {
-        for (long value : slots) {
-            if (value != 0) {
-                action.accept(value);
             }
         }
     }

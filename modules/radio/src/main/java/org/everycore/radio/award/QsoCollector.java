@@ -264,6 +264,9 @@ final class QsoCollector {
             recordOffset = scanner.offset(run.firstTag());
             scanner.markTag(run.firstTag());
         }
+        if (names.size() > seen.length) {
+            seen = Arrays.copyOf(seen, Math.max(names.size(), 2 * seen.length));
+        }
         byte[] b = scanner.buffer();
         int[] ids = run.ids();
         int[] froms = run.froms();

@@ -2,6 +2,7 @@ package org.everycore.radio.award;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Segments put away in a temporary file, in the bytes in which they travel; it is gone when nobody refers to it any more. */
-final class SegmentFile {
+final class SegmentFile implements Closeable {
     private final FileChannel file;
     /** Where each segment ends. */
     private final List<Long> ends = new ArrayList<>();
@@ -40,5 +41,10 @@ final class SegmentFile {
             visitor.segment(AwardPartialCodec.INSTANCE.segment(in, bytes.capacity()));
             at = end;
         }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
     }
 }

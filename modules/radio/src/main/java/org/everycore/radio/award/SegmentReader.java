@@ -32,18 +32,20 @@ final class SegmentReader {
 
     private final AwardProgram program;
     private final long mostBytes;
+    private final int mostValues;
     private final byte[] buffer = AdifScanner.newBuffer();
     private final FieldRun run = new FieldRun();
     private final Map<Charset, QsoCollector> collectors = new HashMap<>();
     private final Map<Integer, AdifDialect> dialects = new HashMap<>();
 
     SegmentReader(AwardProgram program) {
-        this(program, MOST_BYTES);
+        this(program, MOST_BYTES, MOST_VALUES);
     }
 
-    SegmentReader(AwardProgram program, long mostBytes) {
+    SegmentReader(AwardProgram program, long mostBytes, int mostValues) {
         this.program = program;
         this.mostBytes = mostBytes;
+        this.mostValues = mostValues;
     }
 
     /**
@@ -170,7 +172,7 @@ final class SegmentReader {
             segments.segment(
                     new Segment(number, from, to, start, lastEor, scanner.position(), lines, collector.take()));
             linesBefore = scanner.linesBeforePosition();
-            if (collector.values() > MOST_VALUES) {
+            if (collector.values() > mostValues) {
                 collector = new QsoCollector(program, charset, collector.names());
             }
             collector.beginAt(linesBefore);

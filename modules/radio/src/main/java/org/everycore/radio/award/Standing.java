@@ -142,7 +142,10 @@ final class Standing implements Closeable {
 
     @Override
     public void close() throws IOException {
-        qsoKeys.close();
-        grids.close();
+        try {
+            qsoKeys.close();
+        } finally {
+            grids.close();
+        }
     }
 }

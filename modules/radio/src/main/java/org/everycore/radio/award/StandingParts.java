@@ -23,7 +23,7 @@ public final class StandingParts {
     /** What the spec's logs, plain ADI, count. */
     public static byte[] count(AwardsSpec spec, Inputs inputs) throws IOException {
         var reader = new SegmentReader(spec.program(inputs));
-        var partial = new AwardPartial.Builder();
+        var partial = new AwardPartial.Builder(Long.MAX_VALUE);
         List<LogFile> logs = spec.open(inputs);
         for (int i = 0; i < logs.size(); i++) {
             reader.read(i, logs.get(i), 0, logs.get(i).size(), 0, bytes -> {}, partial::add);
@@ -44,18 +44,23 @@ public final class StandingParts {
         AwardProgram program = spec.program(inputs);
         try (var standing = new Standing(program.definitions().size())) {
             for (byte[] part : parts) {
+                var behind = new long[2];
                 AwardPartialCodec.INSTANCE
                         .read(new DataInputStream(new ByteArrayInputStream(part)), part.length)
-                        .forEach(segment -> add(segment, name, standing));
+                        .forEach(segment -> add(segment, name, standing, behind));
             }
             return new AwardsJson(program, spec.details()).document(List.of(name), standing);
         }
     }
 
-    private static void add(Segment segment, String name, Standing standing) throws IOException {
+    /** @param behind records and lines of the part before the segment */
+    private static void add(Segment segment, String name, Standing standing, long[] behind) throws IOException {
         if (segment.standing() != null) {
-            segment.standing().counts().rejections.forEach(one -> standing.reject(name, one));
+            Counts counts = segment.standing().counts();
+            counts.rejections.forEach(one -> standing.reject(name, one.behind(behind[0], behind[1])));
             standing.add(segment.standing());
+            behind[0] += counts.records;
+            behind[1] += segment.lines();
         }
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 import org.everycore.jobs.Inputs;
@@ -45,7 +46,7 @@ class SegmentsTest {
         for (int i = 0; i < 12; i++) {
             long segment = 1 + random.nextLong(size / 3);
             long[] cuts = random.longs(3, 1, size).sorted().toArray();
-            SegmentReader reader = new SegmentReader(spec.program(Inputs.LOCAL), segment);
+            SegmentReader reader = new SegmentReader(spec.program(Inputs.LOCAL), segment, i % 2 == 0 ? 10 : 1_000_000);
             assertThat(Awards.document(spec, List.of(reader), cuts)).isEqualTo(whole);
         }
     }
@@ -61,7 +62,7 @@ class SegmentsTest {
         LogFile file = LogFile.openAll(packedSpec.logs(), Inputs.LOCAL).get(0);
         var builder = new AwardPartial.Builder(1);
         List<Segment> segments = new ArrayList<>();
-        new SegmentReader(program, 100_000).readWhole(0, file, bytes -> {}, segment -> {
+        new SegmentReader(program, 100_000, 1_000_000).readWhole(0, file, bytes -> {}, segment -> {
             builder.add(segment);
             segments.add(segment);
         });
@@ -77,6 +78,25 @@ class SegmentsTest {
                 assertThat(text.equals(whole.toString())).isTrue(); // too long to print
             }
         }
+    }
+
+    /** A collector that takes the place of one that met too many values goes on with the names that the scanner knows. */
+    @Test
+    void hundredsOfFieldNamesOutliveTheTablesOfValues() throws IOException {
+        StringBuilder text = new StringBuilder("<EOH>");
+        for (int i = 0; i < 2_000; i++) {
+            text.append("<CALL:6>W").append(i % 10).append(String.format(Locale.ROOT, "%04d", i));
+            text.append("<QSO_DATE:8>20240101<TIME_ON:4>1200<BAND:3>20m<MODE:2>CW");
+            for (int j = 0; j < 30; j++) {
+                text.append("<APP_X_").append((i * 7 + j) % 400).append(":1>a");
+            }
+            text.append("<EOR>\n");
+        }
+        AwardsSpec many = Awards.spec(Files.writeString(folder.resolve("many.adi"), text), "{\"details\": true}");
+        JsonNode once = Awards.document(many, List.of(Awards.reader(many)));
+        SegmentReader renewed = new SegmentReader(many.program(Inputs.LOCAL), 20_000, 10);
+        assertThat(Awards.document(many, List.of(renewed), 100_000)).isEqualTo(once);
+        assertThat(once.get("qsos").asInt()).isEqualTo(2_000);
     }
 
     private static AwardPartial travelled(AwardPartial partial) throws IOException {

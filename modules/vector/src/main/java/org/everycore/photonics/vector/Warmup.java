@@ -44,10 +44,8 @@ final class Warmup {
         BlockKernel vector = new VectorKernel(true);
         double[][] x = new double[4][DIMENSION * LANES];
         double[] matrix = new double[DIMENSION * DIMENSION * LANES];
-        // A displacement of fifteen levels has an odd row left over beside whole tiles and a pair, a beamsplitter both
-        // edges and more than two sums of phases, and the two-mode squeezing no phases. Two displacements and two
-        // squeezings
-        // side by side are groups.
+        // Odd rows are left over beside whole tiles and a pair, a beamsplitter has both edges and more than two sums of
+        // phases, the two-mode squeezing no phases; what stands side by side is a group.
         Angle r = Angle.parameter(2);
         Angle none = Angle.constant(0);
         Program program = new ProgramBuilder(2, LEVELS)
@@ -99,6 +97,7 @@ final class Warmup {
             kernel.quadratures(WEIGHT, DIMENSION, stride, x[0], x[1], x[2], x[3], 0, LANES);
             kernel.pull(WEIGHT, DIMENSION, stride, x[0], x[1], 0, x[0], x[1], x[2], x[3], LANES);
         }
+        passes.forward(STEP);
         passes.forwardTaped(STEP);
         passes.backward(STEP, STEP, null);
         return System.nanoTime() - start;
