@@ -27,8 +27,8 @@ public final class VectorKernel implements BlockKernel {
         this.always = always;
     }
 
-    private boolean cold() {
-        return !always && !Warmup.done();
+    private boolean cold(Warmup part) {
+        return !always && !part.done();
     }
 
     @Override
@@ -38,7 +38,13 @@ public final class VectorKernel implements BlockKernel {
 
     @Override
     public boolean compiled() {
-        return !cold();
+        return always || Warmup.settled();
+    }
+
+    @Override
+    public void awaitCompiled(long nanos) throws InterruptedException {
+        Warmup.startAll();
+        BlockKernel.super.awaitCompiled(nanos);
     }
 
     @Override
@@ -48,7 +54,7 @@ public final class VectorKernel implements BlockKernel {
 
     @Override
     public void real(RealPass pass, Scratch scratch, KetBlock x, KetBlock y, int lanes) {
-        if (VectorBlocks.forwardFits(pass, lanes) && !cold()) {
+        if (VectorBlocks.forwardFits(pass, lanes) && !cold(Warmup.PASSES)) {
             VectorBlocks.forward(pass, scratch, x, y, lanes);
         } else {
             PlainKernel.INSTANCE.real(pass, scratch, x, y, lanes);
@@ -57,7 +63,7 @@ public final class VectorKernel implements BlockKernel {
 
     @Override
     public void reverse(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
-        if (lanes % WIDTH == 0 && !cold()) {
+        if (lanes % WIDTH == 0 && !cold(Warmup.REVERSE)) {
             VectorReverse.reverse(pass, scratch, x, lambda, lanes, sums);
         } else {
             PlainKernel.INSTANCE.reverse(pass, scratch, x, lambda, lanes, sums);
@@ -67,7 +73,7 @@ public final class VectorKernel implements BlockKernel {
     @Override
     public void back(
             RealPass pass, Scratch scratch, KetBlock kept, KetBlock lambda, KetBlock to, int lanes, double[] sums) {
-        if (lanes % WIDTH == 0 && !cold()) {
+        if (lanes % WIDTH == 0 && !cold(Warmup.REVERSE)) {
             VectorGroup.back(pass, scratch, kept, lambda, to, lanes, sums);
         } else {
             PlainKernel.INSTANCE.back(pass, scratch, kept, lambda, to, lanes, sums);
@@ -76,7 +82,7 @@ public final class VectorKernel implements BlockKernel {
 
     @Override
     public void slope(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
-        if (lanes % WIDTH == 0 && !cold()) {
+        if (lanes % WIDTH == 0 && !cold(Warmup.REVERSE)) {
             VectorGroup.slope(pass, x, lambda, lanes, sums);
         } else {
             PlainKernel.INSTANCE.slope(pass, scratch, x, lambda, lanes, sums);
@@ -95,7 +101,7 @@ public final class VectorKernel implements BlockKernel {
             double[] yi,
             int lanes,
             boolean add) {
-        if (lanes < STEP || cold()) {
+        if (lanes < STEP || cold(Warmup.PRODUCTS)) {
             PlainKernel.INSTANCE.complex(ur, ui, rows, inner, xr, xi, yr, yi, lanes, add);
             return;
         }
@@ -119,7 +125,7 @@ public final class VectorKernel implements BlockKernel {
             double[] yr,
             double[] yi,
             int lanes) {
-        if (lanes % WIDTH != 0 || cold()) {
+        if (lanes % WIDTH != 0 || cold(Warmup.OWN)) {
             PlainKernel.INSTANCE.ownReal(u, at, transposed, rows, bases, run, xr, xi, yr, yi, lanes);
             return;
         }
@@ -176,7 +182,7 @@ public final class VectorKernel implements BlockKernel {
             double[] yi,
             int y,
             int lanes) {
-        if (lanes % WIDTH != 0 || cold()) {
+        if (lanes % WIDTH != 0 || cold(Warmup.PRODUCTS)) {
             PlainKernel.INSTANCE.multiply(cr, ci, c, sign, xr, xi, x, yr, yi, y, lanes);
             return;
         }
@@ -192,7 +198,7 @@ public final class VectorKernel implements BlockKernel {
 
     @Override
     public void scale(double cr, double ci, double[] xr, double[] xi, double[] yr, double[] yi, int at, int lanes) {
-        if (lanes % WIDTH != 0 || cold()) {
+        if (lanes % WIDTH != 0 || cold(Warmup.PRODUCTS)) {
             PlainKernel.INSTANCE.scale(cr, ci, xr, xi, yr, yi, at, lanes);
             return;
         }
@@ -208,7 +214,7 @@ public final class VectorKernel implements BlockKernel {
 
     @Override
     public void add(double[] from, int x, double[] to, int y, int lanes) {
-        if (lanes % WIDTH != 0 || cold()) {
+        if (lanes % WIDTH != 0 || cold(Warmup.PRODUCTS)) {
             PlainKernel.INSTANCE.add(from, x, to, y, lanes);
             return;
         }
@@ -229,7 +235,7 @@ public final class VectorKernel implements BlockKernel {
             double[] p,
             int to,
             int lanes) {
-        if (lanes % WIDTH != 0 || cold()) {
+        if (lanes % WIDTH != 0 || cold(Warmup.PRODUCTS)) {
             PlainKernel.INSTANCE.quadratures(weight, dimension, stride, re, im, x, p, to, lanes);
             return;
         }
@@ -249,7 +255,7 @@ public final class VectorKernel implements BlockKernel {
             double[] toRe,
             double[] toIm,
             int lanes) {
-        if (lanes % WIDTH != 0 || cold()) {
+        if (lanes % WIDTH != 0 || cold(Warmup.PRODUCTS)) {
             PlainKernel.INSTANCE.pull(weight, dimension, stride, gx, gp, from, re, im, toRe, toIm, lanes);
             return;
         }
