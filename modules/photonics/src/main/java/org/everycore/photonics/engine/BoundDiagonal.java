@@ -7,6 +7,7 @@ import java.util.Arrays;
  * a mode, because a product of a few numbers a lane is cheaper than their storage.
  */
 final class BoundDiagonal implements BoundPass {
+    private final Pass.Diagonal pass;
     private final Pass.Phase[] phases;
     private final BlockKernel kernel;
     private final int modes;
@@ -25,6 +26,7 @@ final class BoundDiagonal implements BoundPass {
     private final double[] marginal;
 
     BoundDiagonal(Pass.Diagonal pass, BlockKernel kernel, int modes, int cutoff, boolean perLane, int maxLanes) {
+        this.pass = pass;
         this.phases = pass.phases().toArray(new Pass.Phase[0]);
         this.kernel = kernel;
         this.modes = modes;
@@ -202,7 +204,7 @@ final class BoundDiagonal implements BoundPass {
 
     @Override
     public double multiplyAdds() {
-        return 4.0 * dimension;
+        return pass.multiplyAdds();
     }
 
     @Override

@@ -38,12 +38,17 @@ final class AwardPartialCodec implements PartialCodec<AwardPartial> {
 
     @Override
     public AwardPartial read(DataInput in, int length) throws IOException {
-        Bounded from = new Bounded(in, length);
         var partial = new AwardPartial.Builder();
-        for (int n = from.count(8); n > 0; n--) {
-            partial.add(segment(from));
-        }
+        forEach(in, length, partial::add);
         return partial.build();
+    }
+
+    /** Reads a partial's segments one by one, so that no more than one of them need be held. */
+    void forEach(DataInput in, int length, AwardPartial.Visitor visitor) throws IOException {
+        Bounded from = new Bounded(in, length);
+        for (int n = from.count(8); n > 0; n--) {
+            visitor.segment(segment(from));
+        }
     }
 
     Segment segment(DataInput in, int length) throws IOException {

@@ -20,7 +20,7 @@ final class LongPairSet {
         shift = 64 - bits;
     }
 
-    boolean add(long first, long second) {
+    void add(long first, long second) {
         int mask = slots.length - 2;
         int at = (int) ((first * 0x9E3779B97F4A7C15L ^ Long.rotateLeft(second, 32)) * 0xff51afd7ed558ccdL >>> shift)
                 << 1;
@@ -33,10 +33,10 @@ final class LongPairSet {
                 if (size * 3L > slots.length) {
                     grow();
                 }
-                return true;
+                return;
             }
             if (there == first && slots[at + 1] == second) {
-                return false;
+                return;
             }
             at = (at + 2) & mask;
         }

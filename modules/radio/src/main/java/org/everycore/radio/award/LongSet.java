@@ -12,13 +12,13 @@ final class LongSet {
         shift = 64 - bits;
     }
 
-    boolean add(long value) {
+    void add(long value) {
         int mask = slots.length - 1;
         int slot = (int) (value * 0x9E3779B97F4A7C15L >>> shift);
         while (true) {
             long there = slots[slot];
             if (there == value) {
-                return false;
+                return;
             }
             if (there == 0) {
                 slots[slot] = value;
@@ -26,7 +26,7 @@ final class LongSet {
                 if (size * 3L > slots.length * 2L) {
                     grow();
                 }
-                return true;
+                return;
             }
             slot = (slot + 1) & mask;
         }

@@ -51,12 +51,8 @@ final class SegmentMerge implements Closeable {
     }
 
     private void take(Segment segment) throws IOException {
-        Counts counts = segment.standing().counts();
-        for (Rejection rejection : counts.rejections) {
-            standing.reject(logs.get(log).name(), rejection.behind(records, lines));
-        }
-        standing.add(segment.standing());
-        records += counts.records;
+        standing.add(segment, logs.get(log).name(), records, lines);
+        records += segment.standing().counts().records;
         lines += segment.lines();
         lastEor = segment.lastEor();
         end = segment.end();

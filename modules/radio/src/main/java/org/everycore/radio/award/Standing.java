@@ -43,7 +43,21 @@ final class Standing implements Closeable {
         Arrays.setAll(tallies, i -> new Tally());
     }
 
-    void add(ChunkStanding chunk) throws IOException {
+    /**
+     * Adds what the records of a segment count.
+     *
+     * @param log its log's name
+     * @param records of the log before it
+     * @param lines of the log before it
+     */
+    void add(Segment segment, String log, long records, long lines) throws IOException {
+        for (Rejection rejection : segment.standing().counts().rejections) {
+            reject(log, rejection.behind(records, lines));
+        }
+        add(segment.standing());
+    }
+
+    private void add(ChunkStanding chunk) throws IOException {
         counts.add(chunk.counts());
         TextCode theirs = new TextCode();
         for (String text : chunk.oddTexts()) {
@@ -134,7 +148,7 @@ final class Standing implements Closeable {
     /** A rejected record and its log. */
     record LogRejection(String log, Rejection rejection) {}
 
-    void reject(String log, Rejection rejection) {
+    private void reject(String log, Rejection rejection) {
         if (rejections.size() < Counts.MOST_REJECTIONS) {
             rejections.add(new LogRejection(log, rejection));
         }

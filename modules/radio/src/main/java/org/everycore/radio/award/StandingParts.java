@@ -44,23 +44,17 @@ public final class StandingParts {
         AwardProgram program = spec.program(inputs);
         try (var standing = new Standing(program.definitions().size())) {
             for (byte[] part : parts) {
-                var behind = new long[2];
-                AwardPartialCodec.INSTANCE
-                        .read(new DataInputStream(new ByteArrayInputStream(part)), part.length)
-                        .forEach(segment -> add(segment, name, standing, behind));
+                var behind = new long[2]; // records and lines of the part before the segment
+                AwardPartialCodec.INSTANCE.forEach(
+                        new DataInputStream(new ByteArrayInputStream(part)), part.length, segment -> {
+                            if (segment.standing() != null) {
+                                standing.add(segment, name, behind[0], behind[1]);
+                                behind[0] += segment.standing().counts().records;
+                                behind[1] += segment.lines();
+                            }
+                        });
             }
             return new AwardsJson(program, spec.details()).document(List.of(name), standing);
-        }
-    }
-
-    /** @param behind records and lines of the part before the segment */
-    private static void add(Segment segment, String name, Standing standing, long[] behind) throws IOException {
-        if (segment.standing() != null) {
-            Counts counts = segment.standing().counts();
-            counts.rejections.forEach(one -> standing.reject(name, one.behind(behind[0], behind[1])));
-            standing.add(segment.standing());
-            behind[0] += counts.records;
-            behind[1] += segment.lines();
         }
     }
 }
