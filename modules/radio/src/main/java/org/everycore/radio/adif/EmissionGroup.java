@@ -33,19 +33,19 @@ public enum EmissionGroup {
         return ALL.get(index);
     }
 
-    /** The group of a mode as logged. */
+    /** The group of a MODE by itself; submodes of phone that stand there are phone. */
     public static EmissionGroup ofMode(String logged) {
         return switch (logged.strip().toUpperCase(Locale.ROOT)) {
             case "" -> NONE;
             case "CW" -> CW;
-            case "SSB", "AM", "FM", "DIGITALVOICE" -> PHONE;
+            case "SSB", "AM", "FM", "DIGITALVOICE", "USB", "LSB", "C4FM", "DMR", "DSTAR", "FREEDV", "M17" -> PHONE;
             default -> DIGITAL;
         };
     }
 
+    /** The group of a QSO's normal mode. */
     public static EmissionGroup of(AdifRecord qso) {
-        String mode = qso.get("MODE");
-        return mode == null ? NONE : ofMode(mode);
+        return NormalMode.of(qso).group();
     }
 
     /** The group that people name, in any case. */

@@ -71,6 +71,7 @@ final class AwardPartialCodec implements PartialCodec<AwardPartial> {
         write(standing.counts(), out);
         write(standing.qsoKeys(), out);
         write(standing.oddTexts(), out);
+        write(standing.keyModes(), out);
         write(standing.modes(), out);
         write(standing.bands(), out);
         out.writeInt(standing.grids().size());
@@ -133,6 +134,7 @@ final class AwardPartialCodec implements PartialCodec<AwardPartial> {
         Counts counts = counts(in);
         long[] qsoKeys = in.numbers();
         String[] odd = in.texts();
+        String[] keyModes = in.texts();
         String[] modes = in.texts();
         String[] bands = in.texts();
         Map<Integer, long[]> grids = new HashMap<>();
@@ -150,7 +152,7 @@ final class AwardPartialCodec implements PartialCodec<AwardPartial> {
             tallies[i] = new Tally.Part(keys, in.numbers());
         }
         Witnesses witnesses = in.flag() ? witnesses(in, tallies.length) : null;
-        return new ChunkStanding(counts, qsoKeys, odd, modes, bands, grids, countries, tallies, witnesses);
+        return new ChunkStanding(counts, qsoKeys, odd, keyModes, modes, bands, grids, countries, tallies, witnesses);
     }
 
     private static void write(Counts counts, DataOutput out) throws IOException {

@@ -28,6 +28,11 @@ record AwardProgram(
         witnessed = Set.copyOf(witnessed);
     }
 
+    /** Whether QSOs are taken as they are logged: nothing is resolved, and MODE stands for itself. */
+    boolean asLogged() {
+        return resolver == EntityResolver.NONE;
+    }
+
     /** Whether it is kept who confirmed the keys of the award. */
     boolean witnesses(AwardDefinition definition) {
         return witnessed.contains(definition.name());

@@ -7,7 +7,8 @@ import java.util.Map;
  *
  * @param qsoKeys call code and rest of each counted QSO in turn, not yet united
  * @param oddTexts texts behind the codes that only hold here
- * @param modes modes by their number in the QSO keys, from 1
+ * @param keyModes normal modes by their number in the QSO keys, from 1
+ * @param modes modes as logged
  * @param bands bands as logged by their number, from 1; 0 is no band
  * @param grids codes of the grids logged by band number
  * @param countries countries as logged
@@ -18,6 +19,7 @@ record ChunkStanding(
         Counts counts,
         long[] qsoKeys,
         String[] oddTexts,
+        String[] keyModes,
         String[] modes,
         String[] bands,
         Map<Integer, long[]> grids,

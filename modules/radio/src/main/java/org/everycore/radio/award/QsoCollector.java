@@ -13,7 +13,6 @@ import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.Bytes;
-import org.everycore.radio.adif.EmissionGroup;
 import org.everycore.radio.adif.FieldNames;
 import org.everycore.radio.adif.FieldRun;
 import org.everycore.radio.adif.OnDuplicate;
@@ -39,10 +38,21 @@ final class QsoCollector {
     private static final int PROP_MODE = 7;
     private static final int COUNTRY = 8;
     private static final int DXCC = 9;
-    private static final int FIRST_SOURCE = 10;
+    private static final int SUBMODE = 10;
+    private static final int FIRST_SOURCE = 11;
     private static final long SOURCES = (1L << Source.values().length) - 1 << FIRST_SOURCE;
     private static final List<String> FIXED = List.of(
-            "CALL", "QSO_DATE", "TIME_ON", "FREQ", "GRIDSQUARE", "BAND", "MODE", "PROP_MODE", "COUNTRY", "DXCC");
+            "CALL",
+            "QSO_DATE",
+            "TIME_ON",
+            "FREQ",
+            "GRIDSQUARE",
+            "BAND",
+            "MODE",
+            "PROP_MODE",
+            "COUNTRY",
+            "DXCC",
+            "SUBMODE");
 
     private static final int MOST_CALL = 128;
     private static final int MOST_FREQ = 64;
@@ -68,7 +78,7 @@ final class QsoCollector {
 
     private final ColumnValues.Ints bandOf;
     private final ColumnValues.Ints bandText;
-    private final ColumnValues.Ints groupOf;
+    private final ModePairs modes;
     private final ColumnValues.Ints modeText;
     private final ColumnValues.Ints isSatellite;
     private final ColumnValues.Codes gridCode;
@@ -82,6 +92,7 @@ final class QsoCollector {
 
     private final Texts bandTexts = new Texts();
     private final Texts modeTexts = new Texts();
+    private final Texts keyModes = new Texts();
     private final Texts countryTexts = new Texts();
     private final TextCode gridTexts = new TextCode();
     private TextCode codes = new TextCode();
@@ -172,7 +183,7 @@ final class QsoCollector {
 
         bandOf = columns[BAND].ints(Bands::ofName);
         bandText = columns[BAND].ints(bandTexts::number);
-        groupOf = columns[MODE].ints(text -> EmissionGroup.ofMode(text).index());
+        modes = new ModePairs(columns[MODE], columns[SUBMODE], keyModes, program.asLogged());
         modeText = columns[MODE].ints(modeTexts::number);
         isSatellite = columns[PROP_MODE].ints(text -> text.equals("SAT") ? 1 : 0);
         gridCode = columns[GRID].codes(gridTexts);
@@ -506,8 +517,8 @@ final class QsoCollector {
 
     private void count() {
         int band = band();
-        int mode = row[MODE];
-        int group = mode < 0 ? EmissionGroup.NONE.index() : groupOf.get(mode);
+        int mode = modes.of(row[MODE], row[SUBMODE]);
+        int group = ModePairs.group(mode);
         if (!isSelected(band, group)) {
             counts.filtered++;
             return;
@@ -613,9 +624,11 @@ final class QsoCollector {
         counts.confirmed += (confirmedBy & confirming) != 0 ? 1 : 0;
         counts.eqsl += (confirmedBy & Source.EQSL.bit()) != 0 ? 1 : 0;
         long code = longCall == null ? codes.of(call, 0, callLength) : codes.of(longCall);
-        int modeNumber = mode < 0 ? 0 : modeTexts.use(modeText.get(mode));
         keys.add(code);
-        keys.add(QsoKey.rest(date, minute, band, modeNumber));
+        keys.add(QsoKey.rest(date, minute, band, keyModes.use(ModePairs.text(mode))));
+        if (row[MODE] >= 0) {
+            modeTexts.use(modeText.get(row[MODE]));
+        }
         int bandNumber = row[BAND] < 0 ? 0 : bandTexts.use(bandText.get(row[BAND]));
         if (row[COUNTRY] >= 0) {
             countryTexts.use(countryText.get(row[COUNTRY]));
@@ -719,6 +732,7 @@ final class QsoCollector {
                 counts,
                 keys.toArray(),
                 codes.oddTexts().toArray(String[]::new),
+                keyModes.takeUsed(),
                 modeTexts.takeUsed(),
                 bandTexts.takeUsed(),
                 gridLists,

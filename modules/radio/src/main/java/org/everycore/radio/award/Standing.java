@@ -27,8 +27,8 @@ final class Standing implements Closeable {
 
     private final TextCode codes = new TextCode();
     private final DistinctPairs qsoKeys = new DistinctPairs();
-    private final Texts modes = new Texts();
-    private int modesUsed;
+    private final Texts keyModes = new Texts();
+    private final Set<String> modes = new HashSet<>();
     private final Set<String> bands = new HashSet<>();
     /** Grids with the number of the band, as logged, on which they were worked. */
     private final DistinctPairs grids = new DistinctPairs();
@@ -64,6 +64,7 @@ final class Standing implements Closeable {
             theirs.addOdd(text);
         }
         addKeys(chunk, theirs);
+        modes.addAll(List.of(chunk.modes()));
         bands.addAll(List.of(chunk.bands()));
         countries.addAll(List.of(chunk.countries()));
         for (Map.Entry<Integer, long[]> entry : chunk.grids().entrySet()) {
@@ -96,10 +97,9 @@ final class Standing implements Closeable {
     }
 
     private void addKeys(ChunkStanding chunk, TextCode theirs) throws IOException {
-        int[] modeHere = new int[chunk.modes().length + 1];
-        for (int i = 0; i < chunk.modes().length; i++) {
-            modeHere[i + 1] = modes.number(chunk.modes()[i]);
-            modesUsed = Math.max(modesUsed, modeHere[i + 1]);
+        int[] modeHere = new int[chunk.keyModes().length + 1];
+        for (int i = 0; i < chunk.keyModes().length; i++) {
+            modeHere[i + 1] = keyModes.number(chunk.keyModes()[i]);
         }
         long[] keys = chunk.qsoKeys();
         for (int i = 0; i < keys.length; i += 2) {
@@ -113,9 +113,8 @@ final class Standing implements Closeable {
         return qsoKeys.forEach((call, rest) -> {});
     }
 
-    /** Every mode that has a number was used. */
     int uniqueModes() {
-        return modesUsed;
+        return modes.size();
     }
 
     int uniqueBands() {

@@ -16,7 +16,7 @@ import org.everycore.radio.adif.LogFile;
  */
 public final class StandingParts {
     /** Grows when kept parts would no longer be read, or would count otherwise. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private StandingParts() {}
 
