@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Runs the text archives under {@code golden/}: each holds a {@code command}, what it must print on {@code stdout} and {@code
  * stderr}, its {@code exit} code, the names of the {@code files} that are there afterwards, and the input files. {@code $DIR}
- * stands for the folder of the case; {@code [..]} in an expected line for any text; a line {@code ...} for any lines.
+ * stands for the folder of the case, in input files too; {@code [..]} in an expected line for any text; a line {@code ...} for any lines.
  */
 class GoldenCommandTest {
     private static final Set<String> PARTS = Set.of("command", "stdin", "stdout", "stderr", "exit", "files");
@@ -54,7 +54,7 @@ class GoldenCommandTest {
             if (!PARTS.contains(entry.getKey())) {
                 Path file = dir.resolve(entry.getKey());
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, entry.getValue());
+                Files.writeString(file, entry.getValue().replace("$DIR", dir.toString()));
             }
         }
         StringBuilder out = new StringBuilder();

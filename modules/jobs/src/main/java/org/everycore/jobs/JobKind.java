@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 
 /**
@@ -37,6 +38,11 @@ public interface JobKind<S, P> {
      */
     default S parse(JsonNode spec) {
         return Specs.read(spec, specType(), "spec");
+    }
+
+    /** The forms that the result of such a job can be written in, the default first. */
+    default List<ResultFormat> formats(S spec) {
+        return List.of(ResultFormat.JSON);
     }
 
     /** The files that the job reads, so that a client can upload what the cluster cannot see. */

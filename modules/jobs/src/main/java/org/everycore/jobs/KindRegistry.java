@@ -2,10 +2,12 @@ package org.everycore.jobs;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import org.everycore.jobs.result.ResultFormat;
 
 /** The job kinds that this process knows, by name. */
 public final class KindRegistry {
@@ -41,6 +43,19 @@ public final class KindRegistry {
                     "kind", name, "is not a known job kind; known: " + String.join(", ", kinds.keySet()));
         }
         return kind;
+    }
+
+    /**
+     * The forms that a request's result can be written in, the default first.
+     *
+     * @throws SpecException when the kind is not known or the spec cannot be used
+     */
+    public List<ResultFormat> formats(JobRequest request) {
+        return formats(get(request.kind()), request);
+    }
+
+    private static <S> List<ResultFormat> formats(JobKind<S, ?> kind, JobRequest request) {
+        return kind.formats(kind.parse(request.spec()));
     }
 
     public Collection<JobKind<?, ?>> all() {

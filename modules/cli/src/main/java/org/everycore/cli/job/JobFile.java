@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.everycore.cli.Failure;
 import org.everycore.jobs.JobRequest;
+import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.SpecException;
 
 /** A job file as a person names it, and the request in it. */
@@ -36,8 +37,17 @@ public record JobFile(String name, JobRequest request) {
         return new JobFile(name, other);
     }
 
+    /** What the job's result is called in a folder: as the job file, with the ending of what the job writes. */
+    String resultName(KindRegistry kinds) {
+        try {
+            return stem() + "." + kinds.formats(request).get(0).extension();
+        } catch (SpecException e) {
+            throw in(name, e);
+        }
+    }
+
     /** The file's name without folder and ending. */
-    String stem() {
+    private String stem() {
         String last = Path.of(name).getFileName().toString();
         int dot = last.lastIndexOf('.');
         return dot > 0 ? last.substring(0, dot) : last;

@@ -12,6 +12,7 @@ import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.cluster.Outcome;
+import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.report.JobReport;
 import org.everycore.jobs.result.ResultTarget;
 import picocli.CommandLine.Command;
@@ -76,8 +77,7 @@ public final class RunCommand implements Callable<Integer> {
             return ResultPlace.of("--out", out);
         }
         Files.createDirectories(out);
-        Path result =
-                out.resolve(file.stem() + ResultNames.ending(file.request().kind()));
+        Path result = out.resolve(file.resultName(KindRegistry.load()));
         if (!results.add(result)) {
             throw Failure.wrongInput(
                     file.name() + ": another job writes " + result + " too; give the job files other names");

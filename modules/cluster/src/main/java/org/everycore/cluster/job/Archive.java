@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.everycore.cluster.store.Payload;
 import org.everycore.cluster.store.StoredResult;
 import org.everycore.jobs.result.JobResult;
+import org.everycore.jobs.result.ResultFormat;
 
 /** Where a job's finished chunks, checkpoints and result are kept, so that a later supervisor can go on. Calls may block. */
 public interface Archive {
@@ -38,7 +39,7 @@ public interface Archive {
         }
 
         @Override
-        public Optional<StoredResult> result(JobResult result) {
+        public Optional<StoredResult> result(JobResult result, ResultFormat format) {
             return Optional.empty();
         }
     };
@@ -60,5 +61,5 @@ public interface Archive {
     List<Payload> partials(int round, long from, int limit) throws IOException;
 
     /** Moves the result to where it stays. */
-    Optional<StoredResult> result(JobResult result) throws IOException;
+    Optional<StoredResult> result(JobResult result, ResultFormat format) throws IOException;
 }

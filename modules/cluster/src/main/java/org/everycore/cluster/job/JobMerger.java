@@ -25,6 +25,7 @@ import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Round;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.result.JobResult;
+import org.everycore.jobs.result.ResultFormat;
 
 /** Owns a job's {@link JobRun}: merges partials in order, ends rounds, writes the result, on a thread that may block. */
 final class JobMerger<S, P> extends AbstractBehavior<JobMerger.Command> {
@@ -170,7 +171,8 @@ final class JobMerger<S, P> extends AbstractBehavior<JobMerger.Command> {
             begin(next.get());
         } else {
             JobResult result = open.finish();
-            Optional<StoredResult> stored = archive.result(result);
+            Optional<StoredResult> stored =
+                    archive.result(result, ResultFormat.of(job.kind().formats(job.spec()), result.mediaType()));
             close();
             coordinator.tell(new Finished(result, stored));
         }

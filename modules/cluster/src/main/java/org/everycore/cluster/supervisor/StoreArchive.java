@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +19,7 @@ import org.everycore.cluster.store.Payload;
 import org.everycore.cluster.store.StoredResult;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.result.JobResult;
+import org.everycore.jobs.result.ResultFormat;
 
 /** Keeps a job's chunks, checkpoints and result in the job store, and what is large in the blob store. */
 final class StoreArchive implements Archive {
@@ -87,7 +87,7 @@ final class StoreArchive implements Archive {
     }
 
     @Override
-    public Optional<StoredResult> result(JobResult result) throws IOException {
+    public Optional<StoredResult> result(JobResult result, ResultFormat format) throws IOException {
         if (result.file().isEmpty()) {
             return Optional.empty();
         }
@@ -100,16 +100,8 @@ final class StoreArchive implements Archive {
             content = Payload.blob(blob.sha256(), blob.length());
         }
         Files.deleteIfExists(file);
-        return Optional.of(
-                new StoredResult(result.sha256(), result.bytes(), result.mediaType(), fileName(result), content));
-    }
-
-    private String fileName(JobResult result) {
-        String type = result.mediaType().toLowerCase(Locale.ROOT);
-        String extension = type.contains("json")
-                ? "json"
-                : type.contains("csv") ? "csv" : type.contains("npy") || type.contains("numpy") ? "npy" : "bin";
-        return job + "." + extension;
+        String name = job + "." + format.extension();
+        return Optional.of(new StoredResult(result.sha256(), result.bytes(), format.mediaType(), name, content));
     }
 
     private static <T> T join(Wait<T> wait) throws IOException {

@@ -12,6 +12,7 @@ import net.jqwik.api.constraints.Size;
 import org.everycore.cluster.store.Payload;
 import org.everycore.cluster.store.StoredResult;
 import org.everycore.jobs.result.JobResult;
+import org.everycore.jobs.result.ResultFormat;
 
 class KeptPartialsTest {
     private static final int CHUNKS = 300;
@@ -63,7 +64,7 @@ class KeptPartialsTest {
         }
 
         @Override
-        public Optional<StoredResult> result(JobResult result) {
+        public Optional<StoredResult> result(JobResult result, ResultFormat format) {
             return Optional.empty();
         }
     }

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.everycore.cluster.blob.DirectoryBlobStore;
 import org.everycore.cluster.store.InMemoryJobStore;
 import org.everycore.cluster.store.JobStore;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.result.ResultFile;
+import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +51,8 @@ class StoreJournalTest {
 
             ResultTarget target = journal.target(new JobId("nightly.7"));
 
-            assertThat(target.formatOr("none")).isEqualTo("none");
+            assertThat(target.format(List.of(ResultFormat.NPY, ResultFormat.CSV)))
+                    .isEqualTo(ResultFormat.NPY);
             assertThat(target).isNotEqualTo(journal.target(new JobId("nightly_7")));
         }
     }

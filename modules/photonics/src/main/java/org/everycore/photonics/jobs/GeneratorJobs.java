@@ -2,6 +2,7 @@ package org.everycore.photonics.jobs;
 
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Inputs;
@@ -10,6 +11,7 @@ import org.everycore.jobs.SpecException;
 import org.everycore.jobs.cost.Cost;
 import org.everycore.jobs.cost.Resource;
 import org.everycore.jobs.cost.Work;
+import org.everycore.jobs.result.ResultFormat;
 import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.Kernels;
 import org.everycore.photonics.generator.EngineChoice;
@@ -28,6 +30,9 @@ final class GeneratorJobs {
     private static final double OVERHEAD_FLOPS = 40;
     /** Elements of each sample's own matrices cost about twice what their use costs. */
     private static final double OWN_MATRICES = 3;
+
+    /** The forms of a table of doubles. */
+    static final List<ResultFormat> TABLES = List.of(ResultFormat.NPY, ResultFormat.CSV);
 
     private GeneratorJobs() {}
 

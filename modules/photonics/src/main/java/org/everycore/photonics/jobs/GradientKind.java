@@ -17,6 +17,7 @@ import org.everycore.jobs.MemoryNeed;
 import org.everycore.jobs.PartialCodec;
 import org.everycore.jobs.Specs;
 import org.everycore.jobs.WorkerContext;
+import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.photonics.generator.ExecutionPlan;
 import org.everycore.photonics.generator.Weights;
@@ -48,6 +49,11 @@ public final class GradientKind implements JobKind<GradientSpec, GradientPartial
         String json = "{\"generator\": {\"modes\": 2, \"latentDim\": 4, \"layers\": 2, \"cutoff\": 8,"
                 + " \"encoding\": \"coherent_state\"}, \"samples\": 10000, \"readout\": \"xp\", \"loss\": \"mean_square\"}";
         return Specs.tree(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), "example");
+    }
+
+    @Override
+    public List<ResultFormat> formats(GradientSpec spec) {
+        return GeneratorJobs.TABLES;
     }
 
     @Override
@@ -101,7 +107,8 @@ public final class GradientKind implements JobKind<GradientSpec, GradientPartial
     public JobRun<GradientPartial> openRun(GradientSpec spec, JobPlan plan, JobContext context, ResultTarget target)
             throws IOException {
         int weights = Weights.initial(spec.generator(), 0).count();
-        return new GradientRun(spec, plan, family(spec, context.kernel()), weights, target);
+        return new GradientRun(
+                spec, plan, family(spec, context.kernel()), weights, target, target.format(formats(spec)));
     }
 
     @Override

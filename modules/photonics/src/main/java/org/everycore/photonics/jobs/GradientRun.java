@@ -10,9 +10,9 @@ import org.everycore.jobs.Chunk;
 import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Round;
-import org.everycore.jobs.SpecException;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFile;
+import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 
 /** The merging side of {@code photonics.gradient}: blocks are added in order; the result is one column of weights. */
@@ -21,19 +21,16 @@ final class GradientRun implements JobRun<GradientPartial> {
     private final JobPlan plan;
     private final String family;
     private final ResultTarget target;
-    private final String format;
+    private final ResultFormat format;
     private final double[] gradient;
     private double loss;
 
-    GradientRun(GradientSpec spec, JobPlan plan, String family, int weights, ResultTarget target) {
+    GradientRun(GradientSpec spec, JobPlan plan, String family, int weights, ResultTarget target, ResultFormat format) {
         this.spec = spec;
         this.plan = plan;
         this.family = family;
         this.target = target;
-        this.format = target.formatOr("npy");
-        if (!format.equals("npy") && !format.equals("csv")) {
-            throw new SpecException("out", "." + format, "a gradient is written as .npy or .csv");
-        }
+        this.format = format;
         this.gradient = new double[weights];
     }
 
@@ -67,7 +64,7 @@ final class GradientRun implements JobRun<GradientPartial> {
         }
         JsonNodeFactory nodes = JsonNodeFactory.instance;
         try (ResultFile file = ResultFile.open(target)) {
-            RowWriter rows = format.equals("csv")
+            RowWriter rows = format.equals(ResultFormat.CSV)
                     ? RowWriter.csv(file.stream(), List.of("gradient"))
                     : RowWriter.npy(file.stream(), gradient.length, 1);
             rows.write(gradient);
@@ -80,7 +77,7 @@ final class GradientRun implements JobRun<GradientPartial> {
             return new JobResult(
                     committed.sha256(),
                     committed.bytes(),
-                    format.equals("csv") ? "text/csv" : "application/x-npy",
+                    format.mediaType(),
                     committed.file(),
                     plan.units(),
                     "samples",

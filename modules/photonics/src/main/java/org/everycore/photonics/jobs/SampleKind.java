@@ -18,6 +18,7 @@ import org.everycore.jobs.PartialCodec;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.Specs;
 import org.everycore.jobs.WorkerContext;
+import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.photonics.generator.ExecutionPlan;
 import org.everycore.photonics.generator.GeneratorModel;
@@ -48,6 +49,11 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
         String json = "{\"generator\": {\"modes\": 2, \"latentDim\": 4, \"layers\": 2, \"cutoff\": 8,"
                 + " \"encoding\": \"coherent_state\"}, \"samples\": 100000, \"readout\": \"x\"}";
         return Specs.tree(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), "example");
+    }
+
+    @Override
+    public List<ResultFormat> formats(SampleSpec spec) {
+        return GeneratorJobs.TABLES;
     }
 
     @Override
@@ -118,7 +124,7 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
     @Override
     public JobRun<SamplePartial> openRun(SampleSpec spec, JobPlan plan, JobContext context, ResultTarget target)
             throws IOException {
-        return new SampleRun(spec, plan, family(spec, context.kernel()), target);
+        return new SampleRun(spec, plan, family(spec, context.kernel()), target, target.format(formats(spec)));
     }
 
     @Override

@@ -9,9 +9,9 @@ import org.everycore.jobs.Chunk;
 import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Round;
-import org.everycore.jobs.SpecException;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFile;
+import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 
 /** The merging side of {@code photonics.sample}: rows go to the result in the order of the samples, none is kept. */
@@ -19,24 +19,21 @@ final class SampleRun implements JobRun<SamplePartial> {
     private final JobPlan plan;
     private final String family;
     private final int columns;
-    private final boolean csv;
+    private final ResultFormat format;
     private final ResultFile file;
     private final RowWriter rows;
     private long samples;
     private double lossSum;
     private double lossMax;
 
-    SampleRun(SampleSpec spec, JobPlan plan, String family, ResultTarget target) throws IOException {
+    SampleRun(SampleSpec spec, JobPlan plan, String family, ResultTarget target, ResultFormat format)
+            throws IOException {
         this.plan = plan;
         this.family = family;
         this.columns = spec.reading().columns();
-        String format = target.formatOr("npy");
-        if (!format.equals("npy") && !format.equals("csv")) {
-            throw new SpecException("out", "." + format, "samples are written as .npy or .csv");
-        }
-        this.csv = format.equals("csv");
+        this.format = format;
         this.file = ResultFile.open(target);
-        this.rows = csv
+        this.rows = format.equals(ResultFormat.CSV)
                 ? RowWriter.csv(file.stream(), spec.reading().names())
                 : RowWriter.npy(file.stream(), plan.units(), columns);
     }
@@ -71,7 +68,7 @@ final class SampleRun implements JobRun<SamplePartial> {
         return new JobResult(
                 committed.sha256(),
                 committed.bytes(),
-                csv ? "text/csv" : "application/x-npy",
+                format.mediaType(),
                 committed.file(),
                 samples,
                 "samples",

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.everycore.jobs.result.ResultFormat;
 import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
@@ -25,22 +26,30 @@ import org.everycore.radio.adif.Problem;
 /** The forms that a log can be converted between. */
 public enum LogForm {
     /** Tags with lengths; reading also takes it gzipped or zipped. */
-    ADI("adi", "adif"),
+    ADI("text/plain", "adi", "adif"),
     /** The XML form. */
-    ADX("adx"),
+    ADX("application/xml", "adx"),
     /** A row of field names, then a row a QSO; an empty cell is no field. */
-    CSV("csv"),
+    CSV("text/csv", "csv"),
     /** A JSON object a line, from field name to text. */
-    JSONL("jsonl", "ndjson"),
+    JSONL("application/x-ndjson", "jsonl", "ndjson"),
     /** A contest log, version 3. */
-    CABRILLO("cbr", "cabrillo", "log");
+    CABRILLO("text/plain", "cbr", "cabrillo", "log");
+
+    private final String mediaType;
 
     /** Made by List.of. */
     @SuppressWarnings("ImmutableEnumChecker")
     private final List<String> endings;
 
-    LogForm(String... endings) {
+    LogForm(String mediaType, String... endings) {
         this.endings = List.of(endings);
+        this.mediaType = mediaType;
+    }
+
+    /** How a log of this form is called as a job's result. */
+    public ResultFormat format() {
+        return new ResultFormat(endings.get(0), mediaType);
     }
 
     /** The form that a file's name tells by its ending (before {@code .gz} or {@code .zip}); ADI when it tells none. */

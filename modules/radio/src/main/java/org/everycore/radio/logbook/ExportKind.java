@@ -28,6 +28,7 @@ import org.everycore.jobs.cost.Resource;
 import org.everycore.jobs.cost.Work;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFile;
+import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.convert.LogForm;
@@ -63,6 +64,11 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
         example.put("logbook", "default");
         example.put("form", "adi");
         return example;
+    }
+
+    @Override
+    public List<ResultFormat> formats(ExportSpec spec) {
+        return List.of(spec.logForm().format());
     }
 
     @Override
@@ -189,16 +195,10 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
         @Override
         public JobResult finish() throws IOException {
             ResultFile.Committed committed = result.commit();
-            String type =
-                    switch (spec.form()) {
-                        case "csv" -> "text/csv";
-                        case "jsonl" -> "application/x-ndjson";
-                        default -> "text/plain";
-                    };
             return new JobResult(
                     committed.sha256(),
                     committed.bytes(),
-                    type,
+                    spec.logForm().format().mediaType(),
                     committed.file(),
                     qsos,
                     "qsos",

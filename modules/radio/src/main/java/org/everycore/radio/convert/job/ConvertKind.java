@@ -22,6 +22,7 @@ import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.cost.Cost;
 import org.everycore.jobs.cost.Resource;
 import org.everycore.jobs.cost.Work;
+import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
@@ -58,6 +59,11 @@ public final class ConvertKind implements JobKind<ConvertSpec, ConvertPartial> {
         example.put("format", "adx");
         example.put("band", "20m");
         return example;
+    }
+
+    @Override
+    public List<ResultFormat> formats(ConvertSpec spec) {
+        return List.of(spec.form().format());
     }
 
     @Override

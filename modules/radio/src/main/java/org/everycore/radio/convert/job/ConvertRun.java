@@ -110,7 +110,7 @@ final class ConvertRun implements JobRun<ConvertPartial> {
         return new JobResult(
                 committed.sha256(),
                 committed.bytes(),
-                spec.adx() ? "application/xml" : "text/plain",
+                spec.form().format().mediaType(),
                 committed.file(),
                 written,
                 "qsos",

@@ -12,6 +12,7 @@ import org.everycore.radio.adif.EmissionGroup;
 import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.RecordRules;
+import org.everycore.radio.convert.LogForm;
 
 /**
  * The spec of a {@code radio.convert} job; every key but {@code logs} may be missing.
@@ -55,8 +56,12 @@ public record ConvertSpec(
         call = call == null ? null : call.strip().toUpperCase(Locale.ROOT);
     }
 
+    LogForm form() {
+        return LogForm.named(format);
+    }
+
     boolean adx() {
-        return format.equals("adx");
+        return form() == LogForm.ADX;
     }
 
     LengthUnit unit() {
