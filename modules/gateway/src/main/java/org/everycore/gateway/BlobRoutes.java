@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
@@ -59,27 +58,28 @@ final class BlobRoutes {
     }
 
     private CompletionStage<HttpResponse> receive(HttpRequest request, BlobWriter writer, String sha256) {
-        AtomicLong received = new AtomicLong();
+        metrics.uploads().incrementAndGet();
         Flow<ByteString, ByteString, ?> writing = Flow.of(ByteString.class).map(bytes -> {
-            if (received.addAndGet(bytes.size()) > maxBytes) {
-                throw tooLarge();
-            }
             writer.write(bytes.toArrayUnsafe());
             return bytes;
         });
-        return request.entity()
-                .withoutSizeLimit()
-                .getDataBytes()
+        return RequestBody.pieces(request, maxBytes)
                 .toMat(
                         writing.toMat(Sink.ignore(), Keep.right()).withAttributes(ActorAttributes.dispatcher(BLOCKING)),
                         Keep.right())
                 .run(materializer)
+                .exceptionally(failure -> {
+                    throw RequestBody.problem(failure, maxBytes);
+                })
                 .thenCompose(done -> blocking(() -> writer.commit(sha256)))
                 .thenApply(blob -> {
                     metrics.uploaded(blob.length());
                     return Answers.json(201, stored(blob, true));
                 })
-                .whenComplete((answer, failure) -> blocking.execute(() -> close(writer)));
+                .whenComplete((answer, failure) -> blocking.execute(() -> {
+                    metrics.uploads().decrementAndGet();
+                    close(writer);
+                }));
     }
 
     CompletionStage<HttpResponse> get(String sha256) {

@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.pekko.NotUsed;
+import org.apache.pekko.http.javadsl.model.ContentType;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
-import org.apache.pekko.japi.Pair;
-import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.SourceQueueWithComplete;
 import org.apache.pekko.util.ByteString;
 import org.everycore.cluster.api.JobEvent;
 import org.everycore.cluster.api.JobService;
+import org.everycore.cluster.store.StoredJob;
 import org.everycore.jobs.JobId;
 
 /**
@@ -25,48 +25,69 @@ final class EventStream {
     private static final int WAITING = 256;
     private static final Duration QUIET = Duration.ofSeconds(15);
     private static final Duration MAX_RETRY = Duration.ofSeconds(5);
+    private static final ContentType TYPE = MediaTypes.TEXT_EVENT_STREAM.toContentType();
 
     private final JobService jobs;
-    private final Materializer materializer;
     private final AtomicInteger open;
     private final int maxOpen;
 
-    EventStream(JobService jobs, Materializer materializer, AtomicInteger open, int maxOpen) {
+    EventStream(JobService jobs, AtomicInteger open, int maxOpen) {
         this.jobs = jobs;
-        this.materializer = materializer;
         this.open = open;
         this.maxOpen = maxOpen;
     }
 
+    /**
+     * An answer that hears of the job from the moment on that its body is read, so that one which nobody reads (the client has
+     * gone, or wanted the headers alone) holds nothing.
+     */
     CompletionStage<HttpResponse> follow(JobId id, long after) {
-        if (open.incrementAndGet() > maxOpen) {
-            open.decrementAndGet();
-            throw new HttpProblem(429, "busy", null, maxOpen + " clients follow jobs already", MAX_RETRY);
+        if (open.get() >= maxOpen) {
+            throw busy();
         }
-        Pair<SourceQueueWithComplete<ByteString>, Source<ByteString, NotUsed>> stream =
-                Source.<ByteString>queue(WAITING, OverflowStrategy.dropHead()).preMaterialize(materializer);
-        SourceQueueWithComplete<ByteString> queue = stream.first();
+        return known(id).thenApply(found -> HttpResponse.create()
+                .withEntity(HttpEntities.createChunked(
+                        TYPE,
+                        Source.<ByteString>queue(WAITING, OverflowStrategy.dropHead())
+                                .mapMaterializedValue(queue -> hear(id, after, queue))
+                                .keepAlive(QUIET, () -> ByteString.fromString(": still here\n\n")))));
+    }
+
+    /** What {@link #follow} answers, without its body. */
+    CompletionStage<HttpResponse> head(JobId id) {
+        return known(id).thenApply(found -> HttpResponse.create().withEntity(HttpEntities.create(TYPE, new byte[0])));
+    }
+
+    private CompletionStage<StoredJob> known(JobId id) {
+        return jobs.find(id).thenApply(found -> found.orElseThrow(() -> HttpProblem.unknownJob(id.value())));
+    }
+
+    /** Begins to hear, and ends it when the queue has ended for whatever reason, even before the hearing had begun. */
+    private NotUsed hear(JobId id, long after, SourceQueueWithComplete<ByteString> queue) {
+        boolean tooMany = open.incrementAndGet() > maxOpen;
         queue.watchCompletion().whenComplete((done, failure) -> open.decrementAndGet());
-        CompletionStage<JobService.Subscription> hearing = jobs.subscribe(id, after, event -> {
-            queue.offer(line(event));
-            if (event.last()) {
-                queue.complete();
-            }
-        });
-        return hearing.handle((subscription, failure) -> {
-            if (failure != null) {
-                queue.complete();
-                throw HttpProblem.of(failure)
-                        .orElseGet(() -> new HttpProblem(500, "internal", null, "the events cannot be followed"));
-            }
-            queue.watchCompletion().whenComplete((done, broken) -> subscription.close());
-            return HttpResponse.create()
-                    .withEntity(HttpEntities.createChunked(
-                            MediaTypes.TEXT_EVENT_STREAM.toContentType(),
-                            stream.second()
-                                    .keepAlive(QUIET, () -> ByteString.fromString(": still here\n\n"))
-                                    .mapMaterializedValue(ignored -> NotUsed.getInstance())));
-        });
+        if (tooMany) {
+            queue.fail(busy());
+            return NotUsed.getInstance();
+        }
+        jobs.subscribe(id, after, event -> {
+                    queue.offer(line(event));
+                    if (event.last()) {
+                        queue.complete();
+                    }
+                })
+                .whenComplete((subscription, failure) -> {
+                    if (failure != null) {
+                        queue.fail(failure);
+                    } else {
+                        queue.watchCompletion().whenComplete((done, broken) -> subscription.close());
+                    }
+                });
+        return NotUsed.getInstance();
+    }
+
+    private HttpProblem busy() {
+        return new HttpProblem(429, "busy", null, maxOpen + " clients follow jobs already", MAX_RETRY);
     }
 
     private static ByteString line(JobEvent event) {

@@ -25,6 +25,7 @@ final class GatewayMetrics implements AutoCloseable {
     private final JvmGcMetrics gc = new JvmGcMetrics();
     private final AtomicReference<ClusterView> cluster = new AtomicReference<>();
     private final AtomicInteger eventStreams = new AtomicInteger();
+    private final AtomicInteger uploads = new AtomicInteger();
     private final MultiGauge workers;
     private final MultiGauge busy;
     private final MultiGauge chunks;
@@ -53,6 +54,9 @@ final class GatewayMetrics implements AutoCloseable {
                 .register(registry);
         Gauge.builder("everycore.event.streams", eventStreams, AtomicInteger::get)
                 .description("Clients that follow a job")
+                .register(registry);
+        Gauge.builder("everycore.uploads", uploads, AtomicInteger::get)
+                .description("Uploads under way")
                 .register(registry);
         gauge("everycore.jobs.queued", "Jobs that wait", ClusterView::jobsQueued);
         gauge("everycore.jobs.running", "Jobs that run", ClusterView::jobsRunning);
@@ -83,6 +87,10 @@ final class GatewayMetrics implements AutoCloseable {
 
     void uploaded(long bytes) {
         uploaded.increment((double) bytes);
+    }
+
+    AtomicInteger uploads() {
+        return uploads;
     }
 
     AtomicInteger eventStreams() {

@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
 final class JobRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(JobRoutes.class);
     private static final int DEFAULT_PAGE = 50;
-    private static final long BODY_PATIENCE_MILLIS = 20_000;
 
     private final JobService jobs;
     private final BlobRoutes blobs;
@@ -67,7 +66,7 @@ final class JobRoutes {
         }
         CompletionStage<HttpResponse> answer;
         try {
-            answer = read(request)
+            answer = RequestBody.whole(request, maxJobBytes, materializer)
                     .thenApply(body -> withKey(JobRequest.parse(body, "job"), request))
                     .thenCompose(job -> checkInputs(job).thenCompose(checked -> jobs.submit(checked, submittedBy)))
                     .thenApply(accepted -> {
@@ -89,23 +88,6 @@ final class JobRoutes {
             throw e;
         }
         return answer.whenComplete((done, failure) -> submits.decrementAndGet());
-    }
-
-    private CompletionStage<byte[]> read(HttpRequest request) {
-        return request.entity()
-                .withSizeLimit(maxJobBytes)
-                .toStrict(BODY_PATIENCE_MILLIS, materializer)
-                .handle((entity, failure) -> {
-                    if (failure != null) {
-                        throw new HttpProblem(
-                                413,
-                                "too_large",
-                                null,
-                                "a job file may have at most " + maxJobBytes
-                                        + " bytes; larger data belongs into blobs");
-                    }
-                    return entity.getData().toArray();
-                });
     }
 
     private static JobRequest withKey(JobRequest job, HttpRequest request) {

@@ -65,7 +65,7 @@ final class Router {
         this.blobRoutes = new BlobRoutes(blobs, settings.maxBlobBytes(), materializer, blocking, metrics);
         this.jobRoutes =
                 new JobRoutes(jobs, blobRoutes, new InputCheck(kinds, blobs, places(settings)), materializer, settings);
-        this.events = new EventStream(jobs, materializer, metrics.eventStreams(), settings.maxEventStreams());
+        this.events = new EventStream(jobs, metrics.eventStreams(), settings.maxEventStreams());
         this.headers = Answers.common(settings.tls().isPresent());
         this.openApi = document();
     }
@@ -94,7 +94,7 @@ final class Router {
             }
             Optional<Tokens.Bearer> bearer = guard.admit(request, endpoint);
             answer = dispatch(
-                    endpoint, request, path, bearer.map(Tokens.Bearer::name).orElse(ANYBODY));
+                    endpoint, request, path, bearer.map(Tokens.Bearer::name).orElse(ANYBODY), head);
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
@@ -116,7 +116,7 @@ final class Router {
     }
 
     private CompletionStage<HttpResponse> dispatch(
-            Endpoint endpoint, HttpRequest request, List<String> path, String bearer) {
+            Endpoint endpoint, HttpRequest request, List<String> path, String bearer, boolean head) {
         if (endpoint != Endpoint.SUBMIT && endpoint != Endpoint.PUT_BLOB) {
             discard(request);
         }
@@ -124,7 +124,10 @@ final class Router {
             case SUBMIT -> jobRoutes.submit(request, bearer);
             case LIST -> jobRoutes.list(request);
             case JOB -> jobRoutes.status(endpoint.variable(path));
-            case EVENTS -> events.follow(new JobId(endpoint.variable(path)), after(request));
+            case EVENTS ->
+                head
+                        ? events.head(new JobId(endpoint.variable(path)))
+                        : events.follow(new JobId(endpoint.variable(path)), after(request));
             case RESULT -> jobRoutes.result(endpoint.variable(path));
             case CANCEL -> jobRoutes.cancel(endpoint.variable(path), bearer);
             case PUT_BLOB -> blobRoutes.put(request, endpoint.variable(path));

@@ -36,6 +36,7 @@ import org.everycore.cluster.store.JobQuery;
 import org.everycore.cluster.store.JobRecord;
 import org.everycore.cluster.store.JobStore;
 import org.everycore.cluster.store.Payload;
+import org.everycore.cluster.store.StoredJob;
 import org.everycore.cluster.store.StoredResult;
 import org.everycore.cluster.store.UnknownJobException;
 import org.everycore.jobs.Chunk;
@@ -178,6 +179,11 @@ final class InProcessJobs implements JobService, AutoCloseable {
                 0,
                 1,
                 Duration.ofMillis(1500));
+    }
+
+    @Override
+    public CompletionStage<Optional<StoredJob>> find(JobId id) {
+        return store.find(id);
     }
 
     @Override

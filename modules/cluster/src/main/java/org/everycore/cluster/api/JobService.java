@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.everycore.cluster.store.JobPage;
 import org.everycore.cluster.store.JobQuery;
+import org.everycore.cluster.store.StoredJob;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 
@@ -21,6 +22,9 @@ public interface JobService {
      * @param submittedBy name of the token or user, for people
      */
     CompletionStage<Acceptance> submit(JobRequest request, String submittedBy);
+
+    /** A job as the store keeps it, or empty when there is none of this id. */
+    CompletionStage<Optional<StoredJob>> find(JobId id);
 
     /** A job with its progress, or empty when there is none of this id. */
     CompletionStage<Optional<JobView>> status(JobId id);

@@ -108,6 +108,11 @@ public final class ClusterJobs implements JobService {
     }
 
     @Override
+    public CompletionStage<Optional<StoredJob>> find(JobId id) {
+        return store.find(id);
+    }
+
+    @Override
     public CompletionStage<Optional<JobView>> status(JobId id) {
         return store.find(id).thenCompose(found -> {
             if (found.isEmpty() || found.get().state().terminal()) {
