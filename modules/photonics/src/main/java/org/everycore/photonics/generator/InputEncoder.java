@@ -173,6 +173,87 @@ final class InputEncoder {
         }
     }
 
+    /**
+     * Writes the derivatives by z, given the kets that {@link #fill} made of it and their cotangents.
+     *
+     * <p>With c = e^{-|α|²/2} Π α^n / √n!, ∂c/∂Re α = √n c[n-1] - Re α c and ∂c/∂Im α = i √n c[n-1] - Im α c, mode by mode.
+     *
+     * @param gradient number j of lane s at {@code j * lanes + s}
+     */
+    void backward(double[] z, int lanes, KetBlock ket, KetBlock cotangent, double[] gradient) {
+        amplitudes(z, lanes);
+        Arrays.fill(gradient, 0, latentDim * lanes, 0);
+        double[] whole = new double[lanes];
+        int dimension = (int) Math.pow(cutoff, modes);
+        for (int a = 0; a < dimension; a++) {
+            for (int s = 0; s < lanes; s++) {
+                int at = a * lanes + s;
+                whole[s] = Math.fma(cotangent.im[at], ket.im[at], Math.fma(cotangent.re[at], ket.re[at], whole[s]));
+            }
+        }
+        double[] re = new double[lanes];
+        double[] im = new double[lanes];
+        int stride = dimension;
+        for (int mode = 0; mode < modes; mode++) {
+            stride /= cutoff;
+            lowered(stride, dimension, lanes, ket, cotangent, re, im);
+            for (int s = 0; s < lanes; s++) {
+                re[s] -= alphaRe[mode * lanes + s] * whole[s];
+                im[s] -= alphaIm[mode * lanes + s] * whole[s];
+            }
+            toLatent(mode, z, lanes, re, im, gradient);
+        }
+    }
+
+    /** Re and -Im of Σ conj(λ) √n c[n-1] of one mode. */
+    private void lowered(
+            int stride, int dimension, int lanes, KetBlock ket, KetBlock cotangent, double[] re, double[] im) {
+        Arrays.fill(re, 0);
+        Arrays.fill(im, 0);
+        for (int a = 0; a < dimension; a++) {
+            int n = a / stride % cutoff;
+            if (n == 0) {
+                continue;
+            }
+            double root = 1 / inverseRoot[n];
+            for (int s = 0; s < lanes; s++) {
+                int at = a * lanes + s;
+                int below = at - stride * lanes;
+                re[s] += root * Math.fma(cotangent.im[at], ket.im[below], cotangent.re[at] * ket.re[below]);
+                im[s] += root * Math.fma(cotangent.im[at], ket.re[below], -(cotangent.re[at] * ket.im[below]));
+            }
+        }
+    }
+
+    private void toLatent(int mode, double[] z, int lanes, double[] re, double[] im, double[] gradient) {
+        for (int s = 0; s < lanes; s++) {
+            switch (encoding) {
+                case COHERENT_STATE -> {
+                    if (projection == null) {
+                        gradient[mode * lanes + s] += COHERENT_SCALE * re[s];
+                        gradient[(modes + mode) * lanes + s] += COHERENT_SCALE * im[s];
+                    } else {
+                        for (int j = 0; j < latentDim; j++) {
+                            gradient[j * lanes + s] += COHERENT_SCALE
+                                    * (projection[mode * latentDim + j] * re[s]
+                                            + projection[(modes + mode) * latentDim + j] * im[s]);
+                        }
+                    }
+                }
+                case DIRECT_DISPLACEMENT -> gradient[mode % latentDim * lanes + s] += DISPLACEMENT_SCALE * re[s];
+                case POLAR_DISPLACEMENT -> {
+                    int radius = 2 * mode % latentDim * lanes + s;
+                    int phase = (2 * mode + 1) % latentDim * lanes + s;
+                    double cos = StrictMath.cos(z[phase]);
+                    double sin = StrictMath.sin(z[phase]);
+                    gradient[radius] += POLAR_SCALE * (cos * re[s] + sin * im[s]);
+                    gradient[phase] += POLAR_SCALE * z[radius] * (cos * im[s] - sin * re[s]);
+                }
+                default -> throw new IllegalStateException(encoding + " does not make kets");
+            }
+        }
+    }
+
     private static void scale(double factor, double[] z, int from, double[] to, int at, int lanes) {
         for (int s = 0; s < lanes; s++) {
             to[at + s] = factor * z[from + s];

@@ -58,12 +58,25 @@ final class LinearEncoder extends WeightEncoder {
     @Override
     void backward(double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient) {
         for (int c = 0; c < chosen.length; c++) {
-            int from = chosen[c] * lanes;
-            for (int s = 0; s < lanes; s++) {
-                double t = shift[c * lanes + s];
-                delta[s] = scale * (tanh ? Math.fma(-t, t, 1) : 1) * paramGradients[from + s];
-            }
+            delta(c, lanes, paramGradients);
             outer(delta, 0, z, latentDim, lanes, valid, gradient, c * latentDim);
+        }
+    }
+
+    @Override
+    void latent(double[] weights, int lanes, double[] paramGradients, double[] gradient) {
+        java.util.Arrays.fill(gradient, 0, latentDim * lanes, 0);
+        for (int c = 0; c < chosen.length; c++) {
+            delta(c, lanes, paramGradients);
+            affineBack(weights, c * latentDim, latentDim, delta, 0, lanes, gradient);
+        }
+    }
+
+    private void delta(int c, int lanes, double[] paramGradients) {
+        int from = chosen[c] * lanes;
+        for (int s = 0; s < lanes; s++) {
+            double t = shift[c * lanes + s];
+            delta[s] = scale * (tanh ? Math.fma(-t, t, 1) : 1) * paramGradients[from + s];
         }
     }
 }

@@ -69,25 +69,42 @@ final class NeuralEncoder extends WeightEncoder {
     void backward(double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient) {
         java.util.Arrays.fill(hiddenDelta, 0, HIDDEN * lanes, 0);
         for (int p = 0; p < parameters; p++) {
-            for (int s = 0; s < lanes; s++) {
-                double t = output[p * lanes + s];
-                delta[s] = SCALE * Math.fma(-t, t, 1) * paramGradients[p * lanes + s];
-            }
+            delta(p, lanes, paramGradients);
             outer(delta, 0, hidden, HIDDEN, lanes, valid, gradient, weight2 + p * HIDDEN);
             sum(delta, 0, valid, gradient, bias2 + p);
-            for (int h = 0; h < HIDDEN; h++) {
-                double weight = weights[weight2 + p * HIDDEN + h];
-                for (int s = 0; s < lanes; s++) {
-                    hiddenDelta[h * lanes + s] = Math.fma(weight, delta[s], hiddenDelta[h * lanes + s]);
-                }
-            }
+            affineBack(weights, weight2 + p * HIDDEN, HIDDEN, delta, 0, lanes, hiddenDelta);
         }
+        throughHidden(lanes);
         for (int h = 0; h < HIDDEN; h++) {
-            for (int s = h * lanes; s < (h + 1) * lanes; s++) {
-                hiddenDelta[s] *= Math.fma(-hidden[s], hidden[s], 1);
-            }
             outer(hiddenDelta, h * lanes, z, latentDim, lanes, valid, gradient, h * latentDim);
             sum(hiddenDelta, h * lanes, valid, gradient, bias1 + h);
+        }
+    }
+
+    @Override
+    void latent(double[] weights, int lanes, double[] paramGradients, double[] gradient) {
+        java.util.Arrays.fill(hiddenDelta, 0, HIDDEN * lanes, 0);
+        for (int p = 0; p < parameters; p++) {
+            delta(p, lanes, paramGradients);
+            affineBack(weights, weight2 + p * HIDDEN, HIDDEN, delta, 0, lanes, hiddenDelta);
+        }
+        throughHidden(lanes);
+        java.util.Arrays.fill(gradient, 0, latentDim * lanes, 0);
+        for (int h = 0; h < HIDDEN; h++) {
+            affineBack(weights, h * latentDim, latentDim, hiddenDelta, h * lanes, lanes, gradient);
+        }
+    }
+
+    private void delta(int p, int lanes, double[] paramGradients) {
+        for (int s = 0; s < lanes; s++) {
+            double t = output[p * lanes + s];
+            delta[s] = SCALE * Math.fma(-t, t, 1) * paramGradients[p * lanes + s];
+        }
+    }
+
+    private void throughHidden(int lanes) {
+        for (int s = 0; s < HIDDEN * lanes; s++) {
+            hiddenDelta[s] *= Math.fma(-hidden[s], hidden[s], 1);
         }
     }
 

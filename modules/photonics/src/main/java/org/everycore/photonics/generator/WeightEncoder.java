@@ -29,6 +29,13 @@ abstract class WeightEncoder {
     abstract void backward(
             double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient);
 
+    /**
+     * Writes the derivatives by z, given those by each lane's parameters; after {@link #fill} with the same weights and z.
+     *
+     * @param gradient number j of lane s at {@code j * lanes + s}
+     */
+    abstract void latent(double[] weights, int lanes, double[] paramGradients, double[] gradient);
+
     /** First weights: normal / √inputs for matrices, 0 for biases. */
     abstract double[] initial(long seed);
 
@@ -82,6 +89,16 @@ abstract class WeightEncoder {
             int from = i * lanes;
             for (int s = 0; s < lanes; s++) {
                 out[to + s] = Math.fma(weight, in[from + s], out[to + s]);
+            }
+        }
+    }
+
+    /** in[i] += w[i] delta for each lane: the transpose of one row of {@link #affine}. */
+    static void affineBack(double[] w, int at, int inputs, double[] delta, int from, int lanes, double[] in) {
+        for (int i = 0; i < inputs; i++) {
+            double weight = w[at + i];
+            for (int s = 0; s < lanes; s++) {
+                in[i * lanes + s] = Math.fma(weight, delta[from + s], in[i * lanes + s]);
             }
         }
     }
