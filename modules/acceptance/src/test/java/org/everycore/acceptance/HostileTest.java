@@ -186,7 +186,7 @@ class HostileTest {
     private void otherTable() throws Exception {
         Path folder = Files.createDirectories(node.folder().resolveSibling("patched"));
         Path source = Files.writeString(folder.resolve("LeaseKey.java"), """
-                package org.everycore.cluster.wire;
+                package org.everycore.runtime.wire;
                 public record LeaseKey(long chunk, int attempt, int extra) {
                     public LeaseKey(long chunk, int attempt) { this(chunk, attempt, 0); }
                 }

@@ -26,11 +26,12 @@ class ArchitectureTest {
             "jobs", Set.of(),
             "photonics", Set.of("jobs"),
             "radio", Set.of("jobs"),
-            "cluster", Set.of("jobs"),
+            "runtime", Set.of("jobs"),
+            "cluster", Set.of("jobs", "runtime"),
             "client", Set.of("jobs"),
             "gpu", Set.of("jobs", "photonics"),
-            "gateway", Set.of("jobs", "cluster"),
-            "cli", Set.of("jobs", "photonics", "radio", "cluster", "client", "gpu", "gateway"));
+            "gateway", Set.of("jobs", "runtime", "cluster"),
+            "cli", Set.of("jobs", "photonics", "radio", "runtime", "cluster", "client", "gpu", "gateway"));
 
     @ArchTest
     static void modulesFollowTheArrowsOnly(JavaClasses all) {
@@ -88,6 +89,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.pekko..", "scala..");
+
+    @ArchTest
+    static final ArchRule aProcessAloneNeedsNoClusterAndNoStore = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.apache.pekko.cluster..", "org.apache.pekko.remote..", "com.esotericsoftware..", "java.sql..");
 
     @ArchTest
     static final ArchRule namesSayWhatAClassIs = noClasses()

@@ -25,18 +25,19 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.Leave;
 import org.everycore.cluster.api.JobService;
-import org.everycore.cluster.pool.PoolSettings;
+import org.everycore.cluster.blob.BlobPayloads;
 import org.everycore.cluster.remote.ClusterJobs;
 import org.everycore.cluster.remote.NodeConfig;
 import org.everycore.cluster.remote.NodeGuardian;
-import org.everycore.cluster.schedule.Capability;
-import org.everycore.cluster.schedule.NodeId;
-import org.everycore.cluster.supervisor.JobPlanner;
 import org.everycore.cluster.supervisor.StoreJournal;
 import org.everycore.cluster.supervisor.SupervisorOffice;
-import org.everycore.cluster.supervisor.SupervisorSettings;
-import org.everycore.cluster.wire.ToSupervisor;
 import org.everycore.jobs.strategy.Resources;
+import org.everycore.runtime.pool.PoolSettings;
+import org.everycore.runtime.schedule.Capability;
+import org.everycore.runtime.schedule.NodeId;
+import org.everycore.runtime.supervisor.JobPlanner;
+import org.everycore.runtime.supervisor.SupervisorSettings;
+import org.everycore.runtime.wire.ToSupervisor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,7 +174,7 @@ public final class NodeRuntime implements AutoCloseable {
                 address,
                 services.kinds(),
                 services.inputs(),
-                Optional.of(services.blobs()),
+                new BlobPayloads(services.blobs()),
                 services.outOfMemory());
     }
 

@@ -6,12 +6,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.everycore.cluster.blob.BlobInputs;
 import org.everycore.cluster.blob.BlobStore;
-import org.everycore.cluster.schedule.LedgerRules;
 import org.everycore.cluster.store.JobStore;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.cost.Calibration;
 import org.everycore.jobs.strategy.Strategies;
+import org.everycore.runtime.LocalRuntimeConfig;
+import org.everycore.runtime.schedule.LedgerRules;
 
 /**
  * What a node works with; stores stay the caller's to close.

@@ -12,10 +12,10 @@ import org.apache.pekko.stream.OverflowStrategy;
 import org.apache.pekko.stream.javadsl.Source;
 import org.apache.pekko.stream.javadsl.SourceQueueWithComplete;
 import org.apache.pekko.util.ByteString;
-import org.everycore.cluster.api.JobEvent;
 import org.everycore.cluster.api.JobService;
-import org.everycore.cluster.store.StoredJob;
 import org.everycore.jobs.JobId;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.wire.JobEvent;
 
 /**
  * A job's events as server-sent events. A client that reads slowly loses the oldest ones that wait, never the end; a line

@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.everycore.cluster.api.ServiceException;
 import org.everycore.cluster.blob.BlobException;
-import org.everycore.cluster.store.DamagedRecordException;
-import org.everycore.cluster.store.JobConflictException;
-import org.everycore.cluster.store.StoreException;
-import org.everycore.cluster.store.StoreUnavailableException;
-import org.everycore.cluster.store.UnknownJobException;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.SpecException;
+import org.everycore.runtime.record.DamagedRecordException;
+import org.everycore.runtime.record.JobConflictException;
+import org.everycore.runtime.record.StoreException;
+import org.everycore.runtime.record.StoreUnavailableException;
+import org.everycore.runtime.record.UnknownJobException;
 
 /** A refusal as HTTP tells it: a status, and {@code {"error": {"code", "message", "field"}}}. */
 final class HttpProblem extends RuntimeException {

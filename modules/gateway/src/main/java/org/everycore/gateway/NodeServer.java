@@ -23,10 +23,10 @@ import org.everycore.cluster.NodeRuntime;
 import org.everycore.cluster.NodeServices;
 import org.everycore.cluster.NodeSettings;
 import org.everycore.cluster.api.JobService;
-import org.everycore.cluster.store.Epoch;
 import org.everycore.cluster.store.Retention;
-import org.everycore.cluster.store.StaleEpochException;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.StaleEpochException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

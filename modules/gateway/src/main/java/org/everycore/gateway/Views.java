@@ -2,12 +2,12 @@ package org.everycore.gateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import org.everycore.cluster.api.JobEvent;
 import org.everycore.cluster.api.JobView;
 import org.everycore.cluster.store.JobPage;
-import org.everycore.cluster.store.StoredJob;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.report.Progress;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.wire.JobEvent;
 
 /** How jobs and events look in JSON. */
 final class Views {

@@ -22,23 +22,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.everycore.cluster.api.Acceptance;
 import org.everycore.cluster.api.ClusterView;
-import org.everycore.cluster.api.JobEvent;
 import org.everycore.cluster.api.JobService;
 import org.everycore.cluster.api.JobView;
 import org.everycore.cluster.api.ServiceException;
 import org.everycore.cluster.blob.BlobInputs;
 import org.everycore.cluster.blob.BlobStore;
-import org.everycore.cluster.store.Epoch;
 import org.everycore.cluster.store.InMemoryJobStore;
-import org.everycore.cluster.store.JobEnd;
 import org.everycore.cluster.store.JobPage;
 import org.everycore.cluster.store.JobQuery;
-import org.everycore.cluster.store.JobRecord;
 import org.everycore.cluster.store.JobStore;
-import org.everycore.cluster.store.Payload;
-import org.everycore.cluster.store.StoredJob;
-import org.everycore.cluster.store.StoredResult;
-import org.everycore.cluster.store.UnknownJobException;
 import org.everycore.jobs.Chunk;
 import org.everycore.jobs.ChunkContext;
 import org.everycore.jobs.ChunkRunner;
@@ -56,6 +48,14 @@ import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.report.Progress;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.JobEnd;
+import org.everycore.runtime.record.JobRecord;
+import org.everycore.runtime.record.Payload;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.record.StoredResult;
+import org.everycore.runtime.record.UnknownJobException;
+import org.everycore.runtime.wire.JobEvent;
 
 /** A job service without actors: real jobs, one after the other on one thread, which a test can hold up. */
 final class InProcessJobs implements JobService, AutoCloseable {

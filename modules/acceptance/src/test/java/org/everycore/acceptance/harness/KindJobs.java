@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.everycore.cluster.LocalRuntime;
-import org.everycore.cluster.LocalRuntimeConfig;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobId;
@@ -22,6 +20,8 @@ import org.everycore.jobs.Json;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.runtime.LocalRuntime;
+import org.everycore.runtime.LocalRuntimeConfig;
 
 /** A job of every kind that {@code everycore kinds} lists, cut into about as many chunks as asked for, over logs made here. */
 public final class KindJobs {

@@ -19,8 +19,6 @@ import org.everycore.cli.Session;
 import org.everycore.cli.job.JobFile;
 import org.everycore.cli.job.LocalJobs;
 import org.everycore.cli.job.ProgressDisplay;
-import org.everycore.cluster.Outcome;
-import org.everycore.cluster.schedule.Failure;
 import org.everycore.jobs.Chunk;
 import org.everycore.jobs.ChunkContext;
 import org.everycore.jobs.ChunkPlan;
@@ -42,6 +40,8 @@ import org.everycore.jobs.result.ResultTarget;
 import org.everycore.radio.award.AwardPartial;
 import org.everycore.radio.award.AwardsKind;
 import org.everycore.radio.award.AwardsSpec;
+import org.everycore.runtime.Outcome;
+import org.everycore.runtime.schedule.Failure;
 
 /**
  * Runs one awards job on threads of its own, without a supervisor: there is nobody to share with, and its actors would take longer to start

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.everycore.cluster.Outcome;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
@@ -32,6 +31,7 @@ import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.radio.award.AwardsKind;
+import org.everycore.runtime.Outcome;
 
 /**
  * Standings counted before, found again as long as nothing has changed that they depend on.

@@ -3,14 +3,14 @@ package org.everycore.cli.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
-import org.everycore.cluster.LocalRuntime;
-import org.everycore.cluster.LocalRuntimeConfig;
-import org.everycore.cluster.Outcome;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.report.JobReport;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.runtime.LocalRuntime;
+import org.everycore.runtime.LocalRuntimeConfig;
+import org.everycore.runtime.Outcome;
 
 /** A whole job as a benchmark: run twice in a warm runtime, the faster run counts. */
 final class BenchJob implements AutoCloseable {

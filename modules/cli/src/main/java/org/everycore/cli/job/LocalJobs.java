@@ -8,17 +8,17 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.everycore.cli.ExitCode;
 import org.everycore.cli.Session;
-import org.everycore.cluster.JobHandle;
-import org.everycore.cluster.LocalRuntime;
-import org.everycore.cluster.LocalRuntimeConfig;
-import org.everycore.cluster.Outcome;
-import org.everycore.cluster.schedule.Failure;
 import org.everycore.gpu.GpuDevices;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.cost.Calibration;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.runtime.JobHandle;
+import org.everycore.runtime.LocalRuntime;
+import org.everycore.runtime.LocalRuntimeConfig;
+import org.everycore.runtime.Outcome;
+import org.everycore.runtime.schedule.Failure;
 
 /** Runs jobs on the cores of this process: all at once, watched, cancelled together by Ctrl-C. */
 public final class LocalJobs {

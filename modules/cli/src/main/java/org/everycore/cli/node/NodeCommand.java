@@ -13,10 +13,10 @@ import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
 import org.everycore.cli.LogSetup;
 import org.everycore.cli.Session;
-import org.everycore.cluster.store.StoreException;
 import org.everycore.gateway.NodeServer;
 import org.everycore.gpu.GpuDevices;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.runtime.record.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

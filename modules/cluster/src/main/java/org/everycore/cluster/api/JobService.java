@@ -5,14 +5,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.everycore.cluster.store.JobPage;
 import org.everycore.cluster.store.JobQuery;
-import org.everycore.cluster.store.StoredJob;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.wire.JobEvent;
 
 /**
  * The jobs of a running node or cluster, as the outside sees them. No call blocks. Stages fail with
  * {@link org.everycore.jobs.SpecException} for what the caller got wrong, with a
- * {@link org.everycore.cluster.store.StoreException}, or with a {@link ServiceException}.
+ * {@link org.everycore.runtime.record.StoreException}, or with a {@link ServiceException}.
  */
 public interface JobService {
     /**
@@ -40,7 +41,7 @@ public interface JobService {
      * to an event that says that the job ended. The listener is called by one thread at a time and must not block.
      *
      * @param after 0 for all
-     * @return ends the hearing when closed; the stage fails with {@link org.everycore.cluster.store.UnknownJobException}
+     * @return ends the hearing when closed; the stage fails with {@link org.everycore.runtime.record.UnknownJobException}
      */
     CompletionStage<Subscription> subscribe(JobId id, long after, Consumer<JobEvent> listener);
 

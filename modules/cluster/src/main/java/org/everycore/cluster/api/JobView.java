@@ -2,8 +2,8 @@ package org.everycore.cluster.api;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.everycore.cluster.store.StoredJob;
 import org.everycore.jobs.report.Progress;
+import org.everycore.runtime.record.StoredJob;
 
 /**
  * A job as it stands.

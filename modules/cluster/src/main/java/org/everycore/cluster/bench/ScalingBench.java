@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.everycore.cluster.LocalRuntime;
-import org.everycore.cluster.LocalRuntimeConfig;
-import org.everycore.cluster.Outcome;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.runtime.LocalRuntime;
+import org.everycore.runtime.LocalRuntimeConfig;
+import org.everycore.runtime.Outcome;
 
 /**
  * What a second worker brings and what the actors cost: bare loops of a job's engine, one and several at once, and the job

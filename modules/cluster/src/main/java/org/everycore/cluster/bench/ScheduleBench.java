@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.everycore.cluster.LocalRuntime;
-import org.everycore.cluster.LocalRuntimeConfig;
-import org.everycore.cluster.Outcome;
 import org.everycore.cluster.bench.Simulation.Setting;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.runtime.LocalRuntime;
+import org.everycore.runtime.LocalRuntimeConfig;
+import org.everycore.runtime.Outcome;
 
 /**
  * Measures scheduling: empty chunks a second through supervisor, coordinator, pool, worker and back; the share that real work

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
-import org.everycore.cluster.schedule.Capability;
-import org.everycore.cluster.schedule.ChunkLedger;
-import org.everycore.cluster.schedule.Lease;
-import org.everycore.cluster.schedule.LedgerRules;
-import org.everycore.cluster.schedule.MergeWindow;
-import org.everycore.cluster.schedule.NodeId;
-import org.everycore.cluster.schedule.Scheduler;
 import org.everycore.jobs.JobId;
+import org.everycore.runtime.schedule.Capability;
+import org.everycore.runtime.schedule.ChunkLedger;
+import org.everycore.runtime.schedule.Lease;
+import org.everycore.runtime.schedule.LedgerRules;
+import org.everycore.runtime.schedule.MergeWindow;
+import org.everycore.runtime.schedule.NodeId;
+import org.everycore.runtime.schedule.Scheduler;
 
 /**
  * A cluster in virtual time: the real decisions of supervisor and coordinator, simulated nodes, network and work.

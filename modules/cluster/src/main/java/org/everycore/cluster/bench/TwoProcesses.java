@@ -17,7 +17,6 @@ import org.everycore.cluster.NodeRuntime;
 import org.everycore.cluster.NodeServices;
 import org.everycore.cluster.NodeSettings;
 import org.everycore.cluster.api.ClusterView;
-import org.everycore.cluster.api.JobEvent;
 import org.everycore.cluster.api.JobService;
 import org.everycore.cluster.blob.DirectoryBlobStore;
 import org.everycore.cluster.store.InMemoryJobStore;
@@ -26,6 +25,7 @@ import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.runtime.wire.JobEvent;
 
 /** Empty chunks between two JVMs on loopback: the supervisor in this one, the workers in another that it starts. */
 final class TwoProcesses {

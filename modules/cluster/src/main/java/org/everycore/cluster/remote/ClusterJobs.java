@@ -24,24 +24,24 @@ import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Leave;
 import org.everycore.cluster.api.Acceptance;
 import org.everycore.cluster.api.ClusterView;
-import org.everycore.cluster.api.JobEvent;
 import org.everycore.cluster.api.JobService;
 import org.everycore.cluster.api.JobView;
 import org.everycore.cluster.api.ServiceException;
-import org.everycore.cluster.pool.NodePool;
-import org.everycore.cluster.store.JobConflictException;
 import org.everycore.cluster.store.JobPage;
 import org.everycore.cluster.store.JobQuery;
 import org.everycore.cluster.store.JobStore;
-import org.everycore.cluster.store.StoredJob;
-import org.everycore.cluster.store.UnknownJobException;
-import org.everycore.cluster.wire.SubmitReply;
-import org.everycore.cluster.wire.ToClient;
-import org.everycore.cluster.wire.ToSupervisor;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.SpecException;
+import org.everycore.runtime.pool.NodePool;
+import org.everycore.runtime.record.JobConflictException;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.record.UnknownJobException;
+import org.everycore.runtime.wire.JobEvent;
+import org.everycore.runtime.wire.SubmitReply;
+import org.everycore.runtime.wire.ToClient;
+import org.everycore.runtime.wire.ToSupervisor;
 
 /** The jobs of the cluster from any node that has the job store: asks the supervisor what moves, and the store what stands. */
 public final class ClusterJobs implements JobService {

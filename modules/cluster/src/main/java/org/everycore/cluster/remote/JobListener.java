@@ -10,13 +10,13 @@ import org.apache.pekko.actor.typed.javadsl.ActorContext;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
-import org.everycore.cluster.api.JobEvent;
-import org.everycore.cluster.store.JobEnd;
 import org.everycore.cluster.store.JobStore;
-import org.everycore.cluster.store.StoredJob;
-import org.everycore.cluster.wire.ToClient;
-import org.everycore.cluster.wire.ToSupervisor;
 import org.everycore.jobs.JobId;
+import org.everycore.runtime.record.JobEnd;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.wire.JobEvent;
+import org.everycore.runtime.wire.ToClient;
+import org.everycore.runtime.wire.ToSupervisor;
 
 /**
  * Listens to one job for someone outside the actors. It asks again and again from the last event on, so it outlives any

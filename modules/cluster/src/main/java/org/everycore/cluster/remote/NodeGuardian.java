@@ -17,11 +17,11 @@ import org.apache.pekko.cluster.typed.ClusterSingletonSettings;
 import org.apache.pekko.cluster.typed.Leave;
 import org.apache.pekko.cluster.typed.SingletonActor;
 import org.everycore.cluster.NodeSettings;
-import org.everycore.cluster.pool.NodePool;
-import org.everycore.cluster.pool.PoolSettings;
 import org.everycore.cluster.supervisor.SupervisorOffice;
-import org.everycore.cluster.wire.ToPool;
-import org.everycore.cluster.wire.ToSupervisor;
+import org.everycore.runtime.pool.NodePool;
+import org.everycore.runtime.pool.PoolSettings;
+import org.everycore.runtime.wire.ToPool;
+import org.everycore.runtime.wire.ToSupervisor;
 
 /** The root of a node's actors: its pools, its share in the supervisor, and the way out. */
 public final class NodeGuardian extends AbstractBehavior<NodeGuardian.Command> {

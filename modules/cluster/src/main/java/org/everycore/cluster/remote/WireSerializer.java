@@ -11,7 +11,7 @@ import org.apache.pekko.actor.typed.ActorRefResolver;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
 import org.apache.pekko.serialization.ByteBufferSerializer;
 import org.apache.pekko.serialization.SerializerWithStringManifest;
-import org.everycore.cluster.wire.WireMessage;
+import org.everycore.runtime.wire.WireMessage;
 
 /**
  * Turns {@link WireMessage}s into bytes and back, and nothing else. A message that does not fit into Artery's buffer ends in

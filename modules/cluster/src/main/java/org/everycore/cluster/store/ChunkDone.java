@@ -1,6 +1,7 @@
 package org.everycore.cluster.store;
 
 import java.util.Objects;
+import org.everycore.runtime.record.Payload;
 
 /**
  * The partial result of chunks {@code first} (included) to {@code end} (excluded) of a round; more than one chunk when a node

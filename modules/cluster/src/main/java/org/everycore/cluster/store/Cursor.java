@@ -2,6 +2,7 @@ package org.everycore.cluster.store;
 
 import java.time.Instant;
 import org.everycore.jobs.SpecException;
+import org.everycore.runtime.record.StoredJob;
 
 /** A place in the list of jobs, written as {@code millis-jobId}. */
 record Cursor(long submittedAt, String id) {

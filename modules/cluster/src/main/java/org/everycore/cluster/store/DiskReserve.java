@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.everycore.runtime.record.StoreUnavailableException;
 
 /**
  * What must be free on the disk of an H2 file before a job is taken. H2 may lose its last commits when a write fails for want of

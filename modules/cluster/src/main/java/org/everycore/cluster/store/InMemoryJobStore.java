@@ -18,6 +18,18 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.report.JobState;
+import org.everycore.runtime.record.Checkpoint;
+import org.everycore.runtime.record.ChunkRange;
+import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.JobEnd;
+import org.everycore.runtime.record.JobRecord;
+import org.everycore.runtime.record.StaleEpochException;
+import org.everycore.runtime.record.StoreException;
+import org.everycore.runtime.record.StoreUnavailableException;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.record.StoredResult;
+import org.everycore.runtime.record.UnfinishedJob;
+import org.everycore.runtime.record.UnknownJobException;
 
 /** A job store that lasts as long as its process: for local runs, and as the model that the others are tested against. */
 public final class InMemoryJobStore implements JobStore {

@@ -21,6 +21,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.report.JobState;
+import org.everycore.runtime.record.Checkpoint;
+import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.JobEnd;
+import org.everycore.runtime.record.JobRecord;
+import org.everycore.runtime.record.StoreException;
+import org.everycore.runtime.record.StoreUnavailableException;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.record.UnfinishedJob;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 

@@ -4,6 +4,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.everycore.jobs.report.JobState;
+import org.everycore.runtime.record.JobConflictException;
+import org.everycore.runtime.record.JobEnd;
+import org.everycore.runtime.record.JobRecord;
+import org.everycore.runtime.record.JobStateException;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.record.StoredResult;
 
 /** What each write makes of a job: the rules that every store obeys, in one place. */
 final class JobChanges {
@@ -14,7 +20,7 @@ final class JobChanges {
     }
 
     static void sameContents(StoredJob stored, JobRecord again) {
-        if (!stored.job().fingerprint().equals(again.fingerprint())) {
+        if (!stored.job().requestJson().equals(again.requestJson())) {
             throw new JobConflictException(again.id());
         }
     }

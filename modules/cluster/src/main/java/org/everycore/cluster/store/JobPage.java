@@ -2,6 +2,7 @@ package org.everycore.cluster.store;
 
 import java.util.List;
 import java.util.Optional;
+import org.everycore.runtime.record.StoredJob;
 
 /**
  * A page of jobs, newest first.

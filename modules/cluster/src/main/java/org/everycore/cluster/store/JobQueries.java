@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.everycore.jobs.JobId;
+import org.everycore.runtime.record.Checkpoint;
+import org.everycore.runtime.record.ChunkRange;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.record.UnfinishedJob;
 
 /** The questions that the job tables answer. */
 final class JobQueries {

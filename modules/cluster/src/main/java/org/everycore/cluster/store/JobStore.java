@@ -7,6 +7,16 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.report.JobState;
+import org.everycore.runtime.record.Checkpoint;
+import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.JobConflictException;
+import org.everycore.runtime.record.JobEnd;
+import org.everycore.runtime.record.JobRecord;
+import org.everycore.runtime.record.JobStateException;
+import org.everycore.runtime.record.StaleEpochException;
+import org.everycore.runtime.record.StoreException;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.record.UnfinishedJob;
 
 /**
  * Keeps jobs over the death of any process. A write's stage completes when the write is durable; writes take effect in the

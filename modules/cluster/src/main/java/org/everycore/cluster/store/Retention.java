@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.everycore.cluster.blob.BlobStore;
+import org.everycore.runtime.record.Epoch;
 
 /**
  * What is forgotten, and when: jobs some time after their end, and blobs that no job names any more. A blob is kept for a day

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.everycore.runtime.record.Payload;
 
 /** SHA-256 over the fields of a record, each with its length, so that no two different records have the same input. */
 final class RowHash {

@@ -11,10 +11,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.report.JobState;
+import org.everycore.runtime.record.Checkpoint;
+import org.everycore.runtime.record.DamagedRecordException;
+import org.everycore.runtime.record.JobEnd;
+import org.everycore.runtime.record.JobRecord;
+import org.everycore.runtime.record.Payload;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.record.StoredResult;
 
 /** How records become rows and back; a row whose hash does not fit is refused by its table and key. */
 final class Rows {
@@ -25,6 +33,10 @@ final class Rows {
     static final String CHECKPOINT_COLUMNS = "job_id, next_round, inline, blob, length, row_hash";
 
     private Rows() {}
+
+    private static String inputs(JobRecord record) {
+        return String.join(",", new TreeSet<>(record.inputs()));
+    }
 
     /** Sets all of {@link #JOB_COLUMNS}, from parameter 1 on. */
     static void setJob(PreparedStatement statement, StoredJob job) throws SQLException {
@@ -37,7 +49,7 @@ final class Rows {
         statement.setString(3, record.requestJson());
         statement.setString(4, record.strategy());
         statement.setString(5, record.family());
-        statement.setString(6, record.inputsJoined());
+        statement.setString(6, inputs(record));
         statement.setLong(7, record.submittedAt().toEpochMilli());
         statement.setString(8, record.submittedBy());
         statement.setString(9, job.state().label());
@@ -165,7 +177,7 @@ final class Rows {
                 .text(request)
                 .text(record.strategy())
                 .text(record.family())
-                .text(record.inputsJoined())
+                .text(inputs(record))
                 .number(record.submittedAt().toEpochMilli())
                 .text(record.submittedBy())
                 .text(job.state().label())

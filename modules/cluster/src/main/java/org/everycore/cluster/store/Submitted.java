@@ -1,5 +1,7 @@
 package org.everycore.cluster.store;
 
+import org.everycore.runtime.record.StoredJob;
+
 /**
  * The answer to a submission.
  *

@@ -10,6 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.report.JobState;
+import org.everycore.runtime.record.Checkpoint;
+import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.JobStateException;
+import org.everycore.runtime.record.StaleEpochException;
+import org.everycore.runtime.record.StoredJob;
+import org.everycore.runtime.record.UnknownJobException;
 
 /**
  * The writes of one database transaction, under the lock of the fence row. Chunks gather in one batch, which goes out before

@@ -9,28 +9,31 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.everycore.cluster.blob.Blob;
+import org.everycore.cluster.blob.BlobPayloads;
 import org.everycore.cluster.blob.BlobStore;
-import org.everycore.cluster.job.Archive;
-import org.everycore.cluster.store.Checkpoint;
 import org.everycore.cluster.store.ChunkDone;
-import org.everycore.cluster.store.Epoch;
 import org.everycore.cluster.store.JobStore;
-import org.everycore.cluster.store.Payload;
-import org.everycore.cluster.store.StoredResult;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFormat;
+import org.everycore.runtime.job.Archive;
+import org.everycore.runtime.record.Checkpoint;
+import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.Payload;
+import org.everycore.runtime.record.StoredResult;
 
 /** Keeps a job's chunks, checkpoints and result in the job store, and what is large in the blob store. */
 final class StoreArchive implements Archive {
     private final JobStore store;
     private final BlobStore blobs;
+    private final BlobPayloads payloads;
     private final Epoch epoch;
     private final JobId job;
 
     StoreArchive(JobStore store, BlobStore blobs, Epoch epoch, JobId job) {
         this.store = store;
         this.blobs = blobs;
+        this.payloads = new BlobPayloads(blobs);
         this.epoch = epoch;
         this.job = job;
     }
@@ -42,18 +45,12 @@ final class StoreArchive implements Archive {
 
     @Override
     public Payload payload(byte[] bytes) throws IOException {
-        if (bytes.length <= Payload.MAX_INLINE) {
-            return Payload.inline(bytes);
-        }
-        Blob blob = blobs.put(bytes);
-        return Payload.blob(blob.sha256(), blob.length());
+        return payloads.payload(bytes);
     }
 
     @Override
     public byte[] bytes(Payload payload) throws IOException {
-        return payload instanceof Payload.Inline inline
-                ? inline.bytes()
-                : blobs.read(((Payload.Blob) payload).sha256());
+        return payloads.bytes(payload);
     }
 
     /** A partial that cannot be noted is computed again should the supervisor die; the job itself does not suffer. */

@@ -25,10 +25,13 @@ import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
-import org.everycore.cluster.store.StaleEpochException;
-import org.everycore.cluster.store.UnfinishedJob;
-import org.everycore.cluster.wire.ToPool;
-import org.everycore.cluster.wire.ToSupervisor;
+import org.everycore.runtime.record.StaleEpochException;
+import org.everycore.runtime.record.UnfinishedJob;
+import org.everycore.runtime.supervisor.Journal;
+import org.everycore.runtime.supervisor.Supervisor;
+import org.everycore.runtime.supervisor.SupervisorSettings;
+import org.everycore.runtime.wire.ToPool;
+import org.everycore.runtime.wire.ToSupervisor;
 
 /**
  * The seat of the supervisor in a cluster: takes a new epoch, reads what is unfinished, seats a supervisor, and shows it the

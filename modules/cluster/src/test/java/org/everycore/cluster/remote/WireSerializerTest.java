@@ -26,21 +26,6 @@ import org.apache.pekko.actor.ExtendedActorSystem;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.javadsl.Adapter;
-import org.everycore.cluster.api.JobEvent;
-import org.everycore.cluster.schedule.Failure;
-import org.everycore.cluster.schedule.NodeId;
-import org.everycore.cluster.store.Payload;
-import org.everycore.cluster.testing.TraceKind;
-import org.everycore.cluster.testing.TraceSpec;
-import org.everycore.cluster.wire.ChunkOutcome;
-import org.everycore.cluster.wire.JobDescription;
-import org.everycore.cluster.wire.LeaseKey;
-import org.everycore.cluster.wire.LeaseRange;
-import org.everycore.cluster.wire.Partial;
-import org.everycore.cluster.wire.SubmitReply;
-import org.everycore.cluster.wire.ToClient;
-import org.everycore.cluster.wire.ToPool;
-import org.everycore.cluster.wire.WireMessage;
 import org.everycore.jobs.ChunkPlan;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.JobContext;
@@ -51,6 +36,21 @@ import org.everycore.jobs.Json;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.report.Progress;
+import org.everycore.runtime.record.Payload;
+import org.everycore.runtime.schedule.Failure;
+import org.everycore.runtime.schedule.NodeId;
+import org.everycore.runtime.wire.ChunkOutcome;
+import org.everycore.runtime.wire.JobDescription;
+import org.everycore.runtime.wire.JobEvent;
+import org.everycore.runtime.wire.LeaseKey;
+import org.everycore.runtime.wire.LeaseRange;
+import org.everycore.runtime.wire.Partial;
+import org.everycore.runtime.wire.SubmitReply;
+import org.everycore.runtime.wire.ToClient;
+import org.everycore.runtime.wire.ToPool;
+import org.everycore.runtime.wire.WireMessage;
+import org.everycore.testing.TraceKind;
+import org.everycore.testing.TraceSpec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class WireSerializerTest {
                 new ChunkOutcome.Failed(1, 1, 1, 1, new Failure("chunk", "böse \u0000 message", true)),
                 new ChunkOutcome.Returned(7, 1));
         WireMessage results =
-                new org.everycore.cluster.wire.ToJob.Results(new JobId("j"), new NodeId("n"), 1, outcomes, 3);
+                new org.everycore.runtime.wire.ToJob.Results(new JobId("j"), new NodeId("n"), 1, outcomes, 3);
         assertThat(back(results)).isEqualTo(results);
         for (JobEvent event : List.of(
                 new JobEvent.StateChanged(1, Instant.ofEpochMilli(5), JobState.RUNNING),

@@ -11,6 +11,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.report.JobState;
+import org.everycore.runtime.record.Checkpoint;
+import org.everycore.runtime.record.DamagedRecordException;
+import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.StoreUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

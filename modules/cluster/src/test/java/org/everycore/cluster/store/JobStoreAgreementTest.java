@@ -15,6 +15,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.report.JobState;
+import org.everycore.runtime.record.Checkpoint;
+import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.Payload;
 
 /** Any sequence of writes leaves the relational store as it leaves the store in memory, answers and refusals included. */
 class JobStoreAgreementTest {

@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.everycore.jobs.JobId;
+import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.StaleEpochException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.everycore.cluster.blob.DirectoryBlobStore;
 import org.everycore.cluster.store.InMemoryJobStore;
 import org.everycore.cluster.store.JobStore;
-import org.everycore.cluster.store.StoredResult;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFormat;
+import org.everycore.runtime.record.StoredResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

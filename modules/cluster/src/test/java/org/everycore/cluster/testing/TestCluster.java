@@ -17,7 +17,6 @@ import java.util.function.BooleanSupplier;
 import org.everycore.cluster.NodeRuntime;
 import org.everycore.cluster.NodeServices;
 import org.everycore.cluster.NodeSettings;
-import org.everycore.cluster.api.JobEvent;
 import org.everycore.cluster.api.JobService;
 import org.everycore.cluster.blob.BlobStore;
 import org.everycore.cluster.blob.DirectoryBlobStore;
@@ -27,6 +26,8 @@ import org.everycore.cluster.store.JobStore;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.runtime.wire.JobEvent;
+import org.everycore.testing.TraceKind;
 
 /** Some nodes in this process, on loopback with TLS, with one job store and one blob store. */
 public final class TestCluster implements AutoCloseable {

@@ -1,2 +1,0 @@
-/** The actors of a process that runs alone. */
-package org.everycore.cluster.local;

@@ -1,2 +1,0 @@
-/** One node's pool of workers: it pulls leases for idle workers and sends results to the jobs' coordinators. */
-package org.everycore.cluster.pool;

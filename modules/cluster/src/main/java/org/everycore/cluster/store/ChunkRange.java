@@ -1,4 +1,0 @@
-package org.everycore.cluster.store;
-
-/** Chunks {@code first} (included) to {@code end} (excluded) of a round. */
-public record ChunkRange(int round, long first, long end) {}

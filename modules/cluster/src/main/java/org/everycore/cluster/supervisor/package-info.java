@@ -1,2 +1,0 @@
-/** The one who accepts jobs, plans them, divides the workers among them and answers for them. */
-package org.everycore.cluster.supervisor;

@@ -1,2 +1,0 @@
-/** What supervisors, pools and clients say to each other, within a process and between nodes. */
-package org.everycore.cluster.wire;

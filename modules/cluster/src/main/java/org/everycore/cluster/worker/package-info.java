@@ -1,2 +1,0 @@
-/** One core's worth of computing: the worker actor on its own thread, and what it owns for a job. */
-package org.everycore.cluster.worker;

@@ -1,0 +1,2 @@
+/** The actors of a process that runs alone. */
+package org.everycore.runtime.local;

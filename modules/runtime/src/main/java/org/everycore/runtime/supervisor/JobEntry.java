@@ -1,0 +1,77 @@
+package org.everycore.runtime.supervisor;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.JobRequest;
+import org.everycore.jobs.report.Progress;
+import org.everycore.jobs.result.ResultTarget;
+import org.everycore.runtime.job.JobCoordinator;
+import org.everycore.runtime.job.PlannedJob;
+import org.everycore.runtime.schedule.Failure;
+import org.everycore.runtime.schedule.NodeId;
+import org.everycore.runtime.wire.SubmitReply;
+
+/** What the supervisor holds of a job that has not ended. */
+final class JobEntry {
+    static final Comparator<JobEntry> ORDER =
+            Comparator.comparingInt((JobEntry e) -> -e.request.priority()).thenComparingLong(e -> e.sequence);
+
+    final JobId id;
+    final JobRequest request;
+    final ResultTarget target;
+    final long sequence;
+    final List<ActorRef<JobNotice>> watchers = new ArrayList<>();
+    final EventLog log;
+    /** Those who handed the job in again before it was kept: nobody hears of it before that. */
+    final List<ActorRef<SubmitReply>> asking = new ArrayList<>();
+
+    boolean kept;
+    Phase phase = Phase.PLANNING;
+    PlannedJob<?, ?> planned;
+    Optional<JobCoordinator.Resume> resume = Optional.empty();
+    Optional<ActorRef<JobCoordinator.Command>> coordinator = Optional.empty();
+    /** The family of what an earlier supervisor left; only partials of this family may be used. */
+    Optional<String> resumedFamily = Optional.empty();
+
+    Optional<NodeId> home = Optional.empty();
+    Optional<Progress> progress = Optional.empty();
+    Optional<String> cancelled = Optional.empty();
+    Optional<Failure> stranded = Optional.empty();
+
+    /** Where a job is on its way through the supervisor. */
+    enum Phase {
+        PLANNING,
+        WAITING,
+        RUNNING,
+        ENDING
+    }
+
+    JobEntry(JobId id, JobRequest request, ResultTarget target, long sequence, EventLog log) {
+        this.id = id;
+        this.request = request;
+        this.target = target;
+        this.sequence = sequence;
+        this.log = log;
+    }
+
+    void isKept() {
+        kept = true;
+        asking.forEach(asks -> asks.tell(new SubmitReply.Accepted(id, false)));
+        asking.clear();
+    }
+
+    /** Whether this very plan is the one that runs, and not an earlier one of the same job. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean runs(PlannedJob<?, ?> plan) {
+        return planned == plan;
+    }
+
+    void tell(JobNotice notice) {
+        watchers.forEach(watcher -> watcher.tell(notice));
+        log.add(id, notice);
+    }
+}

@@ -1,0 +1,89 @@
+package org.everycore.runtime.supervisor;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.result.ResultTarget;
+import org.everycore.runtime.job.Archive;
+import org.everycore.runtime.job.JobEnding;
+import org.everycore.runtime.job.PlannedJob;
+import org.everycore.runtime.record.UnfinishedJob;
+
+/** What a supervisor writes down, and what it finds written when it takes office. */
+public interface Journal {
+    /** Writes nothing: for jobs that live and die with their process. */
+    Journal NONE = new Journal() {
+        @Override
+        public CompletionStage<Long> open() {
+            return CompletableFuture.completedStage(1L);
+        }
+
+        @Override
+        public CompletionStage<List<UnfinishedJob>> recover() {
+            return CompletableFuture.completedStage(List.of());
+        }
+
+        @Override
+        public CompletionStage<Kept> submitted(PlannedJob<?, ?> job, String by) {
+            return CompletableFuture.completedStage(Kept.NEW);
+        }
+
+        @Override
+        public CompletionStage<Void> running(JobId job) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<Void> restarted(PlannedJob<?, ?> job) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public CompletionStage<Void> ended(JobId job, JobEnding ending) {
+            return CompletableFuture.completedStage(null);
+        }
+
+        @Override
+        public Archive archive(JobId job) {
+            return Archive.NONE;
+        }
+
+        @Override
+        public ResultTarget target(JobId job) {
+            return ResultTarget.NOWHERE;
+        }
+    };
+
+    /** Whether a submission was news. */
+    enum Kept {
+        NEW,
+        KNOWN
+    }
+
+    /** Takes office and gives the epoch that all further writes carry. */
+    CompletionStage<Long> open();
+
+    /** Fails with a {@code StaleEpochException} once somebody else took office; a journal that is its own never does. */
+    default CompletionStage<Void> confirm() {
+        return CompletableFuture.completedStage(null);
+    }
+
+    /** The jobs that have not ended. */
+    CompletionStage<List<UnfinishedJob>> recover();
+
+    /** Completes when the job is kept durably. */
+    CompletionStage<Kept> submitted(PlannedJob<?, ?> job, String by);
+
+    CompletionStage<Void> running(JobId job);
+
+    /** The job begins anew with another strategy. */
+    CompletionStage<Void> restarted(PlannedJob<?, ?> job);
+
+    CompletionStage<Void> ended(JobId job, JobEnding ending);
+
+    Archive archive(JobId job);
+
+    /** Where a job writes its result before it is moved to where it stays. */
+    ResultTarget target(JobId job);
+}

@@ -1,0 +1,731 @@
+package org.everycore.runtime.supervisor;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.JobRequest;
+import org.everycore.jobs.Kernel;
+import org.everycore.jobs.SpecException;
+import org.everycore.jobs.report.JobState;
+import org.everycore.jobs.report.Progress;
+import org.everycore.jobs.result.ResultTarget;
+import org.everycore.jobs.strategy.Fallback;
+import org.everycore.jobs.strategy.Reach;
+import org.everycore.jobs.strategy.Resources;
+import org.everycore.runtime.job.JobCoordinator;
+import org.everycore.runtime.job.JobEnding;
+import org.everycore.runtime.job.PlannedJob;
+import org.everycore.runtime.record.Checkpoint;
+import org.everycore.runtime.record.JobConflictException;
+import org.everycore.runtime.record.JobRecord;
+import org.everycore.runtime.record.StaleEpochException;
+import org.everycore.runtime.record.StoreUnavailableException;
+import org.everycore.runtime.record.UnfinishedJob;
+import org.everycore.runtime.schedule.Capability;
+import org.everycore.runtime.schedule.Failure;
+import org.everycore.runtime.schedule.NodeId;
+import org.everycore.runtime.schedule.Scheduler;
+import org.everycore.runtime.wire.LeaseRange;
+import org.everycore.runtime.wire.SubmitReply;
+import org.everycore.runtime.wire.ToClient;
+import org.everycore.runtime.wire.ToPool;
+import org.everycore.runtime.wire.ToSupervisor;
+
+/**
+ * Accepts jobs and answers for them: has them planned and written down, starts them as memory allows, and divides what the
+ * pools can take among those that run. There is one in a cluster, and one in a process that runs alone.
+ */
+public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
+    private final SupervisorSettings settings;
+    private final long epoch;
+    private final ActorRef<ToSupervisor> self;
+    private final ActorRef<JobCoordinator.Event> events;
+    private final Scheduler scheduler = new Scheduler();
+    private final Map<NodeId, Pool> pools = new LinkedHashMap<>();
+    private final Map<JobId, JobEntry> jobs = new HashMap<>();
+    private final Map<NodeId, ToSupervisor.Want> wants = new HashMap<>();
+    private final TreeSet<JobEntry> waiting = new TreeSet<>(JobEntry.ORDER);
+    private long sequence;
+    private long coordinators;
+
+    /** What a supervisor is told. */
+    public sealed interface Command {}
+
+    /**
+     * Take a job.
+     *
+     * @param watcher hears of the job until its end, if present
+     */
+    public record Submit(
+            JobRequest request,
+            String by,
+            ResultTarget target,
+            ActorRef<SubmitReply> replyTo,
+            Optional<ActorRef<JobNotice>> watcher)
+            implements Command {}
+
+    public record Cancel(JobId job, String reason) implements Command {}
+
+    /** A pool is there that may not know of this supervisor yet. */
+    public record PoolSeen(ActorRef<ToPool> pool) implements Command {}
+
+    /** From another node, or as if. */
+    public record FromWire(ToSupervisor message) implements Command {}
+
+    private record FromJob(JobCoordinator.Event event) implements Command {}
+
+    private record PoolGone(NodeId node) implements Command {}
+
+    private record CoordinatorGone(JobId job, PlannedJob<?, ?> planned) implements Command {}
+
+    private record Planned(JobId job, PlannedJob<?, ?> planned, Journal.Kept kept, Throwable error, Submit submit)
+            implements Command {}
+
+    private record Written(JobId job, Throwable error, Optional<JobEnding> ending) implements Command {}
+
+    private record Pool(ActorRef<ToPool> ref, ToSupervisor.PoolReady info, boolean draining) {}
+
+    private Supervisor(ActorContext<Command> context, SupervisorSettings settings, long epoch) {
+        super(context);
+        this.settings = settings;
+        this.epoch = epoch;
+        this.self = context.messageAdapter(ToSupervisor.class, FromWire::new);
+        this.events = context.messageAdapter(JobCoordinator.Event.class, FromJob::new);
+    }
+
+    /** @param unfinished jobs of earlier supervisors to go on with */
+    public static Behavior<Command> create(SupervisorSettings settings, long epoch, List<UnfinishedJob> unfinished) {
+        return Behaviors.setup(context -> {
+            Supervisor supervisor = new Supervisor(context, settings, epoch);
+            unfinished.forEach(supervisor::recover);
+            return supervisor;
+        });
+    }
+
+    @Override
+    public Receive<Command> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(FromWire.class, this::onWire)
+                .onMessage(FromJob.class, this::onJob)
+                .onMessage(Submit.class, this::onSubmit)
+                .onMessage(Planned.class, this::onPlanned)
+                .onMessage(Written.class, this::onWritten)
+                .onMessage(Cancel.class, this::onCancel)
+                .onMessage(PoolSeen.class, this::onPoolSeen)
+                .onMessage(PoolGone.class, this::onPoolGone)
+                .onMessage(CoordinatorGone.class, this::onCoordinatorGone)
+                .build();
+    }
+
+    // Jobs on their way in
+
+    private Behavior<Command> onSubmit(Submit submit) {
+        JobId id = submit.request().jobId() == null
+                ? JobId.random()
+                : new JobId(submit.request().jobId());
+        JobRequest request = submit.request().withJobId(id);
+        JobEntry known = jobs.get(id);
+        if (known != null) {
+            if (!known.request.equals(request)) {
+                submit.replyTo()
+                        .tell(SubmitReply.Refused.of(SubmitReply.Reason.CONFLICT, "another job is known as " + id));
+                return this;
+            }
+            submit.watcher().ifPresent(known.watchers::add);
+            if (known.kept) {
+                submit.replyTo().tell(new SubmitReply.Accepted(id, false));
+            } else {
+                known.asking.add(submit.replyTo());
+            }
+            return this;
+        }
+        if (waiting.size() >= settings.maxWaiting()) {
+            submit.replyTo()
+                    .tell(SubmitReply.Refused.of(SubmitReply.Reason.BUSY, waiting.size() + " jobs wait already"));
+            return this;
+        }
+        JobEntry entry = new JobEntry(id, request, submit.target(), sequence++, log());
+        submit.watcher().ifPresent(entry.watchers::add);
+        jobs.put(id, entry);
+        Resources resources = resources();
+        CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
+                        () -> plan(entry, resources, Optional.empty(), List.of()), settings.blocking())
+                .thenCompose(job -> settings.journal()
+                        .submitted(job, submit.by())
+                        .thenApply(kept -> new Planned(id, job, kept, null, submit)));
+        getContext()
+                .pipeToSelf(
+                        planned,
+                        (done, error) ->
+                                error == null ? done : new Planned(id, null, Journal.Kept.NEW, cause(error), submit));
+        return this;
+    }
+
+    private EventLog log() {
+        return new EventLog(epoch, settings.journal() != Journal.NONE);
+    }
+
+    /** Takes a job up where an earlier supervisor left it, with the strategy that was chosen then. */
+    private void recover(UnfinishedJob unfinished) {
+        JobRecord record = unfinished.job().job();
+        ResultTarget target = settings.journal().target(record.id());
+        JobEntry entry = new JobEntry(record.id(), record.request(), target, sequence++, log());
+        List<LeaseRange> done = unfinished.done().stream()
+                .map(range -> new LeaseRange(range.first(), range.end(), 1, List.of()))
+                .toList();
+        entry.resume =
+                Optional.of(new JobCoordinator.Resume(unfinished.checkpoint().map(Checkpoint::state), done));
+        entry.resumedFamily = Optional.of(record.family());
+        entry.isKept();
+        jobs.put(entry.id, entry);
+        Resources resources = resources();
+        CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
+                () -> new Planned(
+                        entry.id,
+                        plan(entry, resources, Optional.of(record.strategy()), List.of()),
+                        Journal.Kept.NEW,
+                        null,
+                        null),
+                settings.blocking());
+        getContext()
+                .pipeToSelf(
+                        planned,
+                        (ready, error) -> error == null
+                                ? ready
+                                : new Planned(entry.id, null, Journal.Kept.NEW, cause(error), null));
+    }
+
+    private PlannedJob<?, ?> plan(
+            JobEntry entry, Resources resources, Optional<String> settled, List<Fallback> earlier) {
+        try {
+            return settings.planner().plan(entry.id, entry.request, entry.target, resources, settled, earlier);
+        } catch (IOException e) {
+            throw new SpecException("spec", e.getMessage() == null ? e.toString() : e.getMessage());
+        } catch (OutOfMemoryError e) {
+            settings.outOfMemory().accept(e);
+            throw e;
+        }
+    }
+
+    private Behavior<Command> onPlanned(Planned message) {
+        JobEntry entry = jobs.get(message.job());
+        if (entry == null) {
+            return this;
+        }
+        if (message.error() != null) {
+            return onPlanFailed(entry, message);
+        }
+        if (message.submit() != null) {
+            boolean isNew = message.kept() == Journal.Kept.NEW;
+            message.submit().replyTo().tell(new SubmitReply.Accepted(entry.id, isNew));
+            entry.isKept();
+            if (!isNew) {
+                jobs.remove(entry.id);
+                return this;
+            }
+        }
+        entry.planned = message.planned();
+        forgetOtherFamily(entry);
+        entry.phase = JobEntry.Phase.WAITING;
+        waiting.add(entry);
+        entry.tell(new JobNotice.StateChanged(JobState.QUEUED));
+        if (entry.cancelled.isPresent()) {
+            end(entry, JobEnding.unstarted(entry.planned, JobState.CANCELLED, cancelled(entry)));
+        }
+        startWaiting();
+        return this;
+    }
+
+    /** What was computed in another numeric family is not mixed with what comes: the job begins anew. */
+    private void forgetOtherFamily(JobEntry entry) {
+        String family = entry.planned.description().family();
+        if (entry.resumedFamily.filter(earlier -> !earlier.equals(family)).isPresent()) {
+            entry.resume = Optional.empty();
+            write(entry.id, settings.journal().restarted(entry.planned).toCompletableFuture(), Optional.empty());
+        }
+        entry.resumedFamily = Optional.empty();
+    }
+
+    private Behavior<Command> onPlanFailed(JobEntry entry, Planned message) {
+        if (message.submit() == null && entry.planned == null) {
+            getContext().getLog().error("job {} cannot be taken up again", entry.id, message.error());
+            String reason = "cannot be taken up again: " + message.error().getMessage();
+            end(
+                    entry,
+                    JobEnding.unplanned(
+                            entry.id,
+                            entry.request,
+                            entry.request.strategy(),
+                            "",
+                            new Failure(Failure.SPEC, reason, false)));
+            return this;
+        }
+        if (entry.planned != null) {
+            Failure failure = new Failure(
+                    Failure.ENGINE, "no strategy is left: " + message.error().getMessage(), false);
+            end(entry, JobEnding.unstarted(entry.planned, JobState.FAILED, failure));
+            return this;
+        }
+        jobs.remove(entry.id);
+        SubmitReply.Refused refused;
+        if (message.error() instanceof SpecException e) {
+            refused = SubmitReply.Refused.of(e);
+        } else if (message.error() instanceof JobConflictException e) {
+            refused = SubmitReply.Refused.of(SubmitReply.Reason.CONFLICT, e.getMessage());
+        } else {
+            getContext().getLog().warn("job {} could not be taken", entry.id, message.error());
+            refused = SubmitReply.Refused.of(SubmitReply.Reason.UNAVAILABLE, String.valueOf(message.error()));
+        }
+        message.submit().replyTo().tell(refused);
+        entry.asking.forEach(asking -> asking.tell(refused));
+        return message.error() instanceof StaleEpochException ? Behaviors.stopped() : this;
+    }
+
+    // Jobs that begin
+
+    /** Starts waiting jobs in their order: one that must wait for memory holds up those behind it, one without workers not. */
+    private void startWaiting() {
+        for (JobEntry entry : List.copyOf(waiting)) {
+            List<JobEntry> running = jobs.values().stream()
+                    .filter(other -> other.phase == JobEntry.Phase.RUNNING)
+                    .toList();
+            long memory = running.stream()
+                    .mapToLong(other -> other.planned.prediction().memoryBytes())
+                    .sum();
+            boolean fits =
+                    running.isEmpty() || memory + entry.planned.prediction().memoryBytes() <= settings.memoryBytes();
+            if (running.size() >= settings.maxRunning() || !fits) {
+                return;
+            }
+            if (eligible(entry.planned).findAny().isPresent()) {
+                waiting.remove(entry);
+                start(entry);
+            }
+        }
+    }
+
+    private Stream<Pool> eligible(PlannedJob<?, ?> job) {
+        return pools.values().stream()
+                .filter(pool -> !pool.draining() && pool.info().capability() == job.capability());
+    }
+
+    private void start(JobEntry entry) {
+        PlannedJob<?, ?> planned = entry.planned;
+        entry.phase = JobEntry.Phase.RUNNING;
+        entry.home = planned.strategy().reach() == Reach.NODE ? roomiest(planned) : Optional.empty();
+        ActorRef<JobCoordinator.Command> coordinator = getContext()
+                .spawn(
+                        JobCoordinator.create(
+                                planned,
+                                settings.rules(),
+                                epoch,
+                                settings.journal().archive(entry.id),
+                                entry.resume,
+                                events,
+                                settings.outOfMemory()),
+                        "job-" + coordinators++);
+        entry.resume = Optional.empty();
+        entry.coordinator = Optional.of(coordinator);
+        getContext().watchWith(coordinator, new CoordinatorGone(entry.id, planned));
+        scheduler.jobAdded(entry.id, needs(entry));
+        write(entry.id, settings.journal().running(entry.id).toCompletableFuture(), Optional.empty());
+        entry.tell(new JobNotice.StateChanged(JobState.RUNNING));
+        planned.fallbacks()
+                .forEach(step -> entry.tell(new JobNotice.Noted(
+                        "warn",
+                        "strategy " + step.from() + " cannot run (" + step.reason() + "), " + step.to() + " does")));
+    }
+
+    private Scheduler.Needs needs(JobEntry entry) {
+        return new Scheduler.Needs(entry.request.priority(), entry.planned.capability(), entry.home);
+    }
+
+    /** The pool with most workers that the fewest jobs call their home. */
+    private Optional<NodeId> roomiest(PlannedJob<?, ?> job) {
+        return eligible(job)
+                .max(Comparator.comparingDouble(pool -> pool.info().workers()
+                        / (1.0
+                                + jobs.values().stream()
+                                        .filter(other -> other.home.equals(
+                                                Optional.of(pool.info().node())))
+                                        .count())))
+                .map(pool -> pool.info().node());
+    }
+
+    // Jobs that run
+
+    private Behavior<Command> onJob(FromJob message) {
+        JobCoordinator.Event event = message.event();
+        JobEntry entry = jobs.get(event.job().id());
+        if (entry == null || !entry.runs(event.job())) {
+            return this;
+        }
+        if (event instanceof JobCoordinator.Unused unused) {
+            grant(scheduler.unused(entry.id, unused.node(), unused.leases(), unused.anywhere()));
+        } else if (event instanceof JobCoordinator.Hungry hungry) {
+            grant(
+                    hungry.node().isPresent()
+                            ? scheduler.hungry(entry.id, hungry.node().get())
+                            : scheduler.hungry(entry.id));
+        } else if (event instanceof JobCoordinator.Progressed progressed) {
+            entry.progress = Optional.of(progressed.progress());
+            if (!Double.isNaN(progressed.chunkSeconds())) {
+                scheduler.chunkSeconds(entry.id, progressed.chunkSeconds());
+            }
+            entry.tell(new JobNotice.Progressed(progressed.progress()));
+        } else if (event instanceof JobCoordinator.Noted noted) {
+            getContext().getLog().info("job {}: {}", entry.id, noted.message());
+            entry.tell(new JobNotice.Noted(noted.level(), noted.message()));
+        } else if (event instanceof JobCoordinator.Unfit unfit) {
+            scheduler.unfit(entry.id, unfit.node());
+            getContext().getLog().warn("job {} keeps off node {}: {}", entry.id, unfit.node(), unfit.reason());
+        } else if (event instanceof JobCoordinator.Ending ending) {
+            onEnding(entry, ending.ending());
+        }
+        return this;
+    }
+
+    private void onEnding(JobEntry entry, JobEnding ending) {
+        scheduler.jobRemoved(entry.id);
+        entry.coordinator = Optional.empty();
+        Optional<String> next = entry.planned.strategy().fallback();
+        if (entry.stranded.isPresent()
+                && entry.cancelled.isEmpty()
+                && ending.result().isEmpty()) {
+            fallBack(entry, next.orElseThrow(), entry.stranded.get());
+        } else if (ending.failure()
+                        .filter(failure -> helps(entry.planned, failure))
+                        .isPresent()
+                && next.isPresent()) {
+            fallBack(entry, next.get(), ending.failure().get());
+        } else {
+            end(entry, ending);
+        }
+    }
+
+    /** Whether another strategy may do better: the engine failed, not the request. */
+    private static boolean helps(PlannedJob<?, ?> job, Failure failure) {
+        return switch (failure.kind()) {
+            case Failure.ENGINE -> true;
+            case Failure.CHUNK, Failure.LEASE_TIMEOUT, Failure.NODE_LOST ->
+                job.description().kernel() == Kernel.CUDA;
+            default -> false;
+        };
+    }
+
+    private void fallBack(JobEntry entry, String next, Failure failure) {
+        PlannedJob<?, ?> before = entry.planned;
+        List<Fallback> steps = new ArrayList<>(before.fallbacks());
+        steps.add(new Fallback(before.strategy().id(), next, failure.message()));
+        entry.phase = JobEntry.Phase.PLANNING;
+        entry.home = Optional.empty();
+        entry.stranded = Optional.empty();
+        Resources resources = resources();
+        CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
+                        () -> plan(entry, resources, Optional.of(next), steps), settings.blocking())
+                .thenCompose(job -> settings.journal()
+                        .restarted(job)
+                        .thenApply(done -> new Planned(entry.id, job, Journal.Kept.NEW, null, null)));
+        getContext()
+                .pipeToSelf(
+                        planned,
+                        (done, error) -> error == null
+                                ? done
+                                : new Planned(entry.id, null, Journal.Kept.NEW, cause(error), null));
+    }
+
+    private void end(JobEntry entry, JobEnding ending) {
+        waiting.remove(entry);
+        entry.phase = JobEntry.Phase.ENDING;
+        write(entry.id, settings.journal().ended(entry.id, ending).toCompletableFuture(), Optional.of(ending));
+        startWaiting();
+    }
+
+    private void write(JobId id, CompletableFuture<Void> write, Optional<JobEnding> ending) {
+        getContext().pipeToSelf(write, (done, error) -> new Written(id, error == null ? null : cause(error), ending));
+    }
+
+    private Behavior<Command> onWritten(Written written) {
+        if (written.error() instanceof StaleEpochException) {
+            getContext()
+                    .getLog()
+                    .warn(
+                            "this supervisor has a successor and stops: {}",
+                            written.error().getMessage());
+            return Behaviors.stopped();
+        }
+        if (written.error() instanceof StoreUnavailableException refused) {
+            // What is in memory is ahead of what is kept, so this term ends; the next one begins with what is kept.
+            throw refused;
+        }
+        if (written.error() != null) {
+            getContext().getLog().error("job {} could not be written down", written.job(), written.error());
+        }
+        if (written.ending().isPresent()) {
+            JobEntry entry = jobs.remove(written.job());
+            if (entry != null) {
+                entry.tell(new JobNotice.Ended(written.ending().get()));
+            }
+        }
+        return this;
+    }
+
+    private Behavior<Command> onCancel(Cancel cancel) {
+        JobEntry entry = jobs.get(cancel.job());
+        if (entry != null) {
+            entry.cancelled = Optional.of(cancel.reason());
+            switch (entry.phase) {
+                case WAITING -> end(entry, JobEnding.unstarted(entry.planned, JobState.CANCELLED, cancelled(entry)));
+                case RUNNING ->
+                    entry.coordinator.ifPresent(
+                            coordinator -> coordinator.tell(new JobCoordinator.Cancel(cancel.reason())));
+                case PLANNING, ENDING -> {}
+            }
+        }
+        return this;
+    }
+
+    private static Failure cancelled(JobEntry entry) {
+        return new Failure("cancelled", entry.cancelled.orElse("cancelled"), false);
+    }
+
+    private Behavior<Command> onCoordinatorGone(CoordinatorGone gone) {
+        JobEntry entry = jobs.get(gone.job());
+        if (entry != null && entry.runs(gone.planned()) && entry.phase == JobEntry.Phase.RUNNING) {
+            scheduler.jobRemoved(entry.id);
+            Failure failure = new Failure("internal", "the job's coordinator stopped; the log says why", false);
+            end(entry, JobEnding.unstarted(entry.planned, JobState.FAILED, failure));
+        }
+        return this;
+    }
+
+    // Pools
+
+    private Behavior<Command> onPoolSeen(PoolSeen seen) {
+        if (pools.values().stream().noneMatch(pool -> pool.ref().equals(seen.pool()))) {
+            seen.pool().tell(new ToPool.Greet(self, epoch));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onWire(FromWire message) {
+        if (message.message() instanceof ToSupervisor.Want want) {
+            if (want.epoch() == epoch) {
+                wants.put(want.node(), want);
+                grant(scheduler.want(want.node(), want.idle(), want.slots(), want.received(), want.resync()));
+            }
+        } else if (message.message() instanceof ToSupervisor.PoolReady ready) {
+            onPoolReady(ready);
+        } else if (message.message() instanceof ToSupervisor.Draining draining) {
+            pools.computeIfPresent(draining.node(), (node, pool) -> new Pool(pool.ref(), pool.info(), true));
+            scheduler.poolLeft(draining.node());
+            rehome(draining.node());
+            strand();
+        } else {
+            onClient(message.message());
+        }
+        return this;
+    }
+
+    private void onClient(ToSupervisor message) {
+        if (message instanceof ToSupervisor.SubmitJob submit) {
+            ActorRef<SubmitReply> replies = getContext().spawnAnonymous(Behaviors.receiveMessage(reply -> {
+                submit.replyTo().tell(new ToClient.Answered(reply));
+                return Behaviors.stopped();
+            }));
+            JobId id = submit.request().jobId() == null
+                    ? JobId.random()
+                    : new JobId(submit.request().jobId());
+            onSubmit(new Submit(
+                    submit.request().withJobId(id),
+                    submit.by(),
+                    settings.journal().target(id),
+                    replies,
+                    Optional.empty()));
+        } else if (message instanceof ToSupervisor.CancelJob cancel) {
+            cancel.replyTo().tell(new ToClient.CancelSeen(cancel.job(), jobs.containsKey(cancel.job())));
+            onCancel(new Cancel(cancel.job(), "cancelled on request"));
+        } else if (message instanceof ToSupervisor.WatchJob watch) {
+            JobEntry entry = jobs.get(watch.job());
+            if (entry == null) {
+                watch.watcher().tell(new ToClient.NotHere(watch.job()));
+            } else {
+                entry.log.listen(watch.job(), watch.after(), watch.watcher());
+            }
+        } else if (message instanceof ToSupervisor.UnwatchJob unwatch) {
+            Optional.ofNullable(jobs.get(unwatch.job())).ifPresent(entry -> entry.log.leave(unwatch.watcher()));
+        } else if (message instanceof ToSupervisor.AskProgress ask) {
+            Optional<Progress> progress =
+                    Optional.ofNullable(jobs.get(ask.job())).flatMap(entry -> entry.progress);
+            ask.replyTo().tell(new ToClient.ProgressIs(ask.job(), progress));
+        } else if (message instanceof ToSupervisor.AskOffice ask) {
+            ask.replyTo().tell(office());
+        } else if (message instanceof ToSupervisor.DrainNode drain) {
+            List<Pool> drained = pools.values().stream()
+                    .filter(pool -> pool.info().address().equals(drain.node())
+                            || pool.info().node().value().equals(drain.node()))
+                    .toList();
+            drained.forEach(pool -> pool.ref().tell(new ToPool.Drain(epoch)));
+            drain.replyTo().tell(new ToClient.DrainSeen(drain.node(), !drained.isEmpty()));
+        }
+    }
+
+    private ToClient.Office office() {
+        long running = jobs.values().stream()
+                .filter(entry -> entry.phase == JobEntry.Phase.RUNNING)
+                .count();
+        List<ToClient.PoolState> states =
+                pools.values().stream().map(this::state).toList();
+        return new ToClient.Office(settings.name(), epoch, jobs.size() - (int) running, (int) running, states);
+    }
+
+    private ToClient.PoolState state(Pool pool) {
+        ToSupervisor.PoolReady info = pool.info();
+        Optional<ToSupervisor.Want> last = Optional.ofNullable(wants.get(info.node()));
+        int idle = last.map(ToSupervisor.Want::idle).orElse(0);
+        return new ToClient.PoolState(
+                info.node().value(),
+                info.address(),
+                info.capability().label(),
+                info.workers(),
+                Math.max(0, info.workers() - idle),
+                last.map(ToSupervisor.Want::done).orElse(0L),
+                info.families(),
+                pool.draining());
+    }
+
+    private void onPoolReady(ToSupervisor.PoolReady ready) {
+        if (ready.epoch() != epoch || pools.containsKey(ready.node())) {
+            return;
+        }
+        pools.put(ready.node(), new Pool(ready.pool(), ready, false));
+        scheduler.poolJoined(ready.node(), ready.capability());
+        getContext().watchWith(ready.pool(), new PoolGone(ready.node()));
+        getContext()
+                .getLog()
+                .info(
+                        "node {} joined with {} {} workers",
+                        ready.node(),
+                        ready.workers(),
+                        ready.capability().label());
+        rehomeStranded();
+        startWaiting();
+    }
+
+    private Behavior<Command> onPoolGone(PoolGone gone) {
+        wants.remove(gone.node());
+        Pool pool = pools.remove(gone.node());
+        if (pool != null) {
+            getContext().getLog().info("node {} is gone", gone.node());
+            scheduler.poolLeft(gone.node());
+            jobs.values()
+                    .forEach(entry -> entry.coordinator.ifPresent(coordinator ->
+                            coordinator.tell(new JobCoordinator.NodeLost(gone.node(), pool.draining()))));
+            rehome(gone.node());
+            strand();
+        }
+        return this;
+    }
+
+    /** Jobs for devices that no node has any more go on with the next strategy; they would wait for ever. */
+    private void strand() {
+        for (JobEntry entry : List.copyOf(jobs.values())) {
+            boolean lost = entry.planned != null
+                    && entry.planned.capability() == Capability.GPU_BATCH
+                    && entry.planned.strategy().fallback().isPresent()
+                    && eligible(entry.planned).findAny().isEmpty();
+            if (lost && entry.phase == JobEntry.Phase.RUNNING && entry.coordinator.isPresent()) {
+                entry.stranded = Optional.of(new Failure(Failure.NODE_LOST, "the last GPU worker is gone", true));
+                entry.coordinator.get().tell(new JobCoordinator.Cancel("the last GPU worker is gone"));
+            } else if (lost && waiting.remove(entry)) {
+                Failure failure = new Failure(Failure.NODE_LOST, "the last GPU worker is gone", true);
+                fallBack(entry, entry.planned.strategy().fallback().get(), failure);
+            }
+        }
+    }
+
+    /** Gives the jobs whose home is gone another one. */
+    private void rehome(NodeId node) {
+        for (JobEntry entry : jobs.values()) {
+            if (entry.home.equals(Optional.of(node)) && entry.coordinator.isPresent()) {
+                entry.home = roomiest(entry.planned);
+                scheduler.jobRemoved(entry.id);
+                scheduler.jobAdded(entry.id, needs(entry));
+                if (entry.home.isPresent()) {
+                    grant(scheduler.hungry(entry.id));
+                }
+            }
+        }
+    }
+
+    private void rehomeStranded() {
+        for (JobEntry entry : jobs.values()) {
+            boolean stranded = entry.coordinator.isPresent()
+                    && entry.planned.strategy().reach() == Reach.NODE
+                    && entry.home.isEmpty();
+            if (stranded) {
+                entry.home = roomiest(entry.planned);
+                scheduler.jobRemoved(entry.id);
+                scheduler.jobAdded(entry.id, needs(entry));
+                grant(scheduler.hungry(entry.id));
+            }
+        }
+    }
+
+    private void grant(List<Scheduler.Grant> grants) {
+        for (Scheduler.Grant grant : grants) {
+            JobEntry entry = jobs.get(grant.job());
+            Pool pool = pools.get(grant.node());
+            if (entry != null && entry.coordinator.isPresent() && pool != null) {
+                boolean alone = entry.home.isPresent()
+                        || eligible(entry.planned).limit(2).count() < 2;
+                entry.coordinator.get().tell(new JobCoordinator.Grant(grant.node(), pool.ref(), grant.leases(), alone));
+            }
+        }
+    }
+
+    private Resources resources() {
+        List<ToSupervisor.PoolReady> cpu = pools.values().stream()
+                .map(Pool::info)
+                .filter(info -> info.capability() == Capability.CPU)
+                .toList();
+        if (cpu.isEmpty()) {
+            return settings.assumed();
+        }
+        int widest =
+                cpu.stream().mapToInt(ToSupervisor.PoolReady::workers).max().orElse(0);
+        int all = cpu.stream().mapToInt(ToSupervisor.PoolReady::workers).sum();
+        long memory = cpu.stream()
+                .mapToLong(ToSupervisor.PoolReady::memoryBytes)
+                .min()
+                .orElse(0);
+        int registered = pools.values().stream()
+                .map(Pool::info)
+                .filter(info -> info.capability() == Capability.GPU_BATCH)
+                .mapToInt(ToSupervisor.PoolReady::workers)
+                .sum();
+        // The pools of a process that runs alone come one after the other; a job need not miss the second for that.
+        int devices = Math.max(registered, settings.assumed().devices());
+        return new Resources(widest, all, devices, memory, settings.assumed().clustered());
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    }
+}
