@@ -17,6 +17,7 @@ import org.everycore.jobs.JobKind;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.RecordTree;
 import org.everycore.jobs.SpecException;
 
 /**
@@ -47,7 +48,7 @@ final class InputUpload {
     private <S> JobRequest prepare(JobRequest request, JobKind<S, ?> kind) throws IOException {
         S spec = kind.parse(request.spec());
         Map<InputRef, InputRef> replaced = new HashMap<>();
-        for (InputRef input : kind.inputs(spec)) {
+        for (InputRef input : RecordTree.find(spec, InputRef.class).values()) {
             if (input.file() != null && !replaced.containsKey(input) && !shared(Path.of(input.file()))) {
                 Path file = Path.of(input.file());
                 replaced.put(
@@ -57,7 +58,8 @@ final class InputUpload {
         if (replaced.isEmpty()) {
             return request;
         }
-        JsonNode sent = Json.mapper().valueToTree(kind.withInputs(spec, replaced));
+        JsonNode sent = Json.mapper()
+                .valueToTree(RecordTree.replace(spec, InputRef.class, input -> replaced.getOrDefault(input, input)));
         return request.withSpec(sent);
     }
 

@@ -1,12 +1,13 @@
 package org.everycore.gateway;
 
 import java.io.IOException;
-import java.util.List;
+import java.util.Map;
 import org.everycore.cluster.blob.BlobStore;
 import org.everycore.jobs.InputRef;
-import org.everycore.jobs.JobKind;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.PlaceRef;
+import org.everycore.jobs.RecordTree;
 import org.everycore.jobs.SpecException;
 
 /**
@@ -25,8 +26,13 @@ final class InputCheck {
     }
 
     void check(JobRequest request) throws IOException {
-        places.checkSpec(request.spec());
-        for (InputRef input : inputs(kinds.get(request.kind()), request)) {
+        places.checkTexts(request.spec());
+        Object spec = kinds.get(request.kind()).parse(request.spec());
+        for (Map.Entry<String, PlaceRef> place :
+                RecordTree.find(spec, PlaceRef.class).entrySet()) {
+            places.checkPlace(place.getKey(), place.getValue());
+        }
+        for (InputRef input : RecordTree.find(spec, InputRef.class).values()) {
             if (input.file() != null) {
                 places.checkInput(input.file());
             } else if (blobs.find(input.blob()).isEmpty()) {
@@ -34,9 +40,5 @@ final class InputCheck {
                         "blob", input.blob(), "is not here; upload it first: PUT /api/v1/blobs/" + input.blob());
             }
         }
-    }
-
-    private static <S> List<InputRef> inputs(JobKind<S, ?> kind, JobRequest request) {
-        return kind.inputs(kind.parse(request.spec()));
     }
 }

@@ -7,9 +7,11 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.everycore.jobs.PlaceRef;
 import org.everycore.jobs.SpecException;
 
 /**
@@ -17,9 +19,6 @@ import org.everycore.jobs.SpecException;
  * name. A JDBC URL's parameters can make a database driver run scripts or load classes, so only a few harmless ones pass.
  */
 final class PlaceCheck {
-    /** The key under which job kinds name a database: a file or a JDBC URL. */
-    private static final String STORE = "store";
-
     private static final String JDBC = "jdbc:";
     private static final Pattern SERVER = Pattern.compile(
             "jdbc:postgresql://[A-Za-z0-9.:,\\[\\]_-]+/[A-Za-z0-9_.-]+"
@@ -35,12 +34,18 @@ final class PlaceCheck {
         this.trusting = trusting;
     }
 
-    /** Looks at every text in a spec. */
-    void checkSpec(JsonNode spec) throws IOException {
-        if (spec.path(STORE).isTextual()) {
-            checkDatabase(spec.path(STORE).textValue());
-        }
-        checkTexts(spec);
+    /** Looks at every text in a spec: a JDBC URL passes nowhere unseen, whatever its kind takes it for. */
+    void checkTexts(JsonNode spec) throws IOException {
+        checkTexts("spec", spec);
+    }
+
+    /**
+     * A database or folder that a job wants to go to.
+     *
+     * @param field where it stands in the spec
+     */
+    void checkPlace(String field, PlaceRef place) throws IOException {
+        checkDatabase(field, place.direct(field));
     }
 
     /** A file that a job wants to read. */
@@ -50,17 +55,22 @@ final class PlaceCheck {
         }
     }
 
-    private void checkTexts(JsonNode node) throws IOException {
+    private void checkTexts(String field, JsonNode node) throws IOException {
         if (node.isTextual()
                 && node.textValue().strip().toLowerCase(Locale.ROOT).startsWith(JDBC)) {
-            checkDatabase(node.textValue());
+            checkDatabase(field, node.textValue());
         }
-        for (JsonNode child : node) {
-            checkTexts(child);
+        for (Map.Entry<String, JsonNode> child : node.properties()) {
+            checkTexts(child.getKey(), child.getValue());
+        }
+        if (node.isArray()) {
+            for (JsonNode child : node) {
+                checkTexts(field, child);
+            }
         }
     }
 
-    private void checkDatabase(String place) throws IOException {
+    private void checkDatabase(String field, String place) throws IOException {
         Matcher file = FILE.matcher(place);
         boolean url = place.strip().toLowerCase(Locale.ROOT).startsWith(JDBC);
         if (url && SERVER.matcher(place).matches()) {
@@ -68,14 +78,14 @@ final class PlaceCheck {
         }
         if (url && !file.matches() || place.contains(";") || place.contains("?")) {
             throw new SpecException(
-                    STORE,
+                    field,
                     place,
                     "may not be named over HTTP: only jdbc:postgresql://host/database and plain files, without parameters");
         }
         String path = url ? file.group(1) : place;
         if (!trusting && !within(path)) {
             throw new SpecException(
-                    STORE, place, "is in no folder that the cluster shares (everycore.gateway.shared-folders)");
+                    field, place, "is in no folder that the cluster shares (everycore.gateway.shared-folders)");
         }
     }
 

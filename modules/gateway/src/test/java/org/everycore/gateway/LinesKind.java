@@ -22,6 +22,7 @@ import org.everycore.jobs.Kernel;
 import org.everycore.jobs.Limits;
 import org.everycore.jobs.MemoryNeed;
 import org.everycore.jobs.PartialCodec;
+import org.everycore.jobs.PlaceRef;
 import org.everycore.jobs.Round;
 import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.cost.Cost;
@@ -34,7 +35,11 @@ import org.everycore.jobs.result.ResultTarget;
 /** Repeats its input file, or the word "line", as many times as asked: results as long as a test wants them. */
 final class LinesKind implements JobKind<LinesKind.Spec, String> {
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Spec(InputRef input, @Limits(min = 1, max = 1e9) long times) {}
+    record Spec(InputRef input, @Limits(min = 1, max = 1e9) long times, PlaceRef beside) {
+        Spec(InputRef input, long times) {
+            this(input, times, null);
+        }
+    }
 
     @Override
     public String name() {
@@ -54,16 +59,6 @@ final class LinesKind implements JobKind<LinesKind.Spec, String> {
     @Override
     public JsonNode example() {
         return JsonNodeFactory.instance.objectNode().put("times", 3);
-    }
-
-    @Override
-    public List<InputRef> inputs(Spec spec) {
-        return spec.input() == null ? List.of() : List.of(spec.input());
-    }
-
-    @Override
-    public Spec withInputs(Spec spec, Map<InputRef, InputRef> replaced) {
-        return new Spec(replaced.getOrDefault(spec.input(), spec.input()), spec.times());
     }
 
     @Override

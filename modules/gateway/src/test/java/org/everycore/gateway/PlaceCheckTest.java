@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.everycore.jobs.PlaceRef;
 import org.everycore.jobs.SpecException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,8 @@ class PlaceCheckTest {
         check = new PlaceCheck(List.of(shared), false);
     }
 
-    private static JsonNode store(String place) {
-        return JsonNodeFactory.instance.objectNode().put("store", place);
+    private static PlaceRef store(String place) {
+        return PlaceRef.at(place);
     }
 
     @ParameterizedTest
@@ -49,12 +50,12 @@ class PlaceCheckTest {
             })
     void whatCouldRunCodeIsRefusedEvenWhereEverybodyIsTrusted(String place) {
         PlaceCheck trusting = new PlaceCheck(List.of(), true);
-        assertThatThrownBy(() -> trusting.checkSpec(store(place))).isInstanceOf(SpecException.class);
+        assertThatThrownBy(() -> trusting.checkPlace("store", store(place))).isInstanceOf(SpecException.class);
         JsonNode deep = JsonNodeFactory.instance
                 .objectNode()
                 .set("a", JsonNodeFactory.instance.arrayNode().add(place));
         if (place.contains("jdbc:")) {
-            assertThatThrownBy(() -> trusting.checkSpec(deep)).isInstanceOf(SpecException.class);
+            assertThatThrownBy(() -> trusting.checkTexts(deep)).isInstanceOf(SpecException.class);
         }
     }
 
@@ -66,7 +67,9 @@ class PlaceCheckTest {
                 shared.resolve("log.db").toString(),
                 "jdbc:sqlite:" + shared.resolve("new/log.db"),
                 "jdbc:h2:file:" + shared.resolve("log"))) {
-            assertThatCode(() -> check.checkSpec(store(place))).as(place).doesNotThrowAnyException();
+            assertThatCode(() -> check.checkPlace("store", store(place)))
+                    .as(place)
+                    .doesNotThrowAnyException();
         }
     }
 
@@ -83,9 +86,11 @@ class PlaceCheckTest {
                 shared.resolve("link/log.db").toString(),
                 shared.resolve("dangling").toString(),
                 "jdbc:sqlite:" + outside)) {
-            assertThatThrownBy(() -> check.checkSpec(store(place))).as(place).isInstanceOf(SpecException.class);
+            assertThatThrownBy(() -> check.checkPlace("store", store(place)))
+                    .as(place)
+                    .isInstanceOf(SpecException.class);
         }
-        assertThatCode(() -> new PlaceCheck(List.of(), true).checkSpec(store(outside.toString())))
+        assertThatCode(() -> new PlaceCheck(List.of(), true).checkPlace("store", store(outside.toString())))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> new PlaceCheck(List.of(), true).checkInput(outside.toString()))
                 .isInstanceOf(SpecException.class);

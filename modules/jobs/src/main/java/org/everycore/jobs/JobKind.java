@@ -3,7 +3,6 @@ package org.everycore.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import org.everycore.jobs.result.ResultFormat;
@@ -15,7 +14,8 @@ import org.everycore.jobs.result.ResultTarget;
  * block a pure function of (spec, seed, block, round state): the same bits whoever computes it, in whatever chunk, however
  * often.
  *
- * @param <S> the spec: an immutable record read from JSON
+ * @param <S> the spec: an immutable record read from JSON; the files that it reads are {@link InputRef}s, the databases and
+ *     folders {@link PlaceRef}s, wherever in it they stand
  * @param <P> the partial result of a chunk; passed by reference within a node, by {@link #codec()} between nodes
  */
 public interface JobKind<S, P> {
@@ -43,16 +43,6 @@ public interface JobKind<S, P> {
     /** The forms that the result of such a job can be written in, the default first. */
     default List<ResultFormat> formats(S spec) {
         return List.of(ResultFormat.JSON);
-    }
-
-    /** The files that the job reads, so that a client can upload what the cluster cannot see. */
-    default List<InputRef> inputs(S spec) {
-        return List.of();
-    }
-
-    /** The same spec with inputs replaced, key by value; called after an upload. */
-    default S withInputs(S spec, Map<InputRef, InputRef> replaced) {
-        return spec;
     }
 
     /**

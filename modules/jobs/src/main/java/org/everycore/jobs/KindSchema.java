@@ -39,6 +39,14 @@ public final class KindSchema {
                 input.putArray("type").add("string").add("object");
                 return new CustomDefinition(input);
             }
+            if (type.getErasedType() == PlaceRef.class) {
+                ObjectNode place = context.getGeneratorConfig().createObjectNode();
+                place.put(
+                        "description",
+                        "a path, a JDBC URL, or {\"name\": text} for a place that a cluster's operator named");
+                place.putArray("type").add("string").add("object");
+                return new CustomDefinition(place);
+            }
             if (JsonNode.class.isAssignableFrom(type.getErasedType())) {
                 return new CustomDefinition(context.getGeneratorConfig().createObjectNode());
             }

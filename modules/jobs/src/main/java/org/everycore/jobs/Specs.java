@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -75,9 +74,9 @@ public final class Specs {
     }
 
     private static void check(Object value, String at) {
-        if (value instanceof Record) {
-            for (RecordComponent component : value.getClass().getRecordComponents()) {
-                Object part = part(value, component);
+        if (value instanceof Record parent) {
+            for (RecordComponent component : parent.getClass().getRecordComponents()) {
+                Object part = RecordTree.part(parent, component);
                 String name = at.isEmpty() ? component.getName() : at + "." + component.getName();
                 if (part instanceof Number number) {
                     number(number.doubleValue(), part, component.getAnnotation(Limits.class), name);
@@ -119,15 +118,6 @@ public final class Specs {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? String.format(Locale.ROOT, "%d", (long) value)
                 : Double.toString(value);
-    }
-
-    private static Object part(Object value, RecordComponent component) {
-        try {
-            component.getAccessor().setAccessible(true);
-            return component.getAccessor().invoke(value);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("cannot read " + component, e);
-        }
     }
 
     private static String path(JsonMappingException e, String source) {

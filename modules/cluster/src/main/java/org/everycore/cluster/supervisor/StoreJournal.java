@@ -19,6 +19,7 @@ import org.everycore.cluster.store.JobStore;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.Json;
+import org.everycore.jobs.RecordTree;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.runtime.job.Archive;
@@ -99,14 +100,15 @@ public final class StoreJournal implements Journal {
                 job.description().request(),
                 job.strategy().id(),
                 job.description().family(),
-                inputs(job),
+                blobs(job.spec()),
                 Instant.now(),
                 by);
         return store.submit(epoch, record).thenApply(kept -> kept.isNew() ? Kept.NEW : Kept.KNOWN);
     }
 
-    private static <S> Set<String> inputs(PlannedJob<S, ?> job) {
-        return job.kind().inputs(job.spec()).stream()
+    /** The blobs that a job reads, which must stay as long as the job may run. */
+    private static Set<String> blobs(Object spec) {
+        return RecordTree.find(spec, InputRef.class).values().stream()
                 .map(InputRef::blob)
                 .filter(blob -> blob != null)
                 .collect(Collectors.toSet());

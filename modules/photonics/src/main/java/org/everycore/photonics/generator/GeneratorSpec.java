@@ -75,11 +75,6 @@ public record GeneratorSpec(
         return (int) Math.pow(cutoff, modes);
     }
 
-    /** The same with other weights, or with those of the seed when null. */
-    public GeneratorSpec withWeights(InputRef others) {
-        return new GeneratorSpec(modes, latentDim, layers, cutoff, encoding, kerr, engine, others);
-    }
-
     public GeneratorSpec withEngine(EngineChoice other) {
         return new GeneratorSpec(modes, latentDim, layers, cutoff, encoding, kerr, other, weights);
     }

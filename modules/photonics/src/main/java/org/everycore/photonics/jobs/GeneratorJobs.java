@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.SpecException;
@@ -126,9 +125,5 @@ final class GeneratorJobs {
         double own = plan.form() == ExecutionPlan.Form.PER_SAMPLE ? 16 * plan.multiplyAdds() : 0;
         double operator = plan.form() == ExecutionPlan.Form.OPERATOR ? ket * spec.dimension() : 0;
         return (long) (plan.lanes() * (ketCopies * ket + own) + operator);
-    }
-
-    static InputRef replaced(InputRef ref, Map<InputRef, InputRef> by) {
-        return ref == null ? null : by.getOrDefault(ref, ref);
     }
 }

@@ -2,12 +2,8 @@ package org.everycore.photonics.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.everycore.jobs.ChunkRunner;
-import org.everycore.jobs.InputRef;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobKind;
 import org.everycore.jobs.JobPlan;
@@ -54,25 +50,6 @@ public final class GradientKind implements JobKind<GradientSpec, GradientPartial
     @Override
     public List<ResultFormat> formats(GradientSpec spec) {
         return GeneratorJobs.TABLES;
-    }
-
-    @Override
-    public List<InputRef> inputs(GradientSpec spec) {
-        List<InputRef> inputs = new ArrayList<>(sampling.inputs(spec.sampling()));
-        Optional.ofNullable(spec.cotangents()).ifPresent(inputs::add);
-        return inputs;
-    }
-
-    @Override
-    public GradientSpec withInputs(GradientSpec spec, Map<InputRef, InputRef> replaced) {
-        SampleSpec moved = sampling.withInputs(spec.sampling(), replaced);
-        return new GradientSpec(
-                moved.generator(),
-                spec.samples(),
-                spec.readout(),
-                moved.z(),
-                spec.loss(),
-                GeneratorJobs.replaced(spec.cotangents(), replaced));
     }
 
     @Override

@@ -2,12 +2,9 @@ package org.everycore.photonics.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.everycore.jobs.ChunkRunner;
-import org.everycore.jobs.InputRef;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobKind;
 import org.everycore.jobs.JobPlan;
@@ -54,27 +51,6 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
     @Override
     public List<ResultFormat> formats(SampleSpec spec) {
         return GeneratorJobs.TABLES;
-    }
-
-    @Override
-    public List<InputRef> inputs(SampleSpec spec) {
-        List<InputRef> inputs = new ArrayList<>();
-        Optional.ofNullable(spec.generator().weights()).ifPresent(inputs::add);
-        Optional.ofNullable(spec.z()).ifPresent(inputs::add);
-        return inputs;
-    }
-
-    @Override
-    public SampleSpec withInputs(SampleSpec spec, Map<InputRef, InputRef> replaced) {
-        return new SampleSpec(
-                spec.generator()
-                        .withWeights(GeneratorJobs.replaced(spec.generator().weights(), replaced)),
-                spec.samples(),
-                spec.readout(),
-                GeneratorJobs.replaced(spec.z(), replaced),
-                spec.readModes(),
-                spec.angles(),
-                spec.grid());
     }
 
     @Override

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import org.everycore.jobs.ChunkRunner;
-import org.everycore.jobs.InputRef;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobKind;
 import org.everycore.jobs.JobPlan;
@@ -57,16 +55,6 @@ public final class AwardsKind implements JobKind<AwardsSpec, AwardPartial> {
         example.put("entity", "auto");
         example.putArray("awards").add("DXCC").add("WAS");
         return example;
-    }
-
-    @Override
-    public List<InputRef> inputs(AwardsSpec spec) {
-        return spec.inputs();
-    }
-
-    @Override
-    public AwardsSpec withInputs(AwardsSpec spec, Map<InputRef, InputRef> replaced) {
-        return spec.withInputs(replaced);
     }
 
     @Override

@@ -1,10 +1,8 @@
 package org.everycore.radio.award;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -88,34 +86,6 @@ public record AwardsSpec(
     public static AwardsSpec of(List<InputRef> logs) {
         return new AwardsSpec(
                 logs, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
-    }
-
-    List<InputRef> inputs() {
-        List<InputRef> inputs = new ArrayList<>(logs);
-        if (entityTable != null) {
-            inputs.add(entityTable);
-        }
-        return inputs;
-    }
-
-    AwardsSpec withInputs(Map<InputRef, InputRef> replaced) {
-        return new AwardsSpec(
-                logs.stream().map(log -> replaced.getOrDefault(log, log)).toList(),
-                onDuplicate,
-                entity,
-                entityTable == null ? null : replaced.getOrDefault(entityTable, entityTable),
-                awards,
-                definitions,
-                confirm,
-                band,
-                mode,
-                from,
-                to,
-                station,
-                operator,
-                grid,
-                details,
-                witnesses);
     }
 
     AwardProgram program(Inputs inputs) throws IOException {

@@ -62,16 +62,6 @@ public final class DigestKind implements JobKind<DigestSpec, byte[]> {
         return example;
     }
 
-    @Override
-    public List<InputRef> inputs(DigestSpec spec) {
-        return spec.logs();
-    }
-
-    @Override
-    public DigestSpec withInputs(DigestSpec spec, Map<InputRef, InputRef> replaced) {
-        return spec.withInputs(replaced);
-    }
-
     /** A model's words are not to be had twice, so they are a family of their own. */
     @Override
     public String family(DigestSpec spec, Kernel kernel) {

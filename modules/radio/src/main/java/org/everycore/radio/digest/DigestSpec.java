@@ -59,9 +59,4 @@ public record DigestSpec(
             throw new SpecException("until", until, "is no day like 20200131");
         }
     }
-
-    DigestSpec withInputs(Map<InputRef, InputRef> replaced) {
-        return new DigestSpec(
-                logs.stream().map(log -> replaced.getOrDefault(log, log)).toList(), days, until, goals, author);
-    }
 }

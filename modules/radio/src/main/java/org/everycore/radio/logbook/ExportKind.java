@@ -97,7 +97,10 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
     private static Logbook find(LogStore store, ExportSpec spec) {
         return store.find(spec.logbook()).orElseThrow(() -> {
             store.close();
-            return new SpecException("logbook", spec.logbook(), "is no logbook of " + spec.store());
+            return new SpecException(
+                    "logbook",
+                    spec.logbook(),
+                    "is no logbook of " + spec.store().shown());
         });
     }
 

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import org.everycore.jobs.PlaceRef;
 import org.everycore.jobs.SpecException;
 import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.convert.LogForm;
@@ -24,7 +25,7 @@ import org.everycore.radio.convert.LogForm;
  * @param to last day
  */
 public record ExportSpec(
-        String store,
+        PlaceRef store,
         String logbook,
         String form,
         String lengths,

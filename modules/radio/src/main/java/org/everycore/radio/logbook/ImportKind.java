@@ -66,16 +66,6 @@ public final class ImportKind implements JobKind<ImportSpec, byte[]> {
     }
 
     @Override
-    public List<InputRef> inputs(ImportSpec spec) {
-        return spec.logs();
-    }
-
-    @Override
-    public ImportSpec withInputs(ImportSpec spec, Map<InputRef, InputRef> replaced) {
-        return spec.withInputs(replaced);
-    }
-
-    @Override
     public String family(ImportSpec spec, Kernel kernel) {
         return "exact";
     }

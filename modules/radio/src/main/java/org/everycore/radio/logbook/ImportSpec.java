@@ -3,9 +3,9 @@ package org.everycore.radio.logbook;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Limits;
+import org.everycore.jobs.PlaceRef;
 import org.everycore.jobs.SpecException;
 import org.everycore.radio.adif.OnDuplicate;
 
@@ -22,7 +22,7 @@ import org.everycore.radio.adif.OnDuplicate;
  */
 public record ImportSpec(
         List<InputRef> logs,
-        String store,
+        PlaceRef store,
         String logbook,
         String onDuplicate,
         String report,
@@ -43,17 +43,6 @@ public record ImportSpec(
 
     ImportOptions options() {
         return options(onDuplicate, report, toleranceMinutes, addUnmatched);
-    }
-
-    ImportSpec withInputs(Map<InputRef, InputRef> replaced) {
-        return new ImportSpec(
-                logs.stream().map(log -> replaced.getOrDefault(log, log)).toList(),
-                store,
-                logbook,
-                onDuplicate,
-                report,
-                toleranceMinutes,
-                addUnmatched);
     }
 
     private static ImportOptions options(String onDuplicate, String report, int minutes, boolean add) {

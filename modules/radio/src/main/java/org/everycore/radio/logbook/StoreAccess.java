@@ -1,6 +1,7 @@
 package org.everycore.radio.logbook;
 
 import java.util.Map;
+import org.everycore.jobs.PlaceRef;
 import org.everycore.jobs.SpecException;
 
 /** How jobs reach a log's database: the place stands in the spec, name and password in the worker's environment. */
@@ -10,11 +11,11 @@ final class StoreAccess {
 
     private StoreAccess() {}
 
-    static void check(String store, String logbook) {
-        if (store == null || store.isBlank()) {
+    static void check(PlaceRef store, String logbook) {
+        if (store == null || store.shown().isBlank()) {
             throw new SpecException("store", "names no file or JDBC URL");
         }
-        if (store.contains("password=")) {
+        if (store.shown().contains("password=")) {
             throw new SpecException("store", "holds a password; set " + PASSWORD_VARIABLE + " instead");
         }
         if (logbook == null || logbook.isBlank()) {
@@ -22,9 +23,11 @@ final class StoreAccess {
         }
     }
 
-    static LogStore open(String store) {
+    static LogStore open(PlaceRef store) {
         Map<String, String> environment = System.getenv();
         return LogStore.open(
-                store, environment.getOrDefault(USER_VARIABLE, ""), environment.getOrDefault(PASSWORD_VARIABLE, ""));
+                store.direct("store"),
+                environment.getOrDefault(USER_VARIABLE, ""),
+                environment.getOrDefault(PASSWORD_VARIABLE, ""));
     }
 }

@@ -5,9 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.everycore.jobs.ChunkRunner;
-import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobKind;
@@ -64,16 +62,6 @@ public final class ConvertKind implements JobKind<ConvertSpec, ConvertPartial> {
     @Override
     public List<ResultFormat> formats(ConvertSpec spec) {
         return List.of(spec.form().format());
-    }
-
-    @Override
-    public List<InputRef> inputs(ConvertSpec spec) {
-        return spec.logs();
-    }
-
-    @Override
-    public ConvertSpec withInputs(ConvertSpec spec, Map<InputRef, InputRef> replaced) {
-        return spec.withInputs(replaced);
     }
 
     @Override

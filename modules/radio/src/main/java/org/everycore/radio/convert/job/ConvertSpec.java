@@ -1,9 +1,7 @@
 package org.everycore.radio.convert.job;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.SpecException;
 import org.everycore.radio.adif.AdifRecord;
@@ -83,12 +81,6 @@ public record ConvertSpec(
                 && (from == null || date.compareTo(from) >= 0)
                 && (to == null || date.compareTo(to) <= 0)
                 && (call == null || qso.normal("CALL").filter(call::equals).isPresent());
-    }
-
-    ConvertSpec withInputs(Map<InputRef, InputRef> replaced) {
-        List<InputRef> others = new ArrayList<>();
-        logs.forEach(log -> others.add(replaced.getOrDefault(log, log)));
-        return new ConvertSpec(others, format, lengthUnit, onDuplicate, band, mode, from, to, call);
     }
 
     private static String oneOf(String field, String value, String first, String second) {
