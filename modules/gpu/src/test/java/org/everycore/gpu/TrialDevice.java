@@ -2,7 +2,7 @@ package org.everycore.gpu;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.everycore.photonics.engine.PlainKernel;
+import org.everycore.photonics.engine.Kernels;
 import org.everycore.photonics.generator.BlockSampler;
 import org.everycore.photonics.generator.GeneratorModel;
 import org.everycore.photonics.generator.GeneratorSpec;
@@ -56,7 +56,7 @@ final class TrialDevice implements GpuDevice {
 
     @Override
     public BlockSampler open(GeneratorModel model, Reading reading, int subBatch) {
-        SampleEngine engine = new SampleEngine(model, reading, PlainKernel.INSTANCE, 1);
+        SampleEngine engine = new SampleEngine(model, reading, Kernels.PLAIN, 1);
         return new BlockSampler() {
             @Override
             public int columns() {

@@ -1,6 +1,5 @@
 package org.everycore.photonics.blas;
 
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.Kernels;
 
 /** Offers {@link BlasKernel}, for specs that ask for the engine {@code nd4j}; loads no native code. */
@@ -26,7 +25,7 @@ public final class BlasKernelProvider implements Kernels.Provider {
     }
 
     @Override
-    public BlockKernel create() {
-        return new BlasKernel();
+    public Kernels create() {
+        return new Kernels(new BlasKernel(), Kernels.fastest().passes());
     }
 }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.Kernels;
+import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.Operator;
 import org.everycore.photonics.engine.PlainKernel;
 import org.everycore.photonics.generator.Encoding;
 import org.everycore.photonics.generator.EngineChoice;
@@ -27,18 +28,13 @@ final class BlasKernelTest {
         Random random = new Random(3);
         BlasKernel kernel = new BlasKernel();
         for (int lanes : new int[] {1024, 256, 1024, 16}) {
-            double[] ur = random.doubles(64 * 64, -1, 1).toArray();
-            double[] ui = random.doubles(64 * 64, -1, 1).toArray();
-            double[] xr = random.doubles(64L * lanes, -1, 1).toArray();
-            double[] xi = random.doubles(64L * lanes, -1, 1).toArray();
-            double[][] expected = new double[2][64 * lanes];
-            double[][] actual = new double[2][64 * lanes];
-            PlainKernel.INSTANCE.complex(ur, ui, 64, 64, xr, xi, expected[0], expected[1], lanes, false);
-            kernel.complex(ur, ui, 64, 64, xr, xi, actual[0], actual[1], lanes, false);
-            for (int i = 0; i < 64 * lanes; i++) {
-                assertThat(actual[0][i]).isCloseTo(expected[0][i], within(1e-12));
-                assertThat(actual[1][i]).isCloseTo(expected[1][i], within(1e-12));
-            }
+            Operator u = new Operator(numbers(random, 64 * 64, 1), numbers(random, 64 * 64, 1), 64, 64);
+            KetBlock x = block(random, 64, lanes, 1);
+            KetBlock expected = new KetBlock(64, lanes);
+            KetBlock actual = new KetBlock(64, lanes);
+            PlainKernel.INSTANCE.multiply(u, x, expected, lanes);
+            kernel.multiply(u, x, actual, lanes);
+            assertClose(actual, expected);
         }
     }
 
@@ -51,7 +47,7 @@ final class BlasKernelTest {
         double[] z = new Random(1).doubles(1500 * 4, -2, 2).toArray();
         double[] expected = new double[1500 * 4];
         double[] actual = new double[1500 * 4];
-        new SampleEngine(new GeneratorModel(spec, weights, 4), Readout.XP, PlainKernel.INSTANCE, 64)
+        new SampleEngine(new GeneratorModel(spec, weights, 4), Readout.XP, Kernels.PLAIN, 64)
                 .run(z, 0, 1500, expected, 0);
         new SampleEngine(new GeneratorModel(nativeSpec, weights, 4), Readout.XP, Kernels.named("nd4j"), 1024)
                 .run(z, 0, 1500, actual, 0);
@@ -66,19 +62,15 @@ final class BlasKernelTest {
         Random random = new Random(4);
         BlasKernel kernel = new BlasKernel();
         int width = 64;
-        double[][] expected = new double[2][64 * width];
-        double[][] actual = new double[2][64 * width];
+        KetBlock expected = new KetBlock(64, width);
+        KetBlock actual = new KetBlock(64, width);
         for (int samples : new int[] {1024, 1024, 512, 16}) {
-            double[] ur = random.doubles(64L * samples, -0.1, 0.1).toArray();
-            double[] ui = random.doubles(64L * samples, -0.1, 0.1).toArray();
-            double[] xr = random.doubles((long) samples * width, -0.1, 0.1).toArray();
-            double[] xi = random.doubles((long) samples * width, -0.1, 0.1).toArray();
-            PlainKernel.INSTANCE.complex(ur, ui, 64, samples, xr, xi, expected[0], expected[1], width, true);
-            kernel.complex(ur, ui, 64, samples, xr, xi, actual[0], actual[1], width, true);
-            for (int i = 0; i < 64 * width; i++) {
-                assertThat(actual[0][i]).isCloseTo(expected[0][i], within(1e-12));
-                assertThat(actual[1][i]).isCloseTo(expected[1][i], within(1e-12));
-            }
+            Operator u =
+                    new Operator(numbers(random, 64 * samples, 0.1), numbers(random, 64 * samples, 0.1), 64, samples);
+            KetBlock x = block(random, samples, width, 0.1);
+            PlainKernel.INSTANCE.multiplyAdd(u, x, expected, width);
+            kernel.multiplyAdd(u, x, actual, width);
+            assertClose(actual, expected);
         }
     }
 
@@ -88,7 +80,7 @@ final class BlasKernelTest {
         GeneratorSpec nativeSpec = spec.withEngine(EngineChoice.ND4J);
         Weights weights = Weights.initial(spec, 4);
         double[] z = new Random(2).doubles(1500 * 4, -2, 2).toArray();
-        double[] expected = gradient(spec, weights, z, PlainKernel.INSTANCE, 64);
+        double[] expected = gradient(spec, weights, z, Kernels.PLAIN, 64);
         double[] actual = gradient(nativeSpec, weights, z, Kernels.named("nd4j"), 1024);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
         for (int i = 0; i < expected.length; i++) {
@@ -96,10 +88,28 @@ final class BlasKernelTest {
         }
     }
 
-    private static double[] gradient(GeneratorSpec spec, Weights weights, double[] z, BlockKernel kernel, int lanes) {
-        GradientEngine engine = new GradientEngine(new GeneratorModel(spec, weights, 4), Readout.XP, kernel, lanes);
+    private static double[] gradient(GeneratorSpec spec, Weights weights, double[] z, Kernels kernels, int lanes) {
+        GradientEngine engine = new GradientEngine(new GeneratorModel(spec, weights, 4), Readout.XP, kernels, lanes);
         double[] gradient = new double[engine.weights()];
         engine.run(z, 0, z.length / spec.latentDim(), Loss.meanSquare(), gradient, 0);
         return gradient;
+    }
+
+    private static void assertClose(KetBlock actual, KetBlock expected) {
+        for (int i = 0; i < expected.re.length; i++) {
+            assertThat(actual.re[i]).isCloseTo(expected.re[i], within(1e-12));
+            assertThat(actual.im[i]).isCloseTo(expected.im[i], within(1e-12));
+        }
+    }
+
+    private static KetBlock block(Random random, int dimension, int lanes, double most) {
+        KetBlock block = new KetBlock(dimension, lanes);
+        System.arraycopy(numbers(random, dimension * lanes, most), 0, block.re, 0, dimension * lanes);
+        System.arraycopy(numbers(random, dimension * lanes, most), 0, block.im, 0, dimension * lanes);
+        return block;
+    }
+
+    private static double[] numbers(Random random, int count, double most) {
+        return random.doubles(count, -most, most).toArray();
     }
 }

@@ -11,8 +11,9 @@ import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.report.JobReport;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.Kernels;
+import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.Operator;
 import org.everycore.photonics.generator.Encoding;
 import org.everycore.photonics.generator.ExecutionPlan;
 import org.everycore.photonics.generator.GeneratorModel;
@@ -99,14 +100,14 @@ public final class BenchPhotonics implements Callable<Integer> {
             }
         }
         List<Case> cases = cases();
-        BlockKernel kernel = Kernels.fastest();
-        awaitCompiled(kernel);
+        Kernels kernels = Kernels.fastest();
+        awaitCompiled(kernels);
         BenchRows rows = new BenchRows(session);
         for (int count : new TreeSet<>(List.of(1, workers))) {
             try (EngineRate rate = new EngineRate(count, quick ? 100 : 80)) {
-                double peak = rate.best(() -> product(kernel), 8.0 * PRODUCT * PRODUCT * PRODUCT_LANES);
+                double peak = rate.best(() -> product(kernels), 8.0 * PRODUCT * PRODUCT * PRODUCT_LANES);
                 for (Case one : cases) {
-                    measure(rows, rate, one, kernel, count, peak);
+                    measure(rows, rate, one, kernels, count, peak);
                 }
             }
         }
@@ -145,28 +146,30 @@ public final class BenchPhotonics implements Callable<Integer> {
                         new Case(2, 8, 2, Encoding.CLASSICAL_NEURAL));
     }
 
-    private static void awaitCompiled(BlockKernel kernel) {
+    private static void awaitCompiled(Kernels kernels) {
         try {
-            kernel.awaitCompiled(WARM_NANOS);
+            kernels.awaitCompiled(WARM_NANOS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while the kernels were compiled", e);
         }
     }
 
-    private static Runnable product(BlockKernel kernel) {
-        double[] u = numbers(PRODUCT * PRODUCT);
-        double[] x = numbers(PRODUCT * PRODUCT_LANES);
-        double[] re = new double[x.length];
-        double[] im = new double[x.length];
-        return () -> kernel.complex(u, u, PRODUCT, PRODUCT, x, x, re, im, PRODUCT_LANES, false);
+    private static Runnable product(Kernels kernels) {
+        double[] numbers = numbers(PRODUCT * PRODUCT);
+        Operator u = new Operator(numbers, numbers, PRODUCT, PRODUCT);
+        KetBlock x = new KetBlock(PRODUCT, PRODUCT_LANES);
+        System.arraycopy(numbers, 0, x.re, 0, x.re.length);
+        System.arraycopy(numbers, 0, x.im, 0, x.im.length);
+        KetBlock y = new KetBlock(PRODUCT, PRODUCT_LANES);
+        return () -> kernels.operators().multiply(u, x, y, PRODUCT_LANES);
     }
 
     private static double[] numbers(int count) {
         return new Random(count).doubles(count, -1, 1).toArray();
     }
 
-    private void measure(BenchRows rows, EngineRate rate, Case one, BlockKernel kernel, int count, double peak) {
+    private void measure(BenchRows rows, EngineRate rate, Case one, Kernels kernels, int count, double peak) {
         GeneratorSpec spec = one.spec();
         GeneratorModel model = new GeneratorModel(spec, Weights.initial(spec, SEED), SEED);
         ExecutionPlan plan = model.plan();
@@ -174,21 +177,21 @@ public final class BenchPhotonics implements Callable<Integer> {
         for (int batch : batches) {
             double[] z = numbers(batch * spec.latentDim());
             Map<String, Object> params = params(one, batch);
-            double forward = rate.best(() -> forward(model, kernel, z, batch), batch);
+            double forward = rate.best(() -> forward(model, kernels, z, batch), batch);
             rows.add("forward", params, "samples", forward, count, forward * flops / peak);
-            double gradient = rate.best(() -> gradient(model, kernel, z, batch), batch);
+            double gradient = rate.best(() -> gradient(model, kernels, z, batch), batch);
             rows.add("gradient", params, "samples", gradient, count, gradient * 2 * flops / peak);
         }
     }
 
-    private static Runnable forward(GeneratorModel model, BlockKernel kernel, double[] z, int batch) {
-        SampleEngine engine = new SampleEngine(model, Readout.XP, kernel, lanes(model, batch));
+    private static Runnable forward(GeneratorModel model, Kernels kernels, double[] z, int batch) {
+        SampleEngine engine = new SampleEngine(model, Readout.XP, kernels, lanes(model, batch));
         double[] out = new double[batch * engine.columns()];
         return () -> engine.run(z, 0, batch, out, 0);
     }
 
-    private static Runnable gradient(GeneratorModel model, BlockKernel kernel, double[] z, int batch) {
-        GradientEngine engine = new GradientEngine(model, Readout.XP, kernel, lanes(model, batch));
+    private static Runnable gradient(GeneratorModel model, Kernels kernels, double[] z, int batch) {
+        GradientEngine engine = new GradientEngine(model, Readout.XP, kernels, lanes(model, batch));
         double[] gradient = new double[engine.weights()];
         return () -> engine.run(z, 0, batch, Loss.meanSquare(), gradient, 0);
     }

@@ -6,16 +6,15 @@ import java.util.List;
 
 /** A block-diagonal real pass with its elements shared by all lanes, and the phases before it, in one sweep. */
 final class BoundBlocks implements BoundPass {
+    private final int index;
     private final Pass.Blocks pass;
-    private final BlockKernel kernel;
-    private final Scratch scratch;
+    private final PassKernel kernel;
     private final RealPass real;
     /** The phases, or null. */
     private final BoundDiagonal diagonal;
 
     private final boolean gradients;
     private final double[] angle = new double[1];
-    private final double[] functions = new double[2];
     private final double[] edges;
     private final int own;
     /** Which sum each phase's derivative is. */
@@ -23,19 +22,17 @@ final class BoundBlocks implements BoundPass {
 
     private final double[] sums;
 
-    BoundBlocks(
-            Pass.Blocks pass,
-            BoundDiagonal diagonal,
-            int cutoff,
-            BlockKernel kernel,
-            Scratch scratch,
-            int maxLanes,
-            boolean gradients) {
+    /**
+     * @param index of the pass in its program
+     * @param diagonal the phases before it, or null
+     * @param workspace of the worker
+     */
+    BoundBlocks(int index, Pass.Blocks pass, BoundDiagonal diagonal, PassKernel kernel, Workspace workspace) {
+        this.index = index;
         this.pass = pass;
         this.diagonal = diagonal;
         this.kernel = kernel;
-        this.scratch = scratch;
-        this.gradients = gradients;
+        this.gradients = workspace.gradients();
         this.edges =
                 gradients && pass.gate() != null ? new double[2 * pass.layout().levels()] : null;
         this.own = pass.gate() == null || pass.angle().fixed() ? 0 : 1;
@@ -47,15 +44,10 @@ final class BoundBlocks implements BoundPass {
         }
         this.real = new RealPass(
                 pass,
-                pass.fixed() != null ? pass.fixed() : new double[pass.layout().length()],
-                diagonal,
-                inner.stream().map(phase -> byRow(phase, cutoff)).toArray(double[][][]::new),
-                outer.stream().map(phase -> byColumn(phase, cutoff)).toArray(double[][]::new),
-                gradients);
-        this.sums = new double[gradients ? real.sums() * maxLanes : 0];
-        if (pass.fixed() != null && gradients) {
-            real.transpose(pass.layout(), null);
-        }
+                inner.stream().map(this::byRow).toArray(double[][][]::new),
+                outer.stream().map(this::byColumn).toArray(double[][]::new),
+                workspace);
+        this.sums = new double[gradients ? real.sums() * workspace.maxLanes() : 0];
     }
 
     /** Phases of one mode and one function of its photon number share a sum. */
@@ -75,8 +67,9 @@ final class BoundBlocks implements BoundPass {
         }
     }
 
-    private double[][] byRow(Pass.Phase phase, int cutoff) {
-        int stride = diagonal.stride(phase.first());
+    private double[][] byRow(Pass.Phase phase) {
+        int cutoff = diagonal.table().cutoff;
+        int stride = diagonal.table().stride(phase.first());
         return Arrays.stream(pass.rows())
                 .map(rows -> Arrays.stream(rows)
                         .mapToDouble(row -> phase.f()[row / stride % cutoff])
@@ -84,8 +77,9 @@ final class BoundBlocks implements BoundPass {
                 .toArray(double[][]::new);
     }
 
-    private double[] byColumn(Pass.Phase phase, int cutoff) {
-        int stride = diagonal.stride(phase.first());
+    private double[] byColumn(Pass.Phase phase) {
+        int cutoff = diagonal.table().cutoff;
+        int stride = diagonal.table().stride(phase.first());
         double[] factors = new double[pass.bases().length * pass.run()];
         for (int i = 0; i < factors.length; i++) {
             int a = pass.bases()[i / pass.run()] + i % pass.run();
@@ -118,17 +112,18 @@ final class BoundBlocks implements BoundPass {
     }
 
     @Override
-    public void bind(double[] params) {
+    public void bind(BoundProgram bound) {
         if (diagonal != null) {
-            diagonal.bind(params);
+            diagonal.bind(bound);
+            real.share(diagonal.table());
         }
-        if (pass.gate() == null) {
-            return;
+        BoundProgram.Matrix matrix = (BoundProgram.Matrix) bound.steps().get(index);
+        real.elements = matrix.elements();
+        if (gradients && pass.gate() != null) {
+            angle[0] = matrix.angle();
+            pass.gate().edges(angle, 1, matrix.functions(), matrix.elements(), edges);
         }
-        angle[0] = pass.angle().at(params);
-        pass.gate().elements(angle, 1, functions, real.elements);
         if (gradients) {
-            pass.gate().edges(angle, 1, functions, real.elements, edges);
             real.transpose(pass.layout(), edges);
         }
     }
@@ -142,8 +137,8 @@ final class BoundBlocks implements BoundPass {
     }
 
     @Override
-    public Angle angle(int index) {
-        return index < own ? pass.angle() : diagonal.angle(index - own);
+    public Angle angle(int number) {
+        return number < own ? pass.angle() : diagonal.angle(number - own);
     }
 
     @Override
@@ -163,13 +158,13 @@ final class BoundBlocks implements BoundPass {
 
     @Override
     public void forward(KetBlock x, KetBlock y, int lanes) {
-        kernel.real(real, scratch, x, y, lanes);
+        kernel.apply(real, x, y, lanes);
     }
 
     @Override
-    public KetBlock reverse(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out) {
+    public KetBlock adjoint(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out) {
         Arrays.fill(sums, 0, real.sums() * lanes, 0);
-        kernel.reverse(real, scratch, x, lambda, lanes, sums);
+        kernel.applyAdjoint(real, x, lambda, lanes, sums);
         System.arraycopy(sums, 0, out, 0, own * lanes);
         for (int j = 0; j < phaseSum.length; j++) {
             System.arraycopy(sums, phaseSum[j] * lanes, out, (own + j) * lanes, lanes);

@@ -8,38 +8,31 @@ import java.util.List;
  * the derivatives of all.
  *
  * <p>Let z be the ket after the phases, μ the cotangent there. Matrix j's derivative is M_j G_j, and within the cut G_j commutes
- * with the others, so its worth is <μ, G_j z> for each of the group: {@link BlockKernel#slope}. What G_j takes out of the cut
+ * with the others, so its worth is <μ, G_j z> for each of the group: {@link PassKernel#angleGradient}. What G_j takes out of the cut
  * meets the rows of the ket right before matrix j, a few of which {@link #forward} keeps, and the cotangent right after it:
- * {@link BlockKernel#back}.
+ * {@link PassKernel#groupAdjoint}.
  */
 final class BoundGroup implements BoundPass {
     private final BoundBlocks[] parts;
-    private final BlockKernel kernel;
-    private final Scratch scratch;
-    /** By part, the rows that its edges meet; null for the first and for those without. */
-    private final KetBlock[] kept;
-
+    private final PassKernel kernel;
     private final double[] sums;
     private final int angles;
 
     /** @param parts at least two; the first may have phases before it */
-    BoundGroup(List<BoundBlocks> parts, BlockKernel kernel, Scratch scratch, int maxLanes, boolean gradients) {
+    BoundGroup(List<BoundBlocks> parts, PassKernel kernel, Workspace workspace) {
         this.parts = parts.toArray(new BoundBlocks[0]);
         this.kernel = kernel;
-        this.scratch = scratch;
-        this.kept = new KetBlock[this.parts.length];
-        for (int j = 1; j < kept.length && gradients; j++) {
-            int length = this.parts[j].real().keptLength;
-            kept[j] = length == 0 ? null : new KetBlock(length, maxLanes);
+        for (int j = 1; j < this.parts.length && workspace.gradients(); j++) {
+            this.parts[j].real().keepRows(workspace.maxLanes());
         }
-        this.sums = new double[gradients ? maxLanes : 0];
+        this.sums = new double[workspace.gradients() ? workspace.maxLanes() : 0];
         this.angles = parts.stream().mapToInt(BoundBlocks::angles).sum();
     }
 
     @Override
-    public void bind(double[] params) {
+    public void bind(BoundProgram bound) {
         for (BoundBlocks part : parts) {
-            part.bind(params);
+            part.bind(bound);
         }
         for (int j = 1; j < parts.length && sums.length > 0; j++) {
             parts[j].real().turn(parts[0].real().phaseRe, parts[0].real().phaseIm);
@@ -55,8 +48,8 @@ final class BoundGroup implements BoundPass {
     }
 
     @Override
-    public Angle angle(int index) {
-        int at = index;
+    public Angle angle(int number) {
+        int at = number;
         int j = 0;
         while (at >= parts[j].angles()) {
             at -= parts[j].angles();
@@ -99,22 +92,20 @@ final class BoundGroup implements BoundPass {
         KetBlock from = x;
         for (int j = 0; j < parts.length; j++) {
             KetBlock to = (parts.length - 1 - j) % 2 == 0 ? y : spare;
-            if (kept[j] != null) {
-                parts[j].real().keepEdges(from, kept[j], lanes);
-            }
+            parts[j].real().keepEdges(from, lanes);
             parts[j].forward(from, to, lanes);
             from = to;
         }
     }
 
     @Override
-    public KetBlock reverse(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out) {
+    public KetBlock adjoint(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out) {
         KetBlock from = lambda;
         KetBlock to = spare;
         int end = angles;
         for (int j = parts.length - 1; j > 0; j--) {
             Arrays.fill(sums, 0, lanes, 0);
-            kernel.back(parts[j].real(), scratch, kept[j], from, to, lanes, sums);
+            kernel.groupAdjoint(parts[j].real(), from, to, lanes, sums);
             if (parts[j].angles() > 0) {
                 end--;
                 System.arraycopy(sums, 0, out, end * lanes, lanes);
@@ -123,12 +114,12 @@ final class BoundGroup implements BoundPass {
             from = to;
             to = swap;
         }
-        parts[0].reverse(x, from, to, lanes, out);
+        parts[0].adjoint(x, from, to, lanes, out);
         int at = parts[0].angles();
         for (int j = 1; j < parts.length; j++) {
             if (parts[j].angles() > 0) {
                 System.arraycopy(out, at * lanes, sums, 0, lanes);
-                kernel.slope(parts[j].real(), scratch, x, from, lanes, sums);
+                kernel.angleGradient(parts[j].real(), x, from, lanes, sums);
                 System.arraycopy(sums, 0, out, at * lanes, lanes);
                 at++;
             }

@@ -3,7 +3,7 @@ package org.everycore.photonics.engine;
 /** A pass with its angles given: it takes kets forward, their cotangents back, and tells what its angles are worth. */
 interface BoundPass {
     /** Sets the shared parameters. */
-    void bind(double[] params);
+    void bind(BoundProgram bound);
 
     /** Sets the parameters that differ by lane. */
     void bindLanes(double[] params, int lanes);
@@ -11,7 +11,7 @@ interface BoundPass {
     /** Angles that take a gradient. */
     int angles();
 
-    Angle angle(int index);
+    Angle angle(int number);
 
     /** Whether every lane has its own value. */
     boolean perLane();
@@ -22,7 +22,7 @@ interface BoundPass {
     /** Real multiply-adds of one ket. */
     double multiplyAdds();
 
-    /** Amplitudes of each lane that {@link #forward} keeps for {@link #reverse}, besides the ket before the pass. */
+    /** Amplitudes of each lane that {@link #forward} keeps for {@link #adjoint}, besides the ket before the pass. */
     default long keptAmplitudes() {
         return 0;
     }
@@ -43,5 +43,5 @@ interface BoundPass {
      * @param out angle j of lane s at {@code j * lanes + s}
      * @return which of lambda and spare holds M† λ
      */
-    KetBlock reverse(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out);
+    KetBlock adjoint(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out);
 }

@@ -4,6 +4,8 @@ package org.everycore.photonics.engine;
 public final class KetBlock {
     public final double[] re;
     public final double[] im;
+    /** Amplitudes of one ket. */
+    public final int dimension;
 
     public KetBlock(int dimension, int lanes) {
         long size = (long) dimension * lanes;
@@ -13,5 +15,17 @@ public final class KetBlock {
         }
         this.re = new double[(int) size];
         this.im = new double[(int) size];
+        this.dimension = dimension;
+    }
+
+    private KetBlock(double[] re, double[] im, int dimension) {
+        this.re = re;
+        this.im = im;
+        this.dimension = dimension;
+    }
+
+    /** One ket, in arrays that stay the caller's. */
+    public static KetBlock one(double[] re, double[] im) {
+        return new KetBlock(re, im, re.length);
     }
 }

@@ -5,36 +5,37 @@ import java.util.Arrays;
 /** A block-diagonal real pass whose elements every lane has its own of: element e of lane s lies at {@code e * lanes + s}. */
 final class OwnBlocks implements BoundPass {
     private final Pass.Blocks pass;
-    private final BlockKernel kernel;
+    private final PassKernel kernel;
     private final boolean gradients;
     private final double[] angle;
     private final double[] functions;
-    private final double[] elements;
+    private final LanePass own;
     private final double[] edges;
     private final double[] dotRe;
     private final double[] dotIm;
 
-    OwnBlocks(Pass.Blocks pass, BlockKernel kernel, int maxLanes, boolean gradients) {
+    OwnBlocks(Pass.Blocks pass, PassKernel kernel, Workspace workspace) {
+        int maxLanes = workspace.maxLanes();
         this.pass = pass;
         this.kernel = kernel;
-        this.gradients = gradients;
+        this.gradients = workspace.gradients();
         this.angle = new double[maxLanes];
         this.functions = new double[2 * maxLanes];
-        this.elements = new double[Math.multiplyExact(pass.layout().length(), maxLanes)];
+        this.own = new LanePass(pass, maxLanes);
         this.edges = gradients ? new double[Math.multiplyExact(2 * pass.layout().levels(), maxLanes)] : null;
         this.dotRe = new double[maxLanes];
         this.dotIm = new double[maxLanes];
     }
 
     @Override
-    public void bind(double[] params) {}
+    public void bind(BoundProgram bound) {}
 
     @Override
     public void bindLanes(double[] params, int lanes) {
         pass.angle().at(params, lanes, angle);
-        pass.gate().elements(angle, lanes, functions, elements);
+        pass.gate().elements(angle, lanes, functions, own.elements);
         if (gradients) {
-            pass.gate().edges(angle, lanes, functions, elements, edges);
+            pass.gate().edges(angle, lanes, functions, own.elements, edges);
         }
     }
 
@@ -44,7 +45,7 @@ final class OwnBlocks implements BoundPass {
     }
 
     @Override
-    public Angle angle(int index) {
+    public Angle angle(int number) {
         return pass.angle();
     }
 
@@ -65,25 +66,17 @@ final class OwnBlocks implements BoundPass {
 
     @Override
     public void forward(KetBlock x, KetBlock y, int lanes) {
-        apply(false, x, y, lanes);
-    }
-
-    private void apply(boolean transposed, KetBlock x, KetBlock y, int lanes) {
-        for (int b = 0; b < pass.layout().blocks(); b++) {
-            int at = pass.layout().offset(b);
-            kernel.ownReal(
-                    elements, at, transposed, pass.rows()[b], pass.bases(), pass.run(), x.re, x.im, y.re, y.im, lanes);
-        }
+        kernel.apply(own, x, y, lanes);
     }
 
     @Override
-    public KetBlock reverse(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out) {
-        apply(true, lambda, spare, lanes);
+    public KetBlock adjoint(KetBlock x, KetBlock lambda, KetBlock spare, int lanes, double[] out) {
+        kernel.applyAdjoint(own, lambda, spare, lanes);
         Arrays.fill(out, 0, lanes, 0);
         for (int b = 0; b < pass.layout().blocks(); b++) {
             for (int first : pass.bases()) {
                 for (int base = first; base < first + pass.run(); base++) {
-                    slope(b, base, x, lambda, spare, lanes, out);
+                    angleGradient(b, base, x, lambda, spare, lanes, out);
                 }
             }
         }
@@ -91,7 +84,7 @@ final class OwnBlocks implements BoundPass {
     }
 
     /** One block's share of the derivative, by {@link org.everycore.photonics.fock.RealGate}'s formula. */
-    private void slope(int b, int base, KetBlock x, KetBlock lambda, KetBlock mu, int lanes, double[] out) {
+    private void angleGradient(int b, int base, KetBlock x, KetBlock lambda, KetBlock mu, int lanes, double[] out) {
         int[] rows = pass.rows()[b];
         int m = rows.length;
         int edge = 2 * pass.layout().levelsBefore(b);

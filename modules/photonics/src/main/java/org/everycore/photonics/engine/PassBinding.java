@@ -1,7 +1,6 @@
 package org.everycore.photonics.engine;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,44 +9,28 @@ import java.util.List;
  */
 final class PassBinding {
     private final Program program;
-    private final BlockKernel kernel;
-    private final Scratch scratch;
-    private final int maxLanes;
+    private final PassKernel kernel;
+    private final Workspace workspace;
     private final boolean[] laneParams;
-    private final boolean gradients;
     private final List<BoundPass> bound = new ArrayList<>();
     private final List<BoundBlocks> group = new ArrayList<>();
     private BoundDiagonal before;
 
-    private PassBinding(
-            Program program,
-            BlockKernel kernel,
-            Scratch scratch,
-            int maxLanes,
-            boolean[] laneParams,
-            boolean gradients) {
+    private PassBinding(Program program, PassKernel kernel, Workspace workspace, boolean[] laneParams) {
         this.program = program;
         this.kernel = kernel;
-        this.scratch = scratch;
-        this.maxLanes = maxLanes;
+        this.workspace = workspace;
         this.laneParams = laneParams;
-        this.gradients = gradients;
     }
 
     /** @param laneParams which parameters have a value of their own for every lane; null for none */
-    static BoundPass[] of(
-            Program program,
-            BlockKernel kernel,
-            Scratch scratch,
-            int maxLanes,
-            boolean[] laneParams,
-            boolean gradients) {
-        PassBinding binding = new PassBinding(program, kernel, scratch, maxLanes, laneParams, gradients);
-        for (Pass pass : program.passes()) {
-            if (pass instanceof Pass.Blocks blocks) {
-                binding.add(blocks);
+    static BoundPass[] of(Program program, PassKernel kernel, Workspace workspace, boolean[] laneParams) {
+        PassBinding binding = new PassBinding(program, kernel, workspace, laneParams);
+        for (int index = 0; index < program.passes().size(); index++) {
+            if (program.passes().get(index) instanceof Pass.Blocks blocks) {
+                binding.add(index, blocks);
             } else {
-                binding.add((Pass.Diagonal) pass);
+                binding.add(index, (Pass.Diagonal) program.passes().get(index));
             }
         }
         binding.endGroup();
@@ -55,18 +38,23 @@ final class PassBinding {
         return binding.bound.toArray(new BoundPass[0]);
     }
 
-    private void add(Pass.Diagonal diagonal) {
+    private void add(int index, Pass.Diagonal diagonal) {
         endGroup();
         endDiagonal();
-        boolean perLane = diagonal.phases().stream().anyMatch(phase -> varies(phase.angle()));
-        before = new BoundDiagonal(diagonal, kernel, program.modes(), program.cutoff(), perLane, maxLanes);
+        PhasePass table = new PhasePass(
+                diagonal,
+                program.modes(),
+                program.cutoff(),
+                BoundProgram.perLane(diagonal, laneParams),
+                workspace.maxLanes());
+        before = new BoundDiagonal(index, diagonal, kernel, table, workspace.maxLanes());
     }
 
-    private void add(Pass.Blocks blocks) {
-        if (varies(blocks.angle())) {
+    private void add(int index, Pass.Blocks blocks) {
+        if (BoundProgram.perLane(blocks, laneParams)) {
             endGroup();
             endDiagonal();
-            bound.add(new OwnBlocks(blocks, kernel, maxLanes, gradients));
+            bound.add(new OwnBlocks(blocks, kernel, workspace));
             return;
         }
         boolean joined = before != null && before.fusible();
@@ -76,8 +64,7 @@ final class PassBinding {
         if (!joined) {
             endDiagonal();
         }
-        group.add(new BoundBlocks(
-                blocks, joined ? before : null, program.cutoff(), kernel, scratch, maxLanes, gradients));
+        group.add(new BoundBlocks(index, blocks, joined ? before : null, kernel, workspace));
         before = null;
     }
 
@@ -92,12 +79,8 @@ final class PassBinding {
         if (group.size() == 1) {
             bound.add(group.get(0));
         } else if (!group.isEmpty()) {
-            bound.add(new BoundGroup(group, kernel, scratch, maxLanes, gradients));
+            bound.add(new BoundGroup(group, kernel, workspace));
         }
         group.clear();
-    }
-
-    private boolean varies(Angle angle) {
-        return laneParams != null && Arrays.stream(angle.index()).anyMatch(p -> laneParams[p]);
     }
 }

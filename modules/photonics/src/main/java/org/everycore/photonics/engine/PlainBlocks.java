@@ -6,18 +6,18 @@ import java.util.Arrays;
 final class PlainBlocks {
     private PlainBlocks() {}
 
-    static void forward(RealPass pass, Scratch scratch, KetBlock x, KetBlock y, int lanes) {
+    static void apply(RealPass pass, KetBlock x, KetBlock y, int lanes) {
         int width = pass.run * lanes;
         for (int b = 0; b < pass.rows.length; b++) {
             for (int base : pass.bases) {
-                columns(pass, scratch, x, y, lanes, b, base, 0, width);
+                columns(pass, x, y, lanes, b, base, 0, width);
             }
         }
     }
 
     /** Some columns of one base, from one on. */
-    static void columns(
-            RealPass pass, Scratch scratch, KetBlock x, KetBlock y, int lanes, int b, int base, int from, int to) {
+    static void columns(RealPass pass, KetBlock x, KetBlock y, int lanes, int b, int base, int from, int to) {
+        Scratch scratch = pass.scratch;
         int[] rows = pass.rows[b];
         int m = rows.length;
         for (int s = from; s < to; s += Scratch.COLUMNS) {
@@ -73,7 +73,8 @@ final class PlainBlocks {
         }
     }
 
-    static void reverse(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+    static void applyAdjoint(RealPass pass, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+        Scratch scratch = pass.scratch;
         int width = pass.run * lanes;
         for (int b = 0; b < pass.rows.length; b++) {
             int m = pass.rows[b].length;
@@ -98,10 +99,10 @@ final class PlainBlocks {
                             0,
                             n);
                     load(pass, pass.rows[b], at, lanes, n, x, scratch.inRe, scratch.inIm);
-                    slope(pass, b, scratch, n);
-                    addTo(sums, 0, lanes, s, n, scratch.slope);
+                    angleGradient(pass, b, scratch, n);
+                    addTo(sums, 0, lanes, s, n, scratch.gradient);
                     if (pass.phaseRe != null) {
-                        turns(pass, b, i, scratch, lanes, s, n, sums);
+                        phaseGradients(pass, b, i, scratch, lanes, s, n, sums);
                     }
                     store(pass, pass.rows[b], at, lanes, n, scratch, lambda);
                 }
@@ -110,12 +111,12 @@ final class PlainBlocks {
     }
 
     /** The gate's derivative of each column. */
-    private static void slope(RealPass pass, int b, Scratch scratch, int n) {
+    private static void angleGradient(RealPass pass, int b, Scratch scratch, int n) {
         double[] zr = scratch.inRe;
         double[] zi = scratch.inIm;
         double[] ur = scratch.outRe;
         double[] ui = scratch.outIm;
-        double[] t = scratch.slope;
+        double[] t = scratch.gradient;
         int m = pass.rows[b].length;
         Arrays.fill(t, 0, n, 0);
         int first = pass.lastEdge[b] ? m + 1 : m;
@@ -145,8 +146,9 @@ final class PlainBlocks {
         }
     }
 
-    /** What the phases of each column are worth. */
-    private static void turns(RealPass pass, int b, int base, Scratch scratch, int lanes, int s, int n, double[] sums) {
+    /** The derivatives by the phases of each column. */
+    private static void phaseGradients(
+            RealPass pass, int b, int base, Scratch scratch, int lanes, int s, int n, double[] sums) {
         int m = pass.rows[b].length;
         double[] q = scratch.turn;
         for (int j = 0; j < m * n; j++) {

@@ -2,21 +2,21 @@ package org.everycore.photonics.engine;
 
 import java.util.Arrays;
 
-/** Reverse mode of the matrices that follow the first one of a group, in plain Java. */
+/** Adjoints of the matrices that follow the first one of a group, in plain Java. */
 final class PlainGroup {
     private PlainGroup() {}
 
-    static void back(
-            RealPass pass, Scratch scratch, KetBlock kept, KetBlock lambda, KetBlock to, int lanes, double[] sums) {
+    static void adjoint(RealPass pass, KetBlock lambda, KetBlock to, int lanes, double[] sums) {
+        Scratch scratch = pass.scratch;
         int width = pass.run * lanes;
         for (int b = 0; b < pass.rows.length; b++) {
             for (int i = 0; i < pass.bases.length; i++) {
                 for (int s = 0; s < width; s += Scratch.COLUMNS) {
                     int n = Math.min(Scratch.COLUMNS, width - s);
-                    columns(pass, scratch, b, pass.bases[i] * lanes + s, n, lambda, to, lanes);
+                    columns(pass, b, pass.bases[i] * lanes + s, n, lambda, to, lanes);
                     if (pass.edges(b) > 0) {
-                        edges(pass, scratch, kept, b, i * width + s, n, lanes);
-                        PlainBlocks.addTo(sums, 0, lanes, s, n, scratch.slope);
+                        edges(pass, b, i * width + s, n, lanes);
+                        PlainBlocks.addTo(sums, 0, lanes, s, n, scratch.gradient);
                     }
                 }
             }
@@ -24,8 +24,8 @@ final class PlainGroup {
     }
 
     /** Mᵀ of some columns; their edges go to the scratch. */
-    private static void columns(
-            RealPass pass, Scratch scratch, int b, int at, int n, KetBlock lambda, KetBlock to, int lanes) {
+    private static void columns(RealPass pass, int b, int at, int n, KetBlock lambda, KetBlock to, int lanes) {
+        Scratch scratch = pass.scratch;
         int[] rows = pass.rows[b];
         int m = rows.length;
         PlainBlocks.product(
@@ -64,8 +64,10 @@ final class PlainGroup {
         }
     }
 
-    private static void edges(RealPass pass, Scratch scratch, KetBlock kept, int b, int column, int n, int lanes) {
-        Arrays.fill(scratch.slope, 0, n, 0);
+    private static void edges(RealPass pass, int b, int column, int n, int lanes) {
+        Scratch scratch = pass.scratch;
+        KetBlock kept = pass.kept;
+        Arrays.fill(scratch.gradient, 0, n, 0);
         if (pass.lastEdge[b]) {
             dot(kept, pass.keptLast[b] * lanes + column, scratch, 0, n);
         }
@@ -75,14 +77,15 @@ final class PlainGroup {
     }
 
     private static void dot(KetBlock kept, int at, Scratch scratch, int edge, int n) {
-        double[] t = scratch.slope;
+        double[] t = scratch.gradient;
         for (int j = 0; j < n; j++) {
             double re = Math.fma(kept.re[at + j], scratch.outRe[edge + j], t[j]);
             t[j] = Math.fma(kept.im[at + j], scratch.outIm[edge + j], re);
         }
     }
 
-    static void slope(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+    static void angleGradient(RealPass pass, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+        Scratch scratch = pass.scratch;
         int width = pass.run * lanes;
         for (int b = 0; b < pass.rows.length; b++) {
             int[] rows = pass.rows[b];
@@ -90,7 +93,7 @@ final class PlainGroup {
                 for (int s = 0; s < width; s += Scratch.COLUMNS) {
                     int n = Math.min(Scratch.COLUMNS, width - s);
                     int at = base * lanes + s;
-                    Arrays.fill(scratch.slope, 0, n, 0);
+                    Arrays.fill(scratch.gradient, 0, n, 0);
                     for (int i = 1; i < rows.length; i++) {
                         coupled(
                                 pass.turnedRe[b][i],
@@ -99,10 +102,10 @@ final class PlainGroup {
                                 lambda,
                                 at + rows[i - 1] * lanes,
                                 at + rows[i] * lanes,
-                                scratch.slope,
+                                scratch.gradient,
                                 n);
                     }
-                    PlainBlocks.addTo(sums, 0, lanes, s, n, scratch.slope);
+                    PlainBlocks.addTo(sums, 0, lanes, s, n, scratch.gradient);
                 }
             }
         }

@@ -13,7 +13,7 @@ public final class Propagator {
     static final long TAPE_BUDGET = 21L << 18;
 
     private final Program program;
-    private final Scratch scratch;
+    private final boolean[] laneParams;
     private final int maxLanes;
     /** An array, because a list's iterator would be allocated for every block of kets. */
     private final BoundPass[] passes;
@@ -39,26 +39,21 @@ public final class Propagator {
      * @param laneParams which parameters have a value of their own for every lane; null for none
      * @param gradients whether {@link #backward} will be called
      */
-    public Propagator(Program program, BlockKernel kernel, int maxLanes, boolean[] laneParams, boolean gradients) {
+    public Propagator(Program program, PassKernel kernel, int maxLanes, boolean[] laneParams, boolean gradients) {
         this(program, kernel, maxLanes, laneParams, gradients, TAPE_BUDGET);
     }
 
     Propagator(
             Program program,
-            BlockKernel kernel,
+            PassKernel kernel,
             int maxLanes,
             boolean[] laneParams,
             boolean gradients,
             long tapeBudget) {
         this.program = program;
+        this.laneParams = laneParams;
         this.maxLanes = maxLanes;
-        this.scratch = new Scratch(program.passes().stream()
-                .filter(Pass.Blocks.class::isInstance)
-                .flatMap(pass -> Arrays.stream(((Pass.Blocks) pass).rows()))
-                .mapToInt(rows -> rows.length)
-                .max()
-                .orElse(1));
-        this.passes = PassBinding.of(program, kernel, scratch, maxLanes, laneParams, gradients);
+        this.passes = PassBinding.of(program, kernel, Workspace.of(program, maxLanes, gradients), laneParams);
         this.firstAngle = new int[passes.length + 1];
         int widest = 1;
         for (int p = 0; p < passes.length; p++) {
@@ -107,8 +102,13 @@ public final class Propagator {
 
     /** Sets the shared parameters. */
     public void bind(double[] params) {
+        bind(BoundProgram.of(program, params, laneParams));
+    }
+
+    /** Sets the shared parameters to those of a program bound before, by the same parameters a lane. */
+    public void bind(BoundProgram bound) {
         for (BoundPass pass : passes) {
-            pass.bind(params);
+            pass.bind(bound);
         }
     }
 
@@ -191,14 +191,14 @@ public final class Propagator {
      */
     public KetBlock backward(int lanes, int valid, double[] laneGradients) {
         for (int p = passes.length - 1; p >= 0; p--) {
-            reverse(p, before(p, lanes), lanes, valid, laneGradients);
+            adjoint(p, before(p, lanes), lanes, valid, laneGradients);
         }
         return lambda;
     }
 
-    private void reverse(int p, KetBlock x, int lanes, int valid, double[] laneGradients) {
+    private void adjoint(int p, KetBlock x, int lanes, int valid, double[] laneGradients) {
         BoundPass pass = passes[p];
-        KetBlock back = pass.reverse(x, lambda, mu, lanes, laneSums);
+        KetBlock back = pass.adjoint(x, lambda, mu, lanes, laneSums);
         if (back == mu) {
             mu = lambda;
             lambda = back;

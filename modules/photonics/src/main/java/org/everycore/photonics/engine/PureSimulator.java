@@ -29,16 +29,16 @@ public final class PureSimulator {
     public static Gradient quadratureGradient(Circuit circuit) {
         double[] loss = new double[1];
         double[] gradient = vjp(circuit, (ket, re, im) -> {
-            double[] x = new double[circuit.modes()];
-            double[] p = new double[circuit.modes()];
+            QuadratureBlock xp = new QuadratureBlock(circuit.modes(), 1);
+            KetBlock block = KetBlock.one(ket.re(), ket.im());
             Quadratures quadratures = new Quadratures(circuit.modes(), circuit.cutoff(), PlainKernel.INSTANCE);
-            quadratures.read(ket.re(), ket.im(), 1, x, p);
+            quadratures.read(block, xp, 1);
             for (int mode = 0; mode < circuit.modes(); mode++) {
-                loss[0] += x[mode] * x[mode] + p[mode] * p[mode];
-                x[mode] *= 2;
-                p[mode] *= 2;
+                loss[0] += xp.x()[mode] * xp.x()[mode] + xp.p()[mode] * xp.p()[mode];
+                xp.x()[mode] *= 2;
+                xp.p()[mode] *= 2;
             }
-            quadratures.addCotangent(x, p, ket.re(), ket.im(), re, im, 1);
+            quadratures.addCotangent(xp, block, KetBlock.one(re, im), 1);
         });
         return new Gradient(loss[0], gradient);
     }

@@ -19,7 +19,7 @@ public final class RealPass {
     /** Where each block's matrix begins in {@link #elements}, row by row. */
     public final int[] at;
 
-    public final double[] elements;
+    public double[] elements;
     /** Where each block's matrix begins in {@link #transposed}. */
     public final int[] back;
     /**
@@ -45,37 +45,33 @@ public final class RealPass {
     public final int[] keptFirst;
     /** Amplitudes of all kept rows. */
     public final int keptLength;
+    /** The kept rows of the ket before the matrix; null unless it follows others of its group. */
+    public KetBlock kept;
 
     /** Phases by amplitude; null when there are none. */
-    public final double[] phaseRe;
+    public double[] phaseRe;
 
-    public final double[] phaseIm;
+    public double[] phaseIm;
     /** For each sum over the phases' mode that the gate touches: its factor by block and row. */
     public final double[][][] inner;
     /** For each sum over the phases' mode that the gate does not touch: its factor by base and place in the run. */
     public final double[][] outer;
+    /** What a kernel keeps columns in while it works on them: the worker's. */
+    public final Scratch scratch;
 
     /**
-     * @param phases the diagonal before the matrix, or null
-     * @param inner its sums over modes that the gate touches
-     * @param outer its other sums
+     * @param inner sums of the phases before the matrix over modes that the gate touches
+     * @param outer their other sums
      */
-    RealPass(
-            Pass.Blocks pass,
-            double[] elements,
-            BoundDiagonal phases,
-            double[][][] inner,
-            double[][] outer,
-            boolean gradients) {
+    RealPass(Pass.Blocks pass, double[][][] inner, double[][] outer, Workspace workspace) {
+        boolean gradients = workspace.gradients();
         BlockLayout layout = pass.layout();
         RealGate gate = pass.gate();
         int blocks = layout.blocks();
         this.rows = pass.rows();
         this.bases = pass.bases();
         this.run = pass.run();
-        this.elements = elements;
-        this.phaseRe = phases == null ? null : phases.re();
-        this.phaseIm = phases == null ? null : phases.im();
+        this.scratch = workspace.scratch();
         this.inner = inner;
         this.outer = outer;
         this.at = new int[blocks];
@@ -137,19 +133,33 @@ public final class RealPass {
         }
     }
 
-    /** Copies the rows of x that the edges meet; number j of lane s goes to {@code j * lanes + s}. */
-    void keepEdges(KetBlock x, KetBlock kept, int lanes) {
+    /** Takes over the phases before the matrix. */
+    void share(PhasePass phases) {
+        phaseRe = phases.re;
+        phaseIm = phases.im;
+    }
+
+    /** Makes room for the rows that the edges meet, if there are any. */
+    void keepRows(int maxLanes) {
+        kept = keptLength == 0 ? null : new KetBlock(keptLength, maxLanes);
+    }
+
+    /** Copies the rows of x that the edges meet, where they are kept; number j of lane s goes to {@code j * lanes + s}. */
+    void keepEdges(KetBlock x, int lanes) {
+        if (kept == null) {
+            return;
+        }
         for (int b = 0; b < rows.length; b++) {
             if (lastEdge[b]) {
-                keep(rows[b][rows[b].length - 1], keptLast[b], x, kept, lanes);
+                keep(rows[b][rows[b].length - 1], keptLast[b], x, lanes);
             }
             if (firstEdge[b]) {
-                keep(rows[b][0], keptFirst[b], x, kept, lanes);
+                keep(rows[b][0], keptFirst[b], x, lanes);
             }
         }
     }
 
-    private void keep(int row, int at, KetBlock x, KetBlock kept, int lanes) {
+    private void keep(int row, int at, KetBlock x, int lanes) {
         int to = at * lanes;
         int n = run * lanes;
         for (int base : bases) {
@@ -180,7 +190,7 @@ public final class RealPass {
         }
     }
 
-    /** Sums of each lane that {@link BlockKernel#reverse} adds to: the gate's derivative, then inner, then outer. */
+    /** Sums of each lane that {@link PassKernel#applyAdjoint} adds to: the gate's derivative, then inner, then outer. */
     public int sums() {
         return 1 + inner.length + outer.length;
     }

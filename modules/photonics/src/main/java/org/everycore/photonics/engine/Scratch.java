@@ -13,10 +13,10 @@ public final class Scratch {
     public final double[] outRe;
 
     public final double[] outIm;
-    /** What phases are worth, row by row. */
+    /** Derivatives by phases, row by row. */
     public final double[] turn;
     /** Sums of columns. */
-    final double[] slope;
+    final double[] gradient;
 
     public final double[] total;
     final double[] part;
@@ -34,7 +34,7 @@ public final class Scratch {
         this.outRe = new double[(size + 2) * COLUMNS];
         this.outIm = new double[(size + 2) * COLUMNS];
         this.turn = new double[size * COLUMNS];
-        this.slope = new double[COLUMNS];
+        this.gradient = new double[COLUMNS];
         this.total = new double[COLUMNS];
         this.part = new double[COLUMNS];
         this.at = new int[COLUMNS];

@@ -1,8 +1,8 @@
 package org.everycore.photonics.generator;
 
 import java.util.Arrays;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.PassKernel;
 import org.everycore.photonics.mixed.ModeLayout;
 import org.everycore.photonics.readout.BlockDensity;
 import org.everycore.photonics.readout.PositionUnits;
@@ -23,7 +23,7 @@ interface BlockReading {
      */
     void pull(double[] cotangents, double[] values, KetBlock ket, int lanes, KetBlock to);
 
-    static BlockReading of(Reading reading, BlockKernel kernel, int maxLanes) {
+    static BlockReading of(Reading reading, PassKernel kernel, int maxLanes) {
         return switch (reading.readout()) {
             case X, P, XP, PHOTON_NUMBER ->
                 new Means(new LaneReadout(
@@ -51,7 +51,7 @@ interface BlockReading {
 
         @Override
         public void pull(double[] cotangents, double[] values, KetBlock ket, int lanes, KetBlock to) {
-            readout.pull(cotangents, ket, lanes, to);
+            readout.adjoint(cotangents, ket, lanes, to);
         }
     }
 

@@ -1,7 +1,7 @@
 package org.everycore.photonics.generator;
 
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.PassKernel;
 import org.everycore.photonics.engine.Propagator;
 
 /** Takes blocks of samples forward through the passes without keeping anything. Owned by one worker. */
@@ -15,7 +15,7 @@ final class ForwardBlock {
     private final double[] columns;
     private final double[] norms = new double[LANES];
 
-    ForwardBlock(GeneratorModel model, Reading reading, BlockKernel kernel) {
+    ForwardBlock(GeneratorModel model, Reading reading, PassKernel kernel) {
         GeneratorSpec spec = model.spec();
         this.start = new LatentStart(model, kernel, LANES);
         this.propagator = new Propagator(model.program(), kernel, LANES, start.shifted(), false);

@@ -1,6 +1,8 @@
 package org.everycore.photonics.generator;
 
+import org.everycore.photonics.engine.BoundProgram;
 import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.Operator;
 import org.everycore.photonics.engine.PlainKernel;
 import org.everycore.photonics.engine.Program;
 import org.everycore.photonics.engine.Propagator;
@@ -15,8 +17,10 @@ public final class GeneratorModel {
     private final ExecutionPlan plan;
     private final Weights weights;
     private final long seed;
-    /** The circuit as a matrix, row by row, re and im; null until it is wanted. */
-    private volatile double[][] operator;
+    /** The circuit as a matrix; null until it is wanted. */
+    private volatile Operator operator;
+    /** The circuit with its weights, but for those that each sample has its own of; null until it is wanted. */
+    private volatile BoundProgram bound;
 
     /** @param seed of the encoding's fixed choices (projection, selection) */
     public GeneratorModel(GeneratorSpec spec, Weights weights, long seed) {
@@ -53,8 +57,9 @@ public final class GeneratorModel {
         }
     }
 
-    private double[][] operator() {
-        double[][] known = operator;
+    /** The circuit as one matrix. */
+    Operator operator() {
+        Operator known = operator;
         if (known == null) {
             synchronized (this) {
                 if (operator == null) {
@@ -66,20 +71,42 @@ public final class GeneratorModel {
         return known;
     }
 
+    /** The passes with what they multiply by: for propagators of this generator, and for a device to upload. */
+    public BoundProgram bound() {
+        BoundProgram known = bound;
+        if (known == null) {
+            synchronized (this) {
+                if (bound == null) {
+                    bound = BoundProgram.of(program, weights.circuit(), laneParams());
+                }
+                known = bound;
+            }
+        }
+        return known;
+    }
+
+    /** Which of the circuit's parameters each sample has its own of; null for none. */
+    public boolean[] laneParams() {
+        return spec.encoding().sharedCircuit()
+                ? null
+                : WeightEncoder.of(spec, layout, seed, 1).shifted();
+    }
+
     /** Runs the columns of the identity through the passes. */
-    private double[][] compile() {
+    private Operator compile() {
         int d = program.dimension();
-        double[][] matrix = new double[2][Math.multiplyExact(d, d)];
+        Operator matrix =
+                new Operator(new double[Math.multiplyExact(d, d)], new double[Math.multiplyExact(d, d)], d, d);
         int most = Math.min(COMPILE_LANES, d);
         Propagator propagator = new Propagator(program, PlainKernel.INSTANCE, most, null, false);
-        propagator.bind(weights.circuit());
+        propagator.bind(bound());
         for (int from = 0; from < d; from += most) {
             int lanes = Math.min(most, d - from);
             identity(propagator.input(), d, from, lanes);
             KetBlock out = propagator.forward(lanes);
             for (int i = 0; i < d; i++) {
-                System.arraycopy(out.re, i * lanes, matrix[0], i * d + from, lanes);
-                System.arraycopy(out.im, i * lanes, matrix[1], i * d + from, lanes);
+                System.arraycopy(out.re, i * lanes, matrix.re(), i * d + from, lanes);
+                System.arraycopy(out.im, i * lanes, matrix.im(), i * d + from, lanes);
             }
         }
         return matrix;
@@ -116,13 +143,5 @@ public final class GeneratorModel {
 
     public long seed() {
         return seed;
-    }
-
-    double[] operatorRe() {
-        return operator()[0];
-    }
-
-    double[] operatorIm() {
-        return operator()[1];
     }
 }

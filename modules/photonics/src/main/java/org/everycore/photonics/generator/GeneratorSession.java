@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.Kernels;
+import org.everycore.photonics.engine.PassKernel;
 
 /**
  * A generator for training loops: weights and latent vectors in, values and a tape out, cotangents back to weights and latent
@@ -26,7 +26,7 @@ public final class GeneratorSession implements AutoCloseable {
 
     private final GeneratorModel model;
     private final Reading reading;
-    private final BlockKernel kernel;
+    private final PassKernel kernel;
     private final int most;
     private final int latentDim;
     private final int columns;
@@ -43,7 +43,7 @@ public final class GeneratorSession implements AutoCloseable {
         Weights initial = Weights.initial(spec, seed);
         this.model = new GeneratorModel(spec, initial, seed);
         this.reading = reading;
-        this.kernel = Kernels.fastest();
+        this.kernel = Kernels.fastest().passes();
         this.most = LANES;
         this.latentDim = spec.latentDim();
         this.circuitCount = initial.circuit().length;

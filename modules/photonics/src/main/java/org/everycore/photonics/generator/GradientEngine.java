@@ -1,7 +1,7 @@
 package org.everycore.photonics.generator;
 
 import java.util.Arrays;
-import org.everycore.photonics.engine.BlockKernel;
+import org.everycore.photonics.engine.Kernels;
 import org.everycore.photonics.engine.KetBlock;
 import org.everycore.photonics.engine.Propagator;
 
@@ -15,7 +15,7 @@ import org.everycore.photonics.engine.Propagator;
  */
 public final class GradientEngine {
     private GeneratorModel model;
-    private final BlockKernel kernel;
+    private final Kernels kernels;
     private final int maxLanes;
     private final int dimension;
     private final int latentDim;
@@ -37,22 +37,28 @@ public final class GradientEngine {
     /** Whether the samples of the call in progress go through the passes. */
     private boolean byPasses;
 
-    public GradientEngine(GeneratorModel model, Readout readout, BlockKernel kernel, int lanes) {
+    public GradientEngine(GeneratorModel model, Readout readout, Kernels kernels, int lanes) {
         GeneratorSpec spec = model.spec();
         this.model = model;
-        this.kernel = kernel;
+        this.kernels = kernels;
         this.dimension = spec.dimension();
         this.maxLanes = Math.min(lanes, model.plan().reverseLanes(dimension));
         this.latentDim = spec.latentDim();
         this.circuitCount = model.layout().count();
-        this.readout = new LaneReadout(readout, spec.modes(), spec.cutoff(), kernel, maxLanes);
+        this.readout = new LaneReadout(readout, spec.modes(), spec.cutoff(), kernels.passes(), maxLanes);
         this.latent = new double[latentDim * maxLanes];
         this.values = new double[this.readout.columns() * maxLanes];
         this.cotangents = new double[values.length];
         boolean shared = spec.encoding().sharedCircuit();
         this.input = shared
                 ? new InputEncoder(
-                        spec.encoding(), spec.modes(), spec.cutoff(), latentDim, model.seed(), kernel, maxLanes)
+                        spec.encoding(),
+                        spec.modes(),
+                        spec.cutoff(),
+                        latentDim,
+                        model.seed(),
+                        kernels.passes(),
+                        maxLanes)
                 : null;
         this.encoder = shared ? null : WeightEncoder.of(spec, model.layout(), model.seed(), maxLanes);
         this.laneParams = shared ? null : new double[circuitCount * maxLanes];
@@ -61,13 +67,14 @@ public final class GradientEngine {
         this.encoderGradient = new double[shared ? 0 : encoder.count()];
         if (model.plan().form() == ExecutionPlan.Form.OPERATOR) {
             this.operator = new OperatorGradient(dimension, maxLanes);
-            this.propagator = new Propagator(model.program(), kernel, OperatorGradient.columns(dimension), null, true);
+            this.propagator =
+                    new Propagator(model.program(), kernels.passes(), OperatorGradient.columns(dimension), null, true);
         } else {
             this.operator = null;
-            this.propagator =
-                    new Propagator(model.program(), kernel, maxLanes, shared ? null : encoder.shifted(), true);
+            this.propagator = new Propagator(
+                    model.program(), kernels.passes(), maxLanes, shared ? null : encoder.shifted(), true);
         }
-        propagator.bind(model.weights().circuit());
+        propagator.bind(model.bound());
     }
 
     /** Goes on with another model of the same generator. */
@@ -76,7 +83,7 @@ public final class GradientEngine {
             throw new IllegalArgumentException("the model is of another generator");
         }
         model = other;
-        propagator.bind(other.weights().circuit());
+        propagator.bind(other.bound());
     }
 
     /** Numbers a sample. */
@@ -139,7 +146,7 @@ public final class GradientEngine {
     private KetBlock forward(int lanes) {
         if (!byPasses) {
             input.fill(latent, lanes, operator.start);
-            operator.forward(model, kernel, lanes);
+            operator.forward(model, kernels.operators(), lanes);
             return operator.result;
         }
         KetBlock start = propagator.tapedInput();
@@ -156,11 +163,11 @@ public final class GradientEngine {
 
     private void backward(KetBlock ket, int lanes, int valid) {
         if (!byPasses) {
-            readout.pull(cotangents, ket, lanes, operator.lambda);
-            operator.accumulate(kernel, lanes);
+            readout.adjoint(cotangents, ket, lanes, operator.lambda);
+            operator.accumulate(kernels.operators(), lanes);
             return;
         }
-        readout.pull(cotangents, ket, lanes, propagator.cotangent());
+        readout.adjoint(cotangents, ket, lanes, propagator.cotangent());
         if (encoder != null) {
             Arrays.fill(laneGradients, 0, circuitCount * lanes, 0);
         }

@@ -2,8 +2,8 @@ package org.everycore.photonics.generator;
 
 import java.util.Arrays;
 import org.everycore.jobs.random.SampleRandom;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.PassKernel;
 import org.everycore.photonics.fock.Roots;
 
 /**
@@ -15,7 +15,7 @@ final class InputEncoder {
     private static final double DISPLACEMENT_SCALE = 0.5;
     private static final double POLAR_SCALE = 0.3;
 
-    private final BlockKernel kernel;
+    private final PassKernel kernel;
     private final Encoding encoding;
     private final int modes;
     private final int cutoff;
@@ -26,13 +26,12 @@ final class InputEncoder {
 
     private final double[] alphaRe;
     private final double[] alphaIm;
-    private final double[] levelRe;
-    private final double[] levelIm;
-    private final double[][] partRe;
-    private final double[][] partIm;
+    private final KetBlock level;
+    /** Product states of the first modes, by the last of them; the last mode's is the result. */
+    private final KetBlock[] part;
 
     /** @param seed of the projection of short latent vectors */
-    InputEncoder(Encoding encoding, int modes, int cutoff, int latentDim, long seed, BlockKernel kernel, int maxLanes) {
+    InputEncoder(Encoding encoding, int modes, int cutoff, int latentDim, long seed, PassKernel kernel, int maxLanes) {
         this.kernel = kernel;
         this.encoding = encoding;
         this.modes = modes;
@@ -47,15 +46,12 @@ final class InputEncoder {
                 : null;
         this.alphaRe = new double[modes * maxLanes];
         this.alphaIm = new double[modes * maxLanes];
-        this.levelRe = new double[cutoff * maxLanes];
-        this.levelIm = new double[cutoff * maxLanes];
-        this.partRe = new double[modes][];
-        this.partIm = new double[modes][];
+        this.level = new KetBlock(cutoff, maxLanes);
+        this.part = new KetBlock[modes];
         int size = 1;
         for (int mode = 0; mode + 1 < modes; mode++) {
             size *= cutoff;
-            partRe[mode] = new double[size * maxLanes];
-            partIm[mode] = new double[size * maxLanes];
+            part[mode] = new KetBlock(size, maxLanes);
         }
     }
 
@@ -78,8 +74,7 @@ final class InputEncoder {
      */
     void fill(double[] z, int lanes, KetBlock ket) {
         amplitudes(z, lanes);
-        double[] re = modes == 1 ? ket.re : partRe[0];
-        double[] im = modes == 1 ? ket.im : partIm[0];
+        KetBlock first = modes == 1 ? ket : part[0];
         levels(0, lanes);
         // One exponential a lane carries the norms of all modes.
         for (int s = 0; s < lanes; s++) {
@@ -91,39 +86,23 @@ final class InputEncoder {
             }
             double norm = StrictMath.exp(-0.5 * square);
             for (int n = 0; n < cutoff; n++) {
-                re[n * lanes + s] = norm * levelRe[n * lanes + s];
-                im[n * lanes + s] = norm * levelIm[n * lanes + s];
+                first.re[n * lanes + s] = norm * level.re[n * lanes + s];
+                first.im[n * lanes + s] = norm * level.im[n * lanes + s];
             }
         }
-        int size = cutoff;
+        KetBlock before = first;
         for (int mode = 1; mode < modes; mode++) {
             levels(mode, lanes);
-            double[] toRe = mode == modes - 1 ? ket.re : partRe[mode];
-            double[] toIm = mode == modes - 1 ? ket.im : partIm[mode];
-            for (int a = 0; a < size; a++) {
-                for (int n = 0; n < cutoff; n++) {
-                    kernel.multiply(
-                            re,
-                            im,
-                            a * lanes,
-                            1,
-                            levelRe,
-                            levelIm,
-                            n * lanes,
-                            toRe,
-                            toIm,
-                            (a * cutoff + n) * lanes,
-                            lanes);
-                }
-            }
-            re = toRe;
-            im = toIm;
-            size *= cutoff;
+            KetBlock to = mode == modes - 1 ? ket : part[mode];
+            kernel.product(before, level, to, lanes);
+            before = to;
         }
     }
 
     /** α^n / √n! of one mode. */
     private void levels(int mode, int lanes) {
+        double[] levelRe = level.re;
+        double[] levelIm = level.im;
         Arrays.fill(levelRe, 0, lanes, 1);
         Arrays.fill(levelIm, 0, lanes, 0);
         int from = mode * lanes;

@@ -1,8 +1,9 @@
 package org.everycore.photonics.generator;
 
 import java.util.Arrays;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.PassKernel;
+import org.everycore.photonics.engine.QuadratureBlock;
 import org.everycore.photonics.engine.Quadratures;
 
 /** Reads a block of kets into the columns of samples, and takes cotangents of columns back to the kets. */
@@ -12,17 +13,15 @@ final class LaneReadout {
     private final int cutoff;
     private final int dimension;
     private final Quadratures quadratures;
-    private final double[] x;
-    private final double[] p;
+    private final QuadratureBlock xp;
 
-    LaneReadout(Readout readout, int modes, int cutoff, BlockKernel kernel, int maxLanes) {
+    LaneReadout(Readout readout, int modes, int cutoff, PassKernel kernel, int maxLanes) {
         this.readout = readout;
         this.modes = modes;
         this.cutoff = cutoff;
         this.dimension = (int) Math.pow(cutoff, modes);
         this.quadratures = new Quadratures(modes, cutoff, kernel);
-        this.x = new double[modes * maxLanes];
-        this.p = new double[modes * maxLanes];
+        this.xp = new QuadratureBlock(modes, maxLanes);
     }
 
     int columns() {
@@ -33,12 +32,18 @@ final class LaneReadout {
     void read(KetBlock ket, int lanes, double[] out) {
         int size = modes * lanes;
         switch (readout) {
-            case X -> quadratures.read(ket.re, ket.im, lanes, out, p);
-            case P -> quadratures.read(ket.re, ket.im, lanes, x, out);
+            case X -> {
+                quadratures.read(ket, xp, lanes);
+                System.arraycopy(xp.x(), 0, out, 0, size);
+            }
+            case P -> {
+                quadratures.read(ket, xp, lanes);
+                System.arraycopy(xp.p(), 0, out, 0, size);
+            }
             case XP -> {
-                quadratures.read(ket.re, ket.im, lanes, x, p);
-                System.arraycopy(x, 0, out, 0, size);
-                System.arraycopy(p, 0, out, size, size);
+                quadratures.read(ket, xp, lanes);
+                System.arraycopy(xp.x(), 0, out, 0, size);
+                System.arraycopy(xp.p(), 0, out, size, size);
             }
             case PHOTON_NUMBER -> numbers(ket, lanes, out);
         }
@@ -61,26 +66,26 @@ final class LaneReadout {
     }
 
     /** Writes the cotangent of the kets, given that of the columns. */
-    void pull(double[] columns, KetBlock ket, int lanes, KetBlock to) {
+    void adjoint(double[] columns, KetBlock ket, int lanes, KetBlock to) {
         Arrays.fill(to.re, 0, dimension * lanes, 0);
         Arrays.fill(to.im, 0, dimension * lanes, 0);
         if (readout == Readout.PHOTON_NUMBER) {
-            pullNumbers(columns, ket, lanes, to);
+            numbersAdjoint(columns, ket, lanes, to);
             return;
         }
         int size = modes * lanes;
-        Arrays.fill(x, 0, size, 0);
-        Arrays.fill(p, 0, size, 0);
+        Arrays.fill(xp.x(), 0, size, 0);
+        Arrays.fill(xp.p(), 0, size, 0);
         if (readout != Readout.P) {
-            System.arraycopy(columns, 0, x, 0, size);
+            System.arraycopy(columns, 0, xp.x(), 0, size);
         }
         if (readout != Readout.X) {
-            System.arraycopy(columns, readout == Readout.XP ? size : 0, p, 0, size);
+            System.arraycopy(columns, readout == Readout.XP ? size : 0, xp.p(), 0, size);
         }
-        quadratures.addCotangent(x, p, ket.re, ket.im, to.re, to.im, lanes);
+        quadratures.addCotangent(xp, ket, to, lanes);
     }
 
-    private void pullNumbers(double[] columns, KetBlock ket, int lanes, KetBlock to) {
+    private void numbersAdjoint(double[] columns, KetBlock ket, int lanes, KetBlock to) {
         int stride = 1;
         for (int mode = modes - 1; mode >= 0; mode--) {
             for (int a = 0; a < dimension; a++) {

@@ -1,8 +1,8 @@
 package org.everycore.photonics.generator;
 
 import java.util.Arrays;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.PassKernel;
 import org.everycore.photonics.engine.Propagator;
 
 /** What the encoding does before a block of samples goes through the passes, with the weights that are bound, and its way back. */
@@ -23,7 +23,7 @@ final class LatentStart {
     private double[] encoding = new double[0];
     private long bound = -1;
 
-    LatentStart(GeneratorModel model, BlockKernel kernel, int maxLanes) {
+    LatentStart(GeneratorModel model, PassKernel kernel, int maxLanes) {
         GeneratorSpec spec = model.spec();
         this.latentDim = spec.latentDim();
         this.dimension = spec.dimension();

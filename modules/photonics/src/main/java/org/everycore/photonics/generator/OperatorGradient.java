@@ -1,8 +1,9 @@
 package org.everycore.photonics.generator;
 
 import java.util.Arrays;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.Operator;
+import org.everycore.photonics.engine.OperatorKernel;
 import org.everycore.photonics.engine.Propagator;
 
 /** The derivative by a circuit's operator, G = Σ_samples λ x†, and its way back to the circuit's parameters. */
@@ -19,6 +20,8 @@ final class OperatorGradient {
     private final KetBlock conjugate;
 
     private final KetBlock gradient;
+    /** λ as the left factor of λ x†, by the samples in use. */
+    private final Operator[] left;
 
     OperatorGradient(int dimension, int lanes) {
         this.dimension = dimension;
@@ -28,6 +31,7 @@ final class OperatorGradient {
         this.lambda = new KetBlock(dimension, lanes);
         this.conjugate = new KetBlock(width, lanes);
         this.gradient = new KetBlock(dimension, width);
+        this.left = new Operator[lanes + 1];
     }
 
     /** Columns taken back at once. */
@@ -45,39 +49,22 @@ final class OperatorGradient {
         Arrays.fill(gradient.im, 0);
     }
 
-    void forward(GeneratorModel model, BlockKernel kernel, int lanes) {
-        kernel.complex(
-                model.operatorRe(),
-                model.operatorIm(),
-                dimension,
-                dimension,
-                start.re,
-                start.im,
-                result.re,
-                result.im,
-                lanes,
-                false);
+    void forward(GeneratorModel model, OperatorKernel kernel, int lanes) {
+        kernel.multiply(model.operator(), start, result, lanes);
     }
 
     /** G += λ x†, one sample after the other; lanes that do not count have λ = 0. */
-    void accumulate(BlockKernel kernel, int lanes) {
+    void accumulate(OperatorKernel kernel, int lanes) {
         for (int s = 0; s < lanes; s++) {
             for (int a = 0; a < dimension; a++) {
                 conjugate.re[s * width + a] = start.re[a * lanes + s];
                 conjugate.im[s * width + a] = -start.im[a * lanes + s];
             }
         }
-        kernel.complex(
-                lambda.re,
-                lambda.im,
-                dimension,
-                lanes,
-                conjugate.re,
-                conjugate.im,
-                gradient.re,
-                gradient.im,
-                width,
-                true);
+        if (left[lanes] == null) {
+            left[lanes] = new Operator(lambda.re, lambda.im, dimension, lanes);
+        }
+        kernel.multiplyAdd(left[lanes], conjugate, gradient, width);
     }
 
     /** Follows G's columns back through the passes; the propagator's sums then hold the derivatives by its angles. */

@@ -13,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.everycore.jobs.random.SampleRandom;
 import org.everycore.jobs.strategy.AutoRule;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.Kernels;
 
 /**
@@ -121,7 +120,7 @@ public final class QuantumGenerator implements AutoCloseable {
                         "readout " + settings.reading().readout().label() + " has no gradient"));
         if (differentiating == null) {
             differentiating =
-                    new GradientEngine(model, mean, kernel(), model.plan().lanes());
+                    new GradientEngine(model, mean, kernels(), model.plan().lanes());
         }
         double[] gradient = new double[differentiating.weights()];
         differentiating.run(flat, 0, z.length, Loss.product(given), gradient, 0);
@@ -206,7 +205,7 @@ public final class QuantumGenerator implements AutoCloseable {
 
     private void awaitCompiled() {
         try {
-            kernel().awaitCompiled(COMPILING_NANOS);
+            kernels().awaitCompiled(COMPILING_NANOS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -235,14 +234,14 @@ public final class QuantumGenerator implements AutoCloseable {
         return lastStrategy;
     }
 
-    private BlockKernel kernel() {
+    private Kernels kernels() {
         return settings.spec().engine() == EngineChoice.ND4J ? Kernels.named("nd4j") : Kernels.fastest();
     }
 
     private SampleEngine engine(SampleEngine[] engines, int worker, int lanes) {
         if (engines[worker] == null) {
-            BlockKernel kernel = lanes == 1 ? Kernels.fastest() : kernel();
-            engines[worker] = new SampleEngine(model, settings.reading(), kernel, lanes);
+            Kernels kernels = lanes == 1 ? Kernels.fastest() : kernels();
+            engines[worker] = new SampleEngine(model, settings.reading(), kernels, lanes);
         }
         return engines[worker];
     }

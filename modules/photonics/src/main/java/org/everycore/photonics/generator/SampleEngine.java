@@ -2,7 +2,7 @@ package org.everycore.photonics.generator;
 
 import java.util.Locale;
 import org.everycore.jobs.SpecException;
-import org.everycore.photonics.engine.BlockKernel;
+import org.everycore.photonics.engine.Kernels;
 import org.everycore.photonics.engine.KetBlock;
 import org.everycore.photonics.engine.Propagator;
 import org.everycore.photonics.measure.KetReader;
@@ -16,7 +16,7 @@ public final class SampleEngine implements BlockSampler {
     private static final double VANISHED = 1e-12;
 
     private final GeneratorModel model;
-    private final BlockKernel kernel;
+    private final Kernels kernels;
     private final int maxLanes;
     private final int dimension;
     private final int latentDim;
@@ -40,21 +40,22 @@ public final class SampleEngine implements BlockSampler {
     private double lossMax;
 
     /** Gives expectation values. */
-    public SampleEngine(GeneratorModel model, Readout readout, BlockKernel kernel, int lanes) {
-        this(model, Reading.of(readout, model.spec()), kernel, lanes);
+    public SampleEngine(GeneratorModel model, Readout readout, Kernels kernels, int lanes) {
+        this(model, Reading.of(readout, model.spec()), kernels, lanes);
     }
 
     /** Gives any readout; outcomes are drawn under the model's seed. */
-    public SampleEngine(GeneratorModel model, Reading reading, BlockKernel kernel, int lanes) {
+    public SampleEngine(GeneratorModel model, Reading reading, Kernels kernels, int lanes) {
         GeneratorSpec spec = model.spec();
         this.model = model;
-        this.kernel = kernel;
+        this.kernels = kernels;
         this.maxLanes = lanes;
         this.dimension = spec.dimension();
         this.latentDim = spec.latentDim();
         this.reading = reading;
         Readout mean = reading.readout().mean().orElse(null);
-        this.readout = new LaneReadout(mean == null ? Readout.X : mean, spec.modes(), spec.cutoff(), kernel, lanes);
+        this.readout =
+                new LaneReadout(mean == null ? Readout.X : mean, spec.modes(), spec.cutoff(), kernels.passes(), lanes);
         this.reader = mean == null ? reading.reader(model.seed()) : null;
         this.ketRe = new double[mean == null ? dimension : 0];
         this.ketIm = new double[ketRe.length];
@@ -63,7 +64,8 @@ public final class SampleEngine implements BlockSampler {
         this.norms = new double[lanes];
         boolean shared = spec.encoding().sharedCircuit();
         this.input = shared
-                ? new InputEncoder(spec.encoding(), spec.modes(), spec.cutoff(), latentDim, model.seed(), kernel, lanes)
+                ? new InputEncoder(
+                        spec.encoding(), spec.modes(), spec.cutoff(), latentDim, model.seed(), kernels.passes(), lanes)
                 : null;
         this.encoder = shared ? null : WeightEncoder.of(spec, model.layout(), model.seed(), lanes);
         this.laneParams = shared ? null : new double[model.layout().count() * lanes];
@@ -72,8 +74,9 @@ public final class SampleEngine implements BlockSampler {
             this.start = new KetBlock(dimension, lanes);
             this.result = new KetBlock(dimension, lanes);
         } else {
-            this.propagator = new Propagator(model.program(), kernel, lanes, shared ? null : encoder.shifted(), false);
-            this.propagator.bind(model.weights().circuit());
+            this.propagator =
+                    new Propagator(model.program(), kernels.passes(), lanes, shared ? null : encoder.shifted(), false);
+            this.propagator.bind(model.bound());
             this.start = null;
             this.result = null;
         }
@@ -141,17 +144,7 @@ public final class SampleEngine implements BlockSampler {
     private KetBlock propagate(int lanes) {
         if (start != null) {
             input.fill(latent, lanes, start);
-            kernel.complex(
-                    model.operatorRe(),
-                    model.operatorIm(),
-                    dimension,
-                    dimension,
-                    start.re,
-                    start.im,
-                    result.re,
-                    result.im,
-                    lanes,
-                    false);
+            kernels.operators().multiply(model.operator(), start, result, lanes);
             return result;
         }
         KetBlock ket = propagator.input();

@@ -1,8 +1,8 @@
 package org.everycore.photonics.generator;
 
 import java.util.Arrays;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.PassKernel;
 import org.everycore.photonics.engine.Propagator;
 
 /** One block of samples taken forward through the passes, kept so that it can be taken back. Owned by one worker. */
@@ -19,7 +19,7 @@ final class TapeBlock {
     private int lanes;
     private int valid;
 
-    TapeBlock(GeneratorModel model, Reading reading, BlockKernel kernel, int maxLanes) {
+    TapeBlock(GeneratorModel model, Reading reading, PassKernel kernel, int maxLanes) {
         GeneratorSpec spec = model.spec();
         this.dimension = spec.dimension();
         this.start = new LatentStart(model, kernel, maxLanes);

@@ -11,7 +11,6 @@ import org.everycore.jobs.cost.Cost;
 import org.everycore.jobs.cost.Resource;
 import org.everycore.jobs.cost.Work;
 import org.everycore.jobs.result.ResultFormat;
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.Kernels;
 import org.everycore.photonics.generator.EngineChoice;
 import org.everycore.photonics.generator.ExecutionPlan;
@@ -66,7 +65,7 @@ final class GeneratorJobs {
         return spec.engine() == EngineChoice.ND4J && kernel == Kernel.BLOCKED ? "blas" : "fma";
     }
 
-    static BlockKernel kernel(GeneratorSpec spec, Kernel kernel) {
+    static Kernels kernels(GeneratorSpec spec, Kernel kernel) {
         return spec.engine() == EngineChoice.ND4J && kernel == Kernel.BLOCKED
                 ? Kernels.named("nd4j")
                 : Kernels.fastest();

@@ -29,7 +29,7 @@ final class GradientRunner implements ChunkRunner<GradientPartial> {
         GeneratorModel model = GeneratorJobs.model(spec.generator(), context.seed(), context.inputs());
         int lanes = Math.min(GeneratorJobs.lanes(model, context.kernel(), context.subBatch()), block);
         this.engine = new GradientEngine(
-                model, spec.readout(), GeneratorJobs.kernel(spec.generator(), context.kernel()), lanes);
+                model, spec.readout(), GeneratorJobs.kernels(spec.generator(), context.kernel()), lanes);
         this.z = new double[block * spec.generator().latentDim()];
         this.latent = new LatentSource(
                 spec.generator().latentDim(), context.seed(), Optional.ofNullable(spec.z()), context.inputs());

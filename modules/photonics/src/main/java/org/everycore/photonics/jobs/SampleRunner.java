@@ -32,7 +32,8 @@ final class SampleRunner implements ChunkRunner<SamplePartial> {
 
     private SampleEngine onThisCore(GeneratorModel model, SampleSpec spec, WorkerContext context) {
         int lanes = Math.min(GeneratorJobs.lanes(model, context.kernel(), context.subBatch()), Math.max(1, block));
-        return new SampleEngine(model, spec.reading(), GeneratorJobs.kernel(spec.generator(), context.kernel()), lanes);
+        return new SampleEngine(
+                model, spec.reading(), GeneratorJobs.kernels(spec.generator(), context.kernel()), lanes);
     }
 
     @Override

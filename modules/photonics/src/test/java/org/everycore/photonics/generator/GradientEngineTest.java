@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
 import java.util.stream.Stream;
-import org.everycore.photonics.engine.PlainKernel;
+import org.everycore.photonics.engine.Kernels;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -110,14 +110,14 @@ final class GradientEngineTest {
     private static double[] gradient(
             GeneratorSpec spec, Readout readout, Weights weights, double[] z, int samples, int lanes) {
         GeneratorModel model = new GeneratorModel(spec, weights, 5);
-        GradientEngine engine = new GradientEngine(model, readout, PlainKernel.INSTANCE, lanes);
+        GradientEngine engine = new GradientEngine(model, readout, Kernels.PLAIN, lanes);
         double[] gradient = new double[engine.weights()];
         engine.run(z, 0, samples, Loss.meanSquare(), gradient, 0);
         return gradient;
     }
 
     private static double loss(GeneratorSpec spec, Readout readout, Weights weights, double[] z, int samples) {
-        SampleEngine engine = new SampleEngine(new GeneratorModel(spec, weights, 5), readout, PlainKernel.INSTANCE, 1);
+        SampleEngine engine = new SampleEngine(new GeneratorModel(spec, weights, 5), readout, Kernels.PLAIN, 1);
         double[] out = new double[samples * engine.columns()];
         engine.run(z, 0, samples, out, 0);
         double sum = 0;

@@ -22,11 +22,12 @@ final class VectorBlocks {
     private VectorBlocks() {}
 
     /** Whole registers of lanes, or one lane with a long run. */
-    static boolean forwardFits(RealPass pass, int lanes) {
+    static boolean fits(RealPass pass, int lanes) {
         return lanes % WIDTH == 0 || lanes == 1 && pass.run >= STEP;
     }
 
-    static void forward(RealPass pass, Scratch scratch, KetBlock x, KetBlock y, int lanes) {
+    static void apply(RealPass pass, KetBlock x, KetBlock y, int lanes) {
+        Scratch scratch = pass.scratch;
         int width = pass.run * lanes;
         int whole = width / WIDTH * WIDTH;
         for (int b = 0; b < pass.rows.length; b++) {
@@ -37,22 +38,21 @@ final class VectorBlocks {
                     if (before < 0) {
                         before = o;
                     } else {
-                        forwardPair(pass, scratch, b, before, o, x, y, lanes);
+                        pair(pass, scratch, b, before, o, x, y, lanes);
                         before = -1;
                     }
                 }
             }
             if (before >= 0) {
-                forwardPair(pass, scratch, b, before, before, x, y, lanes);
+                pair(pass, scratch, b, before, before, x, y, lanes);
             }
             if (whole < width) {
-                PlainKernel.INSTANCE.columns(pass, scratch, x, y, lanes, b, whole, width);
+                PlainKernel.INSTANCE.columns(pass, x, y, lanes, new PlainKernel.Columns(b, whole, width));
             }
         }
     }
 
-    private static void forwardPair(
-            RealPass pass, Scratch scratch, int b, int o0, int o1, KetBlock x, KetBlock y, int lanes) {
+    private static void pair(RealPass pass, Scratch scratch, int b, int o0, int o1, KetBlock x, KetBlock y, int lanes) {
         int[] rows = pass.rows[b];
         int m = rows.length;
         if (pass.phaseRe == null && x != y) {

@@ -6,15 +6,15 @@ import org.everycore.photonics.engine.KetBlock;
 import org.everycore.photonics.engine.RealPass;
 import org.everycore.photonics.engine.Scratch;
 
-/** Reverse mode of the matrices that follow the first one of a group, some registers of columns at a time. */
+/** Adjoints of the matrices that follow the first one of a group, some registers of columns at a time. */
 final class VectorGroup {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
 
     private VectorGroup() {}
 
-    static void back(
-            RealPass pass, Scratch scratch, KetBlock kept, KetBlock lambda, KetBlock to, int lanes, double[] sums) {
+    static void adjoint(RealPass pass, KetBlock lambda, KetBlock to, int lanes, double[] sums) {
+        Scratch scratch = pass.scratch;
         int width = pass.run * lanes;
         for (int b = 0; b < pass.rows.length; b++) {
             int n = 0;
@@ -24,33 +24,25 @@ final class VectorGroup {
                     scratch.at[n] = from + s;
                     scratch.column[n] = i * width + s;
                     n++;
-                    if (n == VectorReverse.REGISTERS) {
-                        back(pass, scratch, b, n, kept, lambda, to, lanes, sums);
+                    if (n == VectorAdjoint.REGISTERS) {
+                        adjoint(pass, b, n, lambda, to, lanes, sums);
                         n = 0;
                     }
                 }
             }
             if (n > 0) {
-                back(pass, scratch, b, n, kept, lambda, to, lanes, sums);
+                adjoint(pass, b, n, lambda, to, lanes, sums);
             }
         }
     }
 
     /** Mᵀ of some registers of columns; their edges go to the scratch. */
-    private static void back(
-            RealPass pass,
-            Scratch scratch,
-            int b,
-            int n,
-            KetBlock kept,
-            KetBlock lambda,
-            KetBlock to,
-            int lanes,
-            double[] sums) {
+    private static void adjoint(RealPass pass, int b, int n, KetBlock lambda, KetBlock to, int lanes, double[] sums) {
+        Scratch scratch = pass.scratch;
         int[] rows = pass.rows[b];
         int m = rows.length;
         int[] at = scratch.at;
-        int pairs = VectorReverse.pairs(at, n);
+        int pairs = VectorAdjoint.pairs(at, n);
         VectorProduct.pairs(
                 pass.transposed,
                 pass.back[b],
@@ -81,14 +73,16 @@ final class VectorGroup {
                     scratch.outRe,
                     scratch.outIm,
                     scratch.rows,
-                    VectorReverse.ROW,
-                    VectorReverse.PLACES,
+                    VectorAdjoint.ROW,
+                    VectorAdjoint.PLACES,
                     pairs);
-            edges(pass, scratch, b, n, kept, lanes, sums);
+            edges(pass, b, n, lanes, sums);
         }
     }
 
-    private static void edges(RealPass pass, Scratch scratch, int b, int n, KetBlock kept, int lanes, double[] sums) {
+    private static void edges(RealPass pass, int b, int n, int lanes, double[] sums) {
+        Scratch scratch = pass.scratch;
+        KetBlock kept = pass.kept;
         boolean last = pass.lastEdge[b];
         boolean first = pass.firstEdge[b];
         for (int r = 0; r < n; r++) {
@@ -100,7 +94,7 @@ final class VectorGroup {
                         .fma(DoubleVector.fromArray(SPECIES, scratch.outRe, edge), t);
                 t = DoubleVector.fromArray(SPECIES, kept.im, at)
                         .fma(DoubleVector.fromArray(SPECIES, scratch.outIm, edge), t);
-                edge += VectorReverse.ROW;
+                edge += VectorAdjoint.ROW;
             }
             if (first) {
                 int at = pass.keptFirst[b] * lanes + scratch.column[r];
@@ -114,7 +108,7 @@ final class VectorGroup {
         }
     }
 
-    static void slope(RealPass pass, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+    static void angleGradient(RealPass pass, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
         int width = pass.run * lanes;
         for (int b = 0; b < pass.rows.length; b++) {
             for (int base : pass.bases) {

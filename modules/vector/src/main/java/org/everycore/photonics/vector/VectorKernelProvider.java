@@ -1,6 +1,5 @@
 package org.everycore.photonics.vector;
 
-import org.everycore.photonics.engine.BlockKernel;
 import org.everycore.photonics.engine.Kernels;
 
 /** Offers {@link VectorKernel} where the incubating module was added at the start; it loads nothing of it otherwise. */
@@ -26,8 +25,9 @@ public final class VectorKernelProvider implements Kernels.Provider {
     }
 
     @Override
-    public BlockKernel create() {
+    public Kernels create() {
         Warmup.PRODUCTS.done(); // what every job needs
-        return new VectorKernel(false);
+        VectorKernel kernel = new VectorKernel(false);
+        return new Kernels(kernel, kernel);
     }
 }

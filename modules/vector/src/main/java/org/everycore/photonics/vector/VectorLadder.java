@@ -2,6 +2,9 @@ package org.everycore.photonics.vector;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.Ladder;
+import org.everycore.photonics.engine.QuadratureBlock;
 
 /** Quadratures of one mode over whole kets, one register of lanes at a time, and their cotangents. */
 final class VectorLadder {
@@ -10,19 +13,17 @@ final class VectorLadder {
 
     private VectorLadder() {}
 
-    static void quadratures(
-            double[] weight,
-            int dimension,
-            int stride,
-            double[] re,
-            double[] im,
-            double[] x,
-            double[] p,
-            int to,
-            int lanes) {
+    static void quadratures(Ladder ladder, KetBlock ket, QuadratureBlock sums, int lanes) {
+        double[] weight = ladder.weight();
+        int stride = ladder.stride();
+        double[] re = ket.re;
+        double[] im = ket.im;
+        double[] x = sums.x();
+        double[] p = sums.p();
+        int to = ladder.mode() * lanes;
         int last = weight.length;
         int step = stride * lanes;
-        int pairs = dimension / (last + 1) * last;
+        int pairs = ladder.dimension() / (last + 1) * last;
         for (int s = 0; s < lanes; s += WIDTH) {
             DoubleVector sumX = DoubleVector.fromArray(SPECIES, x, to + s);
             DoubleVector sumP = DoubleVector.fromArray(SPECIES, p, to + s);
@@ -54,18 +55,17 @@ final class VectorLadder {
         }
     }
 
-    static void pull(
-            double[] weight,
-            int dimension,
-            int stride,
-            double[] gx,
-            double[] gp,
-            int from,
-            double[] re,
-            double[] im,
-            double[] toRe,
-            double[] toIm,
-            int lanes) {
+    static void quadraturesAdjoint(Ladder ladder, QuadratureBlock cotangent, KetBlock ket, KetBlock to, int lanes) {
+        double[] weight = ladder.weight();
+        int stride = ladder.stride();
+        int dimension = ladder.dimension();
+        double[] re = ket.re;
+        double[] im = ket.im;
+        double[] toRe = to.re;
+        double[] toIm = to.im;
+        double[] gx = cotangent.x();
+        double[] gp = cotangent.p();
+        int from = ladder.mode() * lanes;
         int last = weight.length;
         int step = stride * lanes;
         for (int s = 0; s < lanes; s += WIDTH) {

@@ -3,11 +3,14 @@ package org.everycore.photonics.vector;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.everycore.photonics.engine.Angle;
-import org.everycore.photonics.engine.BlockKernel;
-import org.everycore.photonics.engine.PlainKernel;
+import org.everycore.photonics.engine.Kernels;
+import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.Operator;
 import org.everycore.photonics.engine.Program;
 import org.everycore.photonics.engine.ProgramBuilder;
 import org.everycore.photonics.engine.Propagator;
+import org.everycore.photonics.engine.QuadratureBlock;
+import org.everycore.photonics.engine.Quadratures;
 
 /**
  * Gets a part of the vector kernel compiled before anybody waits for it: until the JIT compiler has taken it up, explicit
@@ -22,22 +25,22 @@ final class Warmup {
     private static final int DIMENSION = 16;
     private static final int LANES = 64;
     private static final int LEVELS = 15;
-    private static final double[] WEIGHT = {1, 2, 3};
+    private static final int SIDE = 4;
     private static final int STEP = 16;
 
     /** Products with one matrix and what is done lane by lane. */
     static final Warmup PRODUCTS = new Warmup("products", Warmup::products);
     /** Passes with matrices that all lanes share. */
-    static final Warmup PASSES = new Warmup("passes", kernel -> {
-        Propagator passes = passes(kernel);
+    static final Warmup PASSES = new Warmup("passes", kernels -> {
+        Propagator passes = passes(kernels);
         return () -> {
             passes.forward(STEP);
             passes.forwardTaped(STEP);
         };
     });
     /** The way back through them. */
-    static final Warmup REVERSE = new Warmup("reverse", kernel -> {
-        Propagator passes = passes(kernel);
+    static final Warmup ADJOINTS = new Warmup("adjoints", kernels -> {
+        Propagator passes = passes(kernels);
         return () -> {
             passes.forwardTaped(STEP);
             passes.backward(STEP, STEP, null);
@@ -46,14 +49,14 @@ final class Warmup {
     /** Products in which every lane has a matrix of its own. */
     static final Warmup OWN = new Warmup("own", Warmup::own);
 
-    private static final Warmup[] ALL = {PRODUCTS, PASSES, REVERSE, OWN};
+    private static final Warmup[] ALL = {PRODUCTS, PASSES, ADJOINTS, OWN};
 
     private final String name;
-    private final Function<BlockKernel, Runnable> body;
+    private final Function<Kernels, Runnable> body;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean done;
 
-    private Warmup(String name, Function<BlockKernel, Runnable> body) {
+    private Warmup(String name, Function<Kernels, Runnable> body) {
         this.name = name;
         this.body = body;
     }
@@ -87,8 +90,9 @@ final class Warmup {
     }
 
     private void run() {
-        Runnable plain = body.apply(PlainKernel.INSTANCE);
-        Runnable vector = body.apply(new VectorKernel(true));
+        VectorKernel vectors = new VectorKernel(true);
+        Runnable plain = body.apply(Kernels.PLAIN);
+        Runnable vector = body.apply(new Kernels(vectors, vectors));
         long begun = System.nanoTime();
         int faster = 0;
         while (faster < 3 && System.nanoTime() - begun < GIVE_UP_NANOS) {
@@ -104,37 +108,50 @@ final class Warmup {
         return System.nanoTime() - start;
     }
 
-    private static Runnable products(BlockKernel kernel) {
-        double[][] x = new double[4][DIMENSION * LANES];
-        double[] u = new double[DIMENSION * DIMENSION];
+    private static Runnable products(Kernels kernels) {
+        Operator u = new Operator(
+                new double[DIMENSION * DIMENSION], new double[DIMENSION * DIMENSION], DIMENSION - 1, DIMENSION);
+        KetBlock x = new KetBlock(DIMENSION, LANES);
+        KetBlock y = new KetBlock(DIMENSION, LANES);
+        KetBlock side = new KetBlock(SIDE, LANES);
+        QuadratureBlock xp = new QuadratureBlock(2, LANES);
+        Quadratures quadratures = new Quadratures(2, SIDE, kernels.passes());
+        Propagator shared = phases(kernels, null);
+        Propagator own = phases(kernels, new boolean[] {true});
+        double[] params = new double[LANES];
         return () -> {
             for (int i = 0; i < 20; i++) {
-                kernel.complex(u, u, DIMENSION - 1, DIMENSION, x[0], x[1], x[2], x[3], LANES, false);
-                for (int a = 0; a < DIMENSION; a++) {
-                    int at = a * LANES;
-                    kernel.multiply(x[0], x[1], at, 1, x[0], x[1], at, x[2], x[3], at, LANES);
-                    kernel.scale(0.6, 0.8, x[0], x[1], x[2], x[3], at, LANES);
-                    kernel.add(x[0], at, x[2], at, LANES);
-                }
+                kernels.operators().multiply(u, x, y, LANES);
+                kernels.passes().product(side, side, x, LANES);
             }
-            for (int stride : new int[] {1, 4}) {
-                kernel.quadratures(WEIGHT, DIMENSION, stride, x[0], x[1], x[2], x[3], 0, LANES);
-                kernel.pull(WEIGHT, DIMENSION, stride, x[0], x[1], 0, x[0], x[1], x[2], x[3], LANES);
-            }
+            shared.forwardTaped(LANES);
+            shared.backward(LANES, LANES, null);
+            own.bindLanes(params, LANES);
+            own.forwardTaped(LANES);
+            own.backward(LANES, LANES, params);
+            quadratures.read(x, xp, LANES);
+            quadratures.addCotangent(xp, x, y, LANES);
         };
     }
 
-    private static Runnable own(BlockKernel kernel) {
-        double[][] x = new double[4][DIMENSION * LANES];
-        double[] u = new double[DIMENSION * DIMENSION * LANES];
-        int[] base = {0};
-        int[] rows = new int[DIMENSION - 1];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = i;
-        }
+    /** Phases that no matrix follows. */
+    private static Propagator phases(Kernels kernels, boolean[] laneParams) {
+        Program program = new ProgramBuilder(2, SIDE)
+                .kerr(0, Angle.parameter(0))
+                .rotation(1, Angle.parameter(0))
+                .build(1);
+        return propagator(program, kernels, LANES, laneParams);
+    }
+
+    private static Runnable own(Kernels kernels) {
+        Program program = new ProgramBuilder(1, LEVELS)
+                .displacement(0, Angle.parameter(0), Angle.constant(0))
+                .build(1);
+        Propagator own = propagator(program, kernels, LANES, new boolean[] {true});
+        own.bindLanes(new double[LANES], LANES);
         return () -> {
             for (int i = 0; i < 20; i++) {
-                kernel.ownReal(u, 0, false, rows, base, 1, x[0], x[1], x[2], x[3], LANES);
+                own.forward(LANES);
             }
         };
     }
@@ -143,7 +160,7 @@ final class Warmup {
      * Odd rows are left over beside whole tiles and a pair, a beamsplitter has both edges and more than two sums of phases, the
      * two-mode squeezing no phases; what stands side by side is a group.
      */
-    private static Propagator passes(BlockKernel kernel) {
+    private static Propagator passes(Kernels kernels) {
         Angle r = Angle.parameter(2);
         Angle none = Angle.constant(0);
         Program program = new ProgramBuilder(2, LEVELS)
@@ -157,8 +174,12 @@ final class Warmup {
                 .squeezing(1, r, none)
                 .twoModeSqueezing(0, 1, r, none)
                 .build(4);
-        Propagator passes = new Propagator(program, kernel, STEP, null, true);
-        passes.bind(new double[4]);
-        return passes;
+        return propagator(program, kernels, STEP, null);
+    }
+
+    private static Propagator propagator(Program program, Kernels kernels, int lanes, boolean[] laneParams) {
+        Propagator propagator = new Propagator(program, kernels.passes(), lanes, laneParams, true);
+        propagator.bind(new double[program.parameters()]);
+        return propagator;
     }
 }

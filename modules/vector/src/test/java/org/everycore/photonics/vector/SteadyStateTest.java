@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
-import org.everycore.photonics.engine.BlockKernel;
-import org.everycore.photonics.engine.PlainKernel;
+import org.everycore.photonics.engine.Kernels;
 import org.everycore.photonics.generator.Encoding;
 import org.everycore.photonics.generator.ExecutionPlan;
 import org.everycore.photonics.generator.GeneratorModel;
@@ -28,6 +27,8 @@ final class SteadyStateTest {
     private static final long COMPILING_NANOS = 60_000_000_000L;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+    private static final Kernels VECTORS = new Kernels(new VectorKernel(true), new VectorKernel(true));
+
     enum Case {
         OPERATOR(2, 5, 2, Encoding.COHERENT_STATE),
         PASSES(3, 6, 1, Encoding.COHERENT_STATE),
@@ -44,8 +45,8 @@ final class SteadyStateTest {
     @EnumSource(Case.class)
     void plainEnginesAllocateNothing(Case one) {
         assertThat(ExecutionPlan.of(one.spec).form().name()).isEqualTo(one.name());
-        assertThat(leastAllocated(forward(one, PlainKernel.INSTANCE), FEW, 0)).isZero();
-        assertThat(leastAllocated(gradient(one, PlainKernel.INSTANCE), FEW, 0)).isZero();
+        assertThat(leastAllocated(forward(one, Kernels.PLAIN), FEW, 0)).isZero();
+        assertThat(leastAllocated(gradient(one, Kernels.PLAIN), FEW, 0)).isZero();
     }
 
     /** Until they are compiled vectors are objects; then a batch may not make one. */
@@ -53,24 +54,24 @@ final class SteadyStateTest {
     @Test
     void vectorEnginesAllocateNothingOnceCompiled() {
         for (Case one : Case.values()) {
-            assertThat(leastAllocated(forward(one, new VectorKernel(true)), FEW, COMPILING_NANOS))
+            assertThat(leastAllocated(forward(one, VECTORS), FEW, COMPILING_NANOS))
                     .isZero();
-            assertThat(leastAllocated(gradient(one, new VectorKernel(true)), FEW, COMPILING_NANOS))
+            assertThat(leastAllocated(gradient(one, VECTORS), FEW, COMPILING_NANOS))
                     .isZero();
         }
     }
 
-    private static Runnable forward(Case one, BlockKernel kernel) {
+    private static Runnable forward(Case one, Kernels kernels) {
         GeneratorModel model = new GeneratorModel(one.spec, Weights.initial(one.spec, 1), 1);
-        SampleEngine engine = new SampleEngine(model, Readout.XP, kernel, 16);
+        SampleEngine engine = new SampleEngine(model, Readout.XP, kernels, 16);
         double[] z = latent(one);
         double[] out = new double[BATCH * engine.columns()];
         return () -> engine.run(z, 0, BATCH, out, 0);
     }
 
-    private static Runnable gradient(Case one, BlockKernel kernel) {
+    private static Runnable gradient(Case one, Kernels kernels) {
         GeneratorModel model = new GeneratorModel(one.spec, Weights.initial(one.spec, 1), 1);
-        GradientEngine engine = new GradientEngine(model, Readout.XP, kernel, 16);
+        GradientEngine engine = new GradientEngine(model, Readout.XP, kernels, 16);
         double[] z = latent(one);
         double[] gradient = new double[engine.weights()];
         Loss loss = Loss.meanSquare();

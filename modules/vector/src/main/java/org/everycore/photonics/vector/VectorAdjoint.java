@@ -6,8 +6,8 @@ import org.everycore.photonics.engine.KetBlock;
 import org.everycore.photonics.engine.RealPass;
 import org.everycore.photonics.engine.Scratch;
 
-/** Passes over blocks taken back, some registers of columns at a time, and what their angles are worth. */
-final class VectorReverse {
+/** Adjoints of passes over blocks, some registers of columns at a time, and the derivatives by their angles. */
+final class VectorAdjoint {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
     private static final int WIDTH = SPECIES.length();
     /** Registers of columns that are taken together. */
@@ -17,7 +17,7 @@ final class VectorReverse {
     /** Where the registers lie in a row of the scratch. */
     static final int[] PLACES = places();
 
-    private VectorReverse() {}
+    private VectorAdjoint() {}
 
     private static int[] places() {
         int[] places = new int[REGISTERS];
@@ -35,7 +35,8 @@ final class VectorReverse {
         return (n + 1) / 2;
     }
 
-    static void reverse(RealPass pass, Scratch scratch, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+    static void adjoint(RealPass pass, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
+        Scratch scratch = pass.scratch;
         int width = pass.run * lanes;
         for (int b = 0; b < pass.rows.length; b++) {
             int n = 0;
@@ -46,18 +47,18 @@ final class VectorReverse {
                     scratch.column[n] = i * pass.run + s / lanes;
                     n++;
                     if (n == REGISTERS) {
-                        reverse(pass, scratch, b, n, x, lambda, lanes, sums);
+                        adjoint(pass, scratch, b, n, x, lambda, lanes, sums);
                         n = 0;
                     }
                 }
             }
             if (n > 0) {
-                reverse(pass, scratch, b, n, x, lambda, lanes, sums);
+                adjoint(pass, scratch, b, n, x, lambda, lanes, sums);
             }
         }
     }
 
-    private static void reverse(
+    private static void adjoint(
             RealPass pass, Scratch scratch, int b, int n, KetBlock x, KetBlock lambda, int lanes, double[] sums) {
         VectorProduct.pairs(
                 pass.transposed,
