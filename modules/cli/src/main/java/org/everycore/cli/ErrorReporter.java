@@ -23,12 +23,12 @@ import org.everycore.client.ClientException;
 import org.everycore.client.RefusedException;
 import org.everycore.client.UnreachableException;
 import org.everycore.jobs.SpecException;
+import org.everycore.logbook.LogbookException;
+import org.everycore.logbook.digest.DigestException;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.radio.adif.NotALogException;
 import org.everycore.radio.convert.ConvertException;
-import org.everycore.radio.digest.DigestException;
 import org.everycore.radio.entity.CountryFileException;
-import org.everycore.radio.logbook.LogbookException;
 
 /** Turns whatever ended a command into one line for a person, an exit code, and a stack trace in the log file. */
 final class ErrorReporter {

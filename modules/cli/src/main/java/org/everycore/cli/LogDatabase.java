@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.everycore.radio.logbook.LogStore;
+import org.everycore.logbook.LogStore;
 
 /**
  * The database of logbooks that a command means: the one it names, else the setting {@code logbook.url}, else a file in the state folder.

@@ -1,5 +1,6 @@
 package org.everycore.cli;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
+import org.everycore.jobs.JobKind;
 
 /** The decisions about structure that no compiler holds: who may know whom, and what nobody may use. */
 @AnalyzeClasses(packages = "org.everycore", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -22,16 +24,17 @@ class ArchitectureTest {
     private static final String ROOT = "org.everycore.";
 
     /** Each module with the modules that it may use; a module that is missing here may use none, and none may use it. */
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            "jobs", Set.of(),
-            "photonics", Set.of("jobs"),
-            "radio", Set.of("jobs"),
-            "runtime", Set.of("jobs"),
-            "cluster", Set.of("jobs", "runtime"),
-            "client", Set.of("jobs"),
-            "gpu", Set.of("jobs", "photonics"),
-            "gateway", Set.of("jobs", "runtime", "cluster"),
-            "cli", Set.of("jobs", "photonics", "radio", "runtime", "cluster", "client", "gpu", "gateway"));
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("jobs", Set.of()),
+            Map.entry("photonics", Set.of("jobs")),
+            Map.entry("radio", Set.of("jobs")),
+            Map.entry("logbook", Set.of("jobs", "radio")),
+            Map.entry("runtime", Set.of("jobs")),
+            Map.entry("cluster", Set.of("jobs", "runtime")),
+            Map.entry("client", Set.of("jobs")),
+            Map.entry("gpu", Set.of("jobs", "photonics")),
+            Map.entry("gateway", Set.of("jobs", "runtime", "cluster")),
+            Map.entry("cli", Set.of("jobs", "photonics", "radio", "logbook", "runtime", "cluster", "client", "gpu", "gateway")));
 
     @ArchTest
     static void modulesFollowTheArrowsOnly(JavaClasses all) {
@@ -85,10 +88,47 @@ class ArchitectureTest {
     static final ArchRule workloadsKnowNoActors = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + "jobs..", ROOT + "photonics..", ROOT + "radio..", ROOT + "gpu..", ROOT + "client..")
+                    ROOT + "jobs..",
+                    ROOT + "photonics..",
+                    ROOT + "radio..",
+                    ROOT + "logbook..",
+                    ROOT + "gpu..",
+                    ROOT + "client..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.pekko..", "scala..");
+
+    /** Whoever embeds the reading of logs gets no database and no language model along. */
+    @ArchTest
+    static final ArchRule radioKnowsNoDatabase = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "radio..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..", "javax.sql..", "org.flywaydb..", "com.zaxxer.hikari..", "dev.langchain4j..");
+
+    @ArchTest
+    static final ArchRule modelsAreAskedByDigestsAlone = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "logbook.digest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.langchain4j..");
+
+    @ArchTest
+    static void jobKindsStandTogether(JavaClasses all) {
+        for (String module : Set.of("photonics", "radio", "logbook")) {
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + module + "..")
+                    .and()
+                    .areAssignableTo(JobKind.class)
+                    .should()
+                    .resideInAPackage(ROOT + module + ".jobs..")
+                    .check(all);
+        }
+    }
 
     @ArchTest
     static final ArchRule aProcessAloneNeedsNoClusterAndNoStore = noClasses()
@@ -121,7 +161,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule resultsDrawNoHiddenRandomness = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "jobs..", ROOT + "photonics..", ROOT + "radio..", ROOT + "gpu..")
+            .resideInAnyPackage(
+                    ROOT + "jobs..", ROOT + "photonics..", ROOT + "radio..", ROOT + "logbook..", ROOT + "gpu..")
             .should()
             .callMethod(Math.class, "random")
             .orShould()

@@ -1,2 +1,2 @@
-/** ADIF reading and writing, DXCC entities, award rules and tallies, the logbook. */
+/** ADIF reading and writing, DXCC entities, award rules and tallies, conversion of logs. */
 package org.everycore.radio;

@@ -38,8 +38,8 @@ import org.everycore.jobs.report.Progress;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.radio.award.AwardPartial;
-import org.everycore.radio.award.AwardsKind;
-import org.everycore.radio.award.AwardsSpec;
+import org.everycore.radio.jobs.AwardsKind;
+import org.everycore.radio.jobs.AwardsSpec;
 import org.everycore.runtime.Outcome;
 import org.everycore.runtime.schedule.Failure;
 

@@ -30,7 +30,7 @@ import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
-import org.everycore.radio.award.AwardsKind;
+import org.everycore.radio.jobs.AwardsKind;
 import org.everycore.runtime.Outcome;
 
 /**

@@ -4,8 +4,8 @@ import java.util.List;
 import org.everycore.cli.Failure;
 import org.everycore.cli.LogDatabase;
 import org.everycore.cli.Session;
-import org.everycore.radio.logbook.LogStore;
-import org.everycore.radio.logbook.Logbook;
+import org.everycore.logbook.LogStore;
+import org.everycore.logbook.Logbook;
 import picocli.CommandLine.Option;
 
 /** Which database, and which of its logbooks: the options, then the settings, then a file in the state folder. */

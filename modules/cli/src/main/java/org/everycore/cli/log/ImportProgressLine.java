@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.Bar;
 import org.everycore.cli.text.Numbers;
-import org.everycore.radio.logbook.ImportListener;
-import org.everycore.radio.logbook.ImportProgress;
+import org.everycore.logbook.ImportListener;
+import org.everycore.logbook.ImportProgress;
 
 /**
  * Shows how far an import is, on standard error: one line that is drawn over and over where a person watches a terminal, a

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.JsonText;
 import org.everycore.cli.text.Numbers;
+import org.everycore.logbook.ImportReport;
 import org.everycore.radio.adif.Problem;
-import org.everycore.radio.logbook.ImportReport;
 
 /** What an import did, as a person or a program reads it. */
 final class ImportText {

@@ -5,9 +5,9 @@ import java.util.concurrent.CancellationException;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.Numbers;
-import org.everycore.radio.logbook.LogStore;
-import org.everycore.radio.logbook.Logbook;
-import org.everycore.radio.logbook.QsoQuery;
+import org.everycore.logbook.LogStore;
+import org.everycore.logbook.Logbook;
+import org.everycore.logbook.QsoQuery;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 

@@ -9,10 +9,10 @@ import org.everycore.cli.awards.AwardOptions;
 import org.everycore.cli.awards.AwardViews;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Json;
-import org.everycore.radio.award.AwardsKind;
-import org.everycore.radio.award.AwardsSpec;
-import org.everycore.radio.logbook.LogStore;
-import org.everycore.radio.logbook.LogbookStandings;
+import org.everycore.logbook.LogStore;
+import org.everycore.logbook.LogbookStandings;
+import org.everycore.radio.jobs.AwardsKind;
+import org.everycore.radio.jobs.AwardsSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

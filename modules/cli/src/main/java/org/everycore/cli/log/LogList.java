@@ -1,7 +1,7 @@
 package org.everycore.cli.log;
 
 import org.everycore.cli.Session;
-import org.everycore.radio.logbook.QsoQuery;
+import org.everycore.logbook.QsoQuery;
 import picocli.CommandLine.Command;
 
 /** Lists a logbook, newest first. */

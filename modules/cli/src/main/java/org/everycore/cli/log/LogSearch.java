@@ -2,7 +2,7 @@ package org.everycore.cli.log;
 
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
-import org.everycore.radio.logbook.QsoQuery;
+import org.everycore.logbook.QsoQuery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

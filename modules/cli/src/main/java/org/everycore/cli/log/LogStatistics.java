@@ -10,9 +10,9 @@ import org.everycore.cli.text.Bar;
 import org.everycore.cli.text.JsonText;
 import org.everycore.cli.text.Numbers;
 import org.everycore.cli.text.TextTable;
+import org.everycore.logbook.LogStats;
+import org.everycore.logbook.LogStore;
 import org.everycore.radio.adif.Bands;
-import org.everycore.radio.logbook.LogStats;
-import org.everycore.radio.logbook.LogStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

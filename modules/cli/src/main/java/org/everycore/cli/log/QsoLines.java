@@ -5,12 +5,12 @@ import java.util.Map;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.JsonText;
 import org.everycore.cli.text.TextTable;
+import org.everycore.logbook.StoredQso;
 import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.entity.AdifTables;
 import org.everycore.radio.entity.CallsignResolver;
-import org.everycore.radio.logbook.StoredQso;
 
 /** QSOs as lines on standard output: a table for a person, an object a line for a program. */
 final class QsoLines {

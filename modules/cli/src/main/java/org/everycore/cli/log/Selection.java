@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.everycore.cli.Failure;
+import org.everycore.logbook.QsoQuery;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.RecordRules;
 import org.everycore.radio.entity.AdifTables;
 import org.everycore.radio.entity.CallsignResolver;
 import org.everycore.radio.entity.Entity;
-import org.everycore.radio.logbook.QsoQuery;
 import picocli.CommandLine.Option;
 
 /** Which QSOs of a logbook: the options by which they are searched. */

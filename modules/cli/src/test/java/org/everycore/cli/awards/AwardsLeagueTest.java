@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.everycore.cli.CliRun;
+import org.everycore.logbook.LogStore;
+import org.everycore.logbook.Logbook;
 import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
-import org.everycore.radio.logbook.LogStore;
-import org.everycore.radio.logbook.Logbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -54,7 +54,7 @@ public record AwardDefinition(
         List<Integer> goals,
         Map<Integer, Integer> bandGoals,
         boolean byDefault) {
-    static final long ALL_BANDS = (1L << Bands.COUNT) - 1;
+    public static final long ALL_BANDS = (1L << Bands.COUNT) - 1;
 
     public AwardDefinition {
         requireNonNull(pattern, "pattern is null");

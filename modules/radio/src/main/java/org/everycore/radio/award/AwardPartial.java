@@ -14,7 +14,7 @@ public final class AwardPartial implements Closeable {
     private final List<Segment> held;
 
     /** What takes segments. */
-    interface Visitor {
+    public interface Visitor {
         void segment(Segment segment) throws IOException;
     }
 
@@ -31,7 +31,8 @@ public final class AwardPartial implements Closeable {
         return held.size() + (file == null ? 0 : file.size());
     }
 
-    void forEach(Visitor visitor) throws IOException {
+    /** Shows the segments in the order in which they were read. */
+    public void forEach(Visitor visitor) throws IOException {
         if (file != null) {
             file.forEach(visitor);
         }
@@ -49,7 +50,7 @@ public final class AwardPartial implements Closeable {
     }
 
     /** Gathers segments. */
-    static final class Builder {
+    public static final class Builder {
         /** Numbers held before they go to a file. */
         static final long HELD = 1 << 20;
 
@@ -58,15 +59,16 @@ public final class AwardPartial implements Closeable {
         private List<Segment> held = new ArrayList<>();
         private long numbers;
 
-        Builder() {
+        /** Holds a usual number of numbers before a file takes them. */
+        public Builder() {
             this(HELD);
         }
 
-        Builder(long most) {
+        public Builder(long most) {
             this.most = most;
         }
 
-        void add(Segment segment) throws IOException {
+        public void add(Segment segment) throws IOException {
             held.add(segment);
             numbers += segment.standing() == null ? 0 : segment.standing().numbers();
             if (numbers > most && held.size() > 1) {
@@ -81,7 +83,7 @@ public final class AwardPartial implements Closeable {
             }
         }
 
-        AwardPartial build() {
+        public AwardPartial build() {
             return new AwardPartial(file, List.copyOf(held));
         }
     }

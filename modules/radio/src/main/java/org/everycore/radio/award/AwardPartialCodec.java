@@ -11,8 +11,8 @@ import org.everycore.jobs.PartialCodec;
 import org.everycore.radio.adif.Reason;
 
 /** The bytes of a partial: all numbers big-endian, texts as length and UTF-8, every list behind its length. */
-final class AwardPartialCodec implements PartialCodec<AwardPartial> {
-    static final AwardPartialCodec INSTANCE = new AwardPartialCodec();
+public final class AwardPartialCodec implements PartialCodec<AwardPartial> {
+    public static final AwardPartialCodec INSTANCE = new AwardPartialCodec();
 
     private AwardPartialCodec() {}
 
@@ -44,7 +44,7 @@ final class AwardPartialCodec implements PartialCodec<AwardPartial> {
     }
 
     /** Reads a partial's segments one by one, so that no more than one of them need be held. */
-    void forEach(DataInput in, int length, AwardPartial.Visitor visitor) throws IOException {
+    public void forEach(DataInput in, int length, AwardPartial.Visitor visitor) throws IOException {
         Bounded from = new Bounded(in, length);
         for (int n = from.count(8); n > 0; n--) {
             visitor.segment(segment(from));

@@ -12,14 +12,14 @@ import org.everycore.radio.adif.OnDuplicate;
  * @param confirm the sources that confirm for every award; empty: what each definition says
  * @param witnessed names of the awards of which it is kept who confirmed each key
  */
-record AwardProgram(
+public record AwardProgram(
         List<AwardDefinition> definitions,
         OnDuplicate onDuplicate,
         List<Source> confirm,
         QsoFilter filter,
         EntityResolver resolver,
         Set<String> witnessed) {
-    AwardProgram {
+    public AwardProgram {
         definitions = List.copyOf(definitions);
         requireNonNull(onDuplicate, "onDuplicate is null");
         confirm = List.copyOf(confirm);

@@ -13,16 +13,17 @@ import org.everycore.radio.adif.EmissionGroup;
 import org.everycore.radio.adif.Reason;
 
 /** Writes a standing as the JSON document of an awards job; equal standings give equal bytes. */
-final class AwardsJson {
+public final class AwardsJson {
     private final AwardProgram program;
     private final boolean details;
 
-    AwardsJson(AwardProgram program, boolean details) {
+    public AwardsJson(AwardProgram program, boolean details) {
         this.program = program;
         this.details = details;
     }
 
-    ObjectNode document(List<String> logs, Standing standing) throws IOException {
+    /** The document of a standing. */
+    public ObjectNode document(List<String> logs, Standing standing) throws IOException {
         Counts counts = standing.counts;
         ObjectNode document = Json.mapper().createObjectNode();
         ArrayNode names = document.putArray("logs");

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param tallies one part for each award of the program
  * @param witnesses who confirmed the keys of the awards for which that is asked; null if it is for none
  */
-record ChunkStanding(
+public record ChunkStanding(
         Counts counts,
         long[] qsoKeys,
         String[] oddTexts,

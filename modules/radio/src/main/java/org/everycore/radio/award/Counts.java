@@ -9,12 +9,12 @@ import org.everycore.radio.adif.EmissionGroup;
 import org.everycore.radio.adif.Reason;
 
 /** Sums over records; those of two runs of records add up. */
-final class Counts {
+public final class Counts {
     /** How many rejected records are kept with their place; all are counted. */
     static final int MOST_REJECTIONS = 1000;
 
-    long records;
-    long qsos;
+    public long records;
+    public long qsos;
     long filtered;
     long confirmed;
     long eqsl;
@@ -37,7 +37,7 @@ final class Counts {
         other.resolved.forEach((how, n) -> resolved.merge(how, n, Long::sum));
     }
 
-    long rejectedInAll() {
+    public long rejectedInAll() {
         long sum = 0;
         for (long n : rejected) {
             sum += n;

@@ -16,7 +16,7 @@ import org.everycore.radio.adif.EmissionGroup;
  * @param operator the OPERATOR it must have, in upper case
  * @param grid what its MY_GRIDSQUARE must begin with, in upper case
  */
-record QsoFilter(
+public record QsoFilter(
         long bands,
         int groups,
         int from,
@@ -24,7 +24,7 @@ record QsoFilter(
         Optional<String> station,
         Optional<String> operator,
         Optional<String> grid) {
-    static final QsoFilter ALL = new QsoFilter(
+    public static final QsoFilter ALL = new QsoFilter(
             AwardDefinition.ALL_BANDS,
             (1 << EmissionGroup.COUNT) - 1,
             0,
@@ -33,7 +33,7 @@ record QsoFilter(
             Optional.empty(),
             Optional.empty());
 
-    QsoFilter {
+    public QsoFilter {
         requireNonNull(station, "station is null");
         requireNonNull(operator, "operator is null");
         requireNonNull(grid, "grid is null");

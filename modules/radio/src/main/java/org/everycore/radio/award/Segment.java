@@ -16,7 +16,8 @@ package org.everycore.radio.award;
  * @param lines line ends from start to end
  * @param standing what the records count; null if there is no start
  */
-record Segment(int log, long from, long to, long start, long lastEor, long end, long lines, ChunkStanding standing) {
+public record Segment(
+        int log, long from, long to, long start, long lastEor, long end, long lines, ChunkStanding standing) {
     /** The place of the last end of record when the log ended. */
     static final long AT_END = Long.MAX_VALUE;
 

@@ -9,7 +9,7 @@ import org.everycore.radio.adif.LogFile;
  * Puts segments, given in order, together to a standing, and checks each guess of a start: a segment that does not begin where the record before
  * it ended is read again from there.
  */
-final class SegmentMerge implements Closeable {
+public final class SegmentMerge implements Closeable {
     private final AwardProgram program;
     private final List<LogFile> logs;
     private final Standing standing;
@@ -22,13 +22,15 @@ final class SegmentMerge implements Closeable {
     private long records;
     private long lines;
 
-    SegmentMerge(AwardProgram program, List<LogFile> logs) {
+    /** Merges what the program counts of these logs. */
+    public SegmentMerge(AwardProgram program, List<LogFile> logs) {
         this.program = program;
         this.logs = logs;
         this.standing = new Standing(program.definitions().size());
     }
 
-    void add(Segment segment) throws IOException {
+    /** Takes the next segment in the order of logs and offsets. */
+    public void add(Segment segment) throws IOException {
         if (segment.log() != log) {
             log = segment.log();
             lastEor = -1;
@@ -58,12 +60,13 @@ final class SegmentMerge implements Closeable {
         end = segment.end();
     }
 
-    Standing standing() {
+    /** What all segments together count. */
+    public Standing standing() {
         return standing;
     }
 
     /** How many stretches were read again because their start was guessed wrong. */
-    long rereads() {
+    public long rereads() {
         return rereads;
     }
 

@@ -23,7 +23,7 @@ import org.everycore.radio.adif.LogFormat;
  * <p>A long stretch gives several segments, each of which begins where the one before it ended, and tables of very many values are given up between
  * segments, so that memory does not grow with the log.
  */
-final class SegmentReader {
+public final class SegmentReader {
     private static final long STEP = 1 << 18;
     /** Bytes of a segment, from which on it ends with the record at hand; more than a chunk of an awards job has. */
     static final long MOST_BYTES = 24 << 20;
@@ -38,7 +38,7 @@ final class SegmentReader {
     private final Map<Charset, QsoCollector> collectors = new HashMap<>();
     private final Map<Integer, AdifDialect> dialects = new HashMap<>();
 
-    SegmentReader(AwardProgram program) {
+    public SegmentReader(AwardProgram program) {
         this(program, MOST_BYTES, MOST_VALUES);
     }
 
@@ -54,7 +54,7 @@ final class SegmentReader {
      * @param exactStart where a record is known to begin, or -1 to look for one behind the first end of record in the stretch
      * @param progress is told the bytes read from time to time and may throw to cancel
      */
-    void read(
+    public void read(
             int number,
             LogFile log,
             long from,
@@ -71,7 +71,8 @@ final class SegmentReader {
     }
 
     /** Reads a log that only can be read whole. */
-    void readWhole(int number, LogFile log, LongConsumer progress, AwardPartial.Visitor segments) throws IOException {
+    public void readWhole(int number, LogFile log, LongConsumer progress, AwardPartial.Visitor segments)
+            throws IOException {
         try (InputStream in = LogFormat.openAdi(log.path())) {
             byte[] prefix = DialectDetector.readPrefix(in);
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), in);

@@ -18,9 +18,9 @@ import java.util.TreeMap;
  * <p>What grows with the number of QSOs, their keys and grids, is held in bounded memory. What grows with the variety of values, such as the keys
  * of awards and callsigns that are none, is held whole.
  */
-final class Standing implements Closeable {
+public final class Standing implements Closeable {
 
-    final Counts counts = new Counts();
+    public final Counts counts = new Counts();
     final Tally[] tallies;
     /** Who confirmed the keys; null if nobody asks. */
     private Witnesses witnesses;
@@ -38,7 +38,7 @@ final class Standing implements Closeable {
     private final Set<String> countries = new HashSet<>();
     private final List<LogRejection> rejections = new ArrayList<>();
 
-    Standing(int awards) {
+    public Standing(int awards) {
         tallies = new Tally[awards];
         Arrays.setAll(tallies, i -> new Tally());
     }
@@ -50,7 +50,7 @@ final class Standing implements Closeable {
      * @param records of the log before it
      * @param lines of the log before it
      */
-    void add(Segment segment, String log, long records, long lines) throws IOException {
+    public void add(Segment segment, String log, long records, long lines) throws IOException {
         for (Rejection rejection : segment.standing().counts().rejections) {
             reject(log, rejection.behind(records, lines));
         }

@@ -10,19 +10,21 @@ import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.Json;
 import org.everycore.radio.adif.LogFile;
+import org.everycore.radio.jobs.AwardsKind;
+import org.everycore.radio.jobs.AwardsSpec;
 
 /** Runs the reading and merging of an awards job over any cut of a log. */
-final class Awards {
+public final class Awards {
     private Awards() {}
 
-    static AwardsSpec spec(Path log, String json) throws IOException {
+    public static AwardsSpec spec(Path log, String json) throws IOException {
         ObjectNode node = (ObjectNode) Json.mapper().readTree(json);
         node.putArray("logs").add(log.toString());
         return new AwardsKind().parse(node);
     }
 
     /** The document from one log cut at the offsets given, which rise; each stretch by the reader of its place, in turn. */
-    static JsonNode document(AwardsSpec spec, List<SegmentReader> readers, long... cuts) throws IOException {
+    public static JsonNode document(AwardsSpec spec, List<SegmentReader> readers, long... cuts) throws IOException {
         AwardProgram program = spec.program(Inputs.LOCAL);
         List<LogFile> logs = LogFile.openAll(spec.logs(), Inputs.LOCAL);
         SegmentMerge merge = new SegmentMerge(program, logs);
@@ -38,11 +40,11 @@ final class Awards {
                 .document(List.of(logs.get(0).name()), merge.standing());
     }
 
-    static SegmentReader reader(AwardsSpec spec) throws IOException {
+    public static SegmentReader reader(AwardsSpec spec) throws IOException {
         return new SegmentReader(spec.program(Inputs.LOCAL));
     }
 
-    static AwardsSpec of(Path... logs) {
+    public static AwardsSpec of(Path... logs) {
         return AwardsSpec.of(
                 Arrays.stream(logs).map(p -> InputRef.file(p.toString())).toList());
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.everycore.jobs.Json;
 import org.everycore.radio.ReferenceLogs;
+import org.everycore.radio.jobs.AwardsSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

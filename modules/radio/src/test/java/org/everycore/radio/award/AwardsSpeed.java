@@ -20,6 +20,7 @@ import org.everycore.radio.adif.Bytes;
 import org.everycore.radio.adif.FieldNames;
 import org.everycore.radio.adif.FieldRun;
 import org.everycore.radio.adif.LogFile;
+import org.everycore.radio.jobs.AwardsSpec;
 
 /**
  * Measures the reading of a log, started by hand: {@code AwardsSpeed LOG ROUNDS} gives the least CPU time of one thread for each layer over that many

@@ -18,6 +18,7 @@ import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.NotALogException;
 import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.Problem;
+import org.everycore.radio.jobs.AwardsSpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

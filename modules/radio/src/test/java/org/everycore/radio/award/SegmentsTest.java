@@ -19,6 +19,7 @@ import java.util.zip.GZIPOutputStream;
 import org.everycore.jobs.Inputs;
 import org.everycore.radio.ReferenceLogs;
 import org.everycore.radio.adif.LogFile;
+import org.everycore.radio.jobs.AwardsSpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -28,6 +28,7 @@ import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.EmissionGroup;
 import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.jobs.AwardsSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,0 +1,255 @@
+package org.everycore.logbook;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.adif.AdifWriter;
+import org.everycore.radio.adif.LengthUnit;
+import org.everycore.radio.convert.LogForm;
+
+/** The log of one station within a {@link LogStore}: no QSO stands in it twice. Thread-safe. */
+public final class Logbook {
+    private static final int FETCH = 2000;
+
+    private final LogStore store;
+    private final long id;
+    private final String name;
+
+    Logbook(LogStore store, long id, String name) {
+        this.store = requireNonNull(store, "store is null");
+        this.id = id;
+        this.name = requireNonNull(name, "name is null");
+    }
+
+    public String name() {
+        return name;
+    }
+
+    LogStore store() {
+        return store;
+    }
+
+    long id() {
+        return id;
+    }
+
+    /** Adds a QSO, or completes the one that has its key. */
+    public Added add(AdifRecord qso) {
+        Row row = Row.of(qso);
+        return Sql.run(store.connections(), "add the QSO with " + row.key().call(), connection -> {
+            try (PreparedStatement insert = connection.prepareStatement(Row.INSERT + " ON CONFLICT DO NOTHING")) {
+                row.bindInsert(insert, id);
+                if (insert.executeUpdate() > 0) {
+                    Revisions.added(connection, id);
+                    return Added.NEW;
+                }
+            }
+            try (var merging = new Merging(connection, id)) {
+                boolean merged = merging.join(row);
+                if (merged) {
+                    Revisions.rewritten(connection, id);
+                }
+                return merged ? Added.MERGED : Added.DUPLICATE;
+            }
+        });
+    }
+
+    public Optional<StoredQso> show(long qso) {
+        return Sql.read(store, "show QSO " + qso, connection -> find(connection, qso));
+    }
+
+    /** The stored QSO with the key of a record. */
+    public Optional<StoredQso> find(AdifRecord qso) {
+        Row row = Row.of(qso);
+        return Sql.read(store, "find the QSO with " + row.key().call(), connection -> {
+            try (PreparedStatement select = connection.prepareStatement(Row.BY_KEY)) {
+                row.bindKey(select, id);
+                try (ResultSet rows = select.executeQuery()) {
+                    return rows.next()
+                            ? Optional.of(new StoredQso(rows.getLong(1), RecordText.decode(rows.getString(2))))
+                            : Optional.empty();
+                }
+            }
+        });
+    }
+
+    private Optional<StoredQso> find(Connection connection, long qso) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT fields FROM qsos WHERE id = ? AND logbook = ?")) {
+            select.setLong(1, qso);
+            select.setLong(2, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new StoredQso(qso, RecordText.decode(rows.getString(1))))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    /**
+     * Puts {@code changed} in the place of a QSO.
+     *
+     * @throws LogbookException when there is no such QSO, or another has the changed one's key
+     */
+    public void edit(long qso, AdifRecord changed) {
+        Row row = Row.of(changed);
+        Sql.run(store.connections(), "edit QSO " + qso, connection -> {
+            if (find(connection, qso).isEmpty()) {
+                throw new LogbookException("logbook " + name + " has no QSO " + qso);
+            }
+            try (PreparedStatement twin = connection.prepareStatement(Row.BY_KEY)) {
+                row.bindKey(twin, id);
+                try (ResultSet rows = twin.executeQuery()) {
+                    if (rows.next() && rows.getLong(1) != qso) {
+                        throw new LogbookException(
+                                "QSO " + rows.getLong(1) + " already has this call, band, mode and time");
+                    }
+                }
+            }
+            try (PreparedStatement update = connection.prepareStatement(Row.UPDATE)) {
+                row.bindUpdate(update, qso);
+                update.executeUpdate();
+            }
+            Revisions.rewritten(connection, id);
+            return null;
+        });
+    }
+
+    /** Removes a QSO; false if there is none of that number. */
+    public boolean remove(long qso) {
+        return Sql.run(store.connections(), "remove QSO " + qso, connection -> {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM qsos WHERE id = ? AND logbook = ?")) {
+                delete.setLong(1, qso);
+                delete.setLong(2, id);
+                boolean removed = delete.executeUpdate() > 0;
+                if (removed) {
+                    Revisions.rewritten(connection, id);
+                }
+                return removed;
+            }
+        });
+    }
+
+    /**
+     * Imports a log: {@code .adi}, also gzipped or zipped. An import of the same content that did not come to its end is
+     * taken up where it stood; one that did adds nothing but what was removed since.
+     */
+    public ImportReport importLog(Path log, ImportOptions options, ImportListener listener) throws IOException {
+        return LogImport.run(this, log, options, listener);
+    }
+
+    /** As {@link #importLog(Path, ImportOptions, ImportListener)} from a stream, which is first copied to a file. */
+    public ImportReport importLog(InputStream in, ImportOptions options, ImportListener listener) throws IOException {
+        Path copy = Files.createTempFile("everycore-import", ".adi");
+        try {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+            return importLog(copy, options, listener);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    /** The QSOs that a query asks for. */
+    public List<StoredQso> search(QsoQuery query) {
+        List<StoredQso> found = new ArrayList<>();
+        forEach(query, found::add);
+        return found;
+    }
+
+    /** Hands out the QSOs that a query asks for one by one, without holding them all. */
+    public void forEach(QsoQuery query, Consumer<StoredQso> action) {
+        Sql.read(store, "search logbook " + name, connection -> {
+            try (PreparedStatement select = QsoSelect.prepare(connection, "id, fields", id, query)) {
+                select.setFetchSize(FETCH);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        action.accept(new StoredQso(rows.getLong(1), RecordText.decode(rows.getString(2))));
+                    }
+                }
+            }
+            return null;
+        });
+    }
+
+    /** How many QSOs a query asks for, whatever its limit. */
+    public long count(QsoQuery query) {
+        return Sql.read(store, "count in logbook " + name, connection -> {
+            try (PreparedStatement select = QsoSelect.prepareCount(connection, id, query);
+                    ResultSet rows = select.executeQuery()) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    public LogStats stats() {
+        return Sql.read(store, "count logbook " + name, connection -> StatsQuery.run(connection, id));
+    }
+
+    /** Grows with every change, so that what was made from a logbook can be known to be fresh. */
+    public long revision() {
+        return Sql.read(store, "ask logbook " + name, connection -> Revisions.of(connection, id))
+                .revision();
+    }
+
+    /**
+     * Writes the QSOs that a query asks for as ADI, all fields as they were read.
+     *
+     * @return how many
+     */
+    public long export(QsoQuery query, OutputStream out, LengthUnit unit) throws IOException {
+        return new LogbookExport(query, LogForm.ADI, unit, List.of()).write(this, out, () -> false);
+    }
+
+    /** The highest number that was written, or the one given, and how many QSOs. */
+    record Written(long last, long qsos) {}
+
+    /**
+     * Writes the QSOs with numbers above one, in the order of their numbers, as plain ADI.
+     */
+    Written writeAbove(long number, OutputStream out) throws IOException {
+        var head = new AdifWriter(out, LengthUnit.CHARACTERS);
+        head.header();
+        head.flush();
+        var rows = new AdiRows(out, LengthUnit.CHARACTERS);
+        boolean bytes = store.dialect() != Dialect.H2;
+        try {
+            return Sql.read(store, "read logbook " + name, connection -> {
+                long last = number;
+                try (PreparedStatement select = connection.prepareStatement(
+                        "SELECT id, fields FROM qsos WHERE logbook = ? AND id > ? ORDER BY id")) {
+                    select.setFetchSize(FETCH);
+                    select.setLong(1, id);
+                    select.setLong(2, number);
+                    try (ResultSet found = select.executeQuery()) {
+                        while (found.next()) {
+                            last = found.getLong(1);
+                            rows.write(bytes ? found.getBytes(2) : RecordText.utf8(found.getString(2)));
+                        }
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return new Written(last, rows.written());
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.everycore.logbook.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.everycore.jobs.Chunk;
+import org.everycore.jobs.ChunkContext;
+import org.everycore.jobs.ChunkPlan;
+import org.everycore.jobs.ChunkRunner;
+import org.everycore.jobs.Inputs;
+import org.everycore.jobs.JobContext;
+import org.everycore.jobs.JobId;
+import org.everycore.jobs.JobKind;
+import org.everycore.jobs.JobPlan;
+import org.everycore.jobs.JobRun;
+import org.everycore.jobs.Json;
+import org.everycore.jobs.Kernel;
+import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.SpecException;
+import org.everycore.jobs.WorkerContext;
+import org.everycore.jobs.result.JobResult;
+import org.everycore.jobs.result.ResultTarget;
+import org.everycore.logbook.LogStore;
+import org.everycore.logbook.QsoQuery;
+import org.everycore.logbook.Stores;
+import org.everycore.radio.adif.LengthUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LogbookJobsTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theKindsAreFound() {
+        assertThat(KindRegistry.load().all().stream().map(JobKind::name))
+                .contains("radio.import", "radio.export", "radio.digest");
+    }
+
+    @Test
+    void importExportAndDigestRunChunkByChunk() throws Exception {
+        Path first = Files.writeString(folder.resolve("a.adi"), Stores.adi(400));
+        Path second = Files.writeString(folder.resolve("b.adi"), Stores.adi(700));
+        ObjectNode spec = Json.mapper().createObjectNode();
+        spec.putArray("logs").add(first.toString()).add(second.toString());
+        spec.put("store", folder.resolve("jobs.db").toString());
+        spec.put("logbook", "A");
+        JobResult once = run(new ImportKind(), spec, ResultTarget.NOWHERE);
+        assertThat(once.units()).isEqualTo(1100);
+        assertThat(once.facts().get("added").asLong()).isEqualTo(700);
+        JobResult again = run(new ImportKind(), spec, ResultTarget.NOWHERE);
+        assertThat(again.sha256()).isEqualTo(once.sha256());
+        assertThat(again.facts().get("added").asLong()).isZero();
+
+        spec.remove("logs");
+        Path out = folder.resolve("out.adi");
+        assertThat(run(new ExportKind(), spec, ResultTarget.to(out)).units()).isEqualTo(700);
+        try (LogStore store = LogStore.open(folder.resolve("jobs.db"))) {
+            var whole = new ByteArrayOutputStream();
+            store.logbook("A").export(QsoQuery.ALL, whole, LengthUnit.CHARACTERS);
+            assertThat(Files.readAllBytes(out)).isEqualTo(whole.toByteArray());
+        }
+        spec.put("from", "2020-01-01")
+                .put("to", "2020-01-01")
+                .put("form", "csv")
+                .putArray("columns")
+                .add("CALL");
+        Path csv = folder.resolve("out.csv");
+        run(new ExportKind(), spec, ResultTarget.to(csv));
+        assertThat(Files.readAllLines(csv)).hasSize(701).startsWith("CALL", "DL1ABC", "W1AB");
+
+        ObjectNode digest = Json.mapper().createObjectNode();
+        digest.putArray("logs").add(first.toString());
+        digest.putObject("goals").put("DXCC", 2).put("WAC", 6);
+        JsonNode text = run(new DigestKind(), digest, ResultTarget.NOWHERE)
+                .document()
+                .orElseThrow()
+                .path("digests")
+                .path(0);
+        assertThat(text.path("author").asText()).isEqualTo("local");
+        assertThat(text.path("text").asText())
+                .contains("400 QSOs in all, 400 from 2019-12-03 to 2020-01-01")
+                .contains("New entities (2): FEDERAL REPUBLIC OF GERMANY, UNITED STATES OF AMERICA.")
+                .contains("DXCC: 0 of 2 confirmed, 2 worked: 2 more to go.");
+    }
+
+    @Test
+    void specsSayWhatIsWrong() {
+        assertThatThrownBy(() -> parse(new ImportKind(), "{\"logs\":[\"a\"],\"store\":\"x\"}"))
+                .isInstanceOf(SpecException.class)
+                .hasMessageContaining("logbook");
+        assertThatThrownBy(() -> parse(
+                        new ImportKind(),
+                        "{\"logs\":[\"a\"],\"store\":\"jdbc:postgresql://h/d?password=x\",\"logbook\":\"A\"}"))
+                .hasMessageContaining("EVERYCORE_LOG_PASSWORD");
+        assertThatThrownBy(() -> parse(
+                        new ImportKind(), "{\"logs\":[\"a\"],\"store\":\"x\",\"logbook\":\"A\",\"report\":\"qrz\"}"))
+                .hasMessageContaining("lotw");
+        assertThatThrownBy(() -> parse(new ExportKind(), "{\"store\":\"x\",\"logbook\":\"A\",\"from\":\"20201301\"}"))
+                .hasMessageContaining("from");
+        assertThatThrownBy(() -> parse(new DigestKind(), "{\"logs\":[\"a\"],\"goals\":{\"DXCC\":0}}"))
+                .hasMessageContaining("DXCC");
+    }
+
+    private static void parse(JobKind<?, ?> kind, String json) throws Exception {
+        kind.parse(Json.mapper().readTree(json));
+    }
+
+    private static <S, P> JobResult run(JobKind<S, P> kind, JsonNode json, ResultTarget target) throws Exception {
+        S spec = kind.parse(json);
+        var context = new JobContext(new JobId("test"), 0, Kernel.BLOCKED, Inputs.LOCAL);
+        JobPlan plan = kind.plan(spec, context);
+        try (JobRun<P> run = kind.openRun(spec, plan, context, target);
+                ChunkRunner<P> worker =
+                        kind.openWorker(spec, plan, new WorkerContext(0, 0, Kernel.BLOCKED, 0, Inputs.LOCAL))) {
+            ChunkPlan chunks = run.firstRound().chunks();
+            for (long i = 0; i < chunks.chunks(); i++) {
+                Chunk chunk = chunks.chunk(0, i);
+                var bytes = new ByteArrayOutputStream();
+                kind.codec().write(worker.run(chunk, ChunkContext.detached()), new DataOutputStream(bytes));
+                run.accept(
+                        chunk,
+                        kind.codec()
+                                .read(
+                                        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())),
+                                        bytes.size()));
+            }
+            return run.finish();
+        }
+    }
+}

@@ -1,2 +1,0 @@
-/** Texts about a log for people: what was worked lately, how far goals are, what would bring most; by ourselves or by a language model. */
-package org.everycore.radio.digest;
