@@ -1,49 +1,32 @@
 package org.everycore.radio.award;
 
-import java.util.Set;
+import org.everycore.radio.entity.CallParts;
+import org.everycore.radio.entity.CallsignResolver;
 
 /**
  * The WPX prefix of a callsign.
  *
- * <p>Of the parts between slashes, those that only tell of the operation (P, M, MM, QRP ...) are dropped. The prefix of a part runs through its
- * last digit; without a digit it is its first two letters and 0. One part: its prefix. A second part of one digit replaces the number of the
- * first part's prefix. Else the prefix of the shorter of the first two parts, of the first if they are equally long.
+ * <p>The prefix of the place from which the call was used, as {@link CallParts} finds it, else of the call itself; a single digit behind a call
+ * replaces the number of its prefix. The prefix of a part runs through its last digit; without a digit it is its first two letters and 0.
  */
 final class WpxPrefix {
-    private static final Set<String> DROPPED = Set.of("P", "M", "MM", "AM", "A", "E", "J", "B", "LH", "QRP", "QRPP");
-
     private WpxPrefix() {}
 
     /** @param call trimmed and in upper case; the answer is empty if nothing remains of it */
     static String of(String call) {
-        String first = null;
-        String second = null;
-        for (String part : call.split("/")) {
-            if (part.isEmpty() || DROPPED.contains(part)) {
-                continue;
-            }
-            if (first == null) {
-                first = part;
-            } else {
-                second = part;
-                break;
-            }
+        CallParts parts = CallsignResolver.builtIn().parts(call, CallsignResolver.TODAY);
+        if (!parts.place().isEmpty()) {
+            return ofPart(parts.place());
         }
-        if (first == null) {
-            return "";
+        if (parts.home().isEmpty() || parts.area().isEmpty()) {
+            return parts.home().isEmpty() ? "" : ofPart(parts.home());
         }
-        if (second == null) {
-            return ofPart(first);
+        String prefix = ofPart(parts.home());
+        int end = prefix.length();
+        while (end > 0 && isDigit(prefix.charAt(end - 1))) {
+            end--;
         }
-        if (second.length() == 1 && isDigit(second.charAt(0))) {
-            String prefix = ofPart(first);
-            int end = prefix.length();
-            while (end > 0 && isDigit(prefix.charAt(end - 1))) {
-                end--;
-            }
-            return prefix.substring(0, end) + second;
-        }
-        return ofPart(first.length() <= second.length() ? first : second);
+        return prefix.substring(0, end) + parts.area();
     }
 
     private static String ofPart(String part) {

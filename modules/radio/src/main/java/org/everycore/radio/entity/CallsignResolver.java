@@ -10,26 +10,18 @@ import java.util.Set;
 /**
  * Finds the DXCC entity of a callsign on a day: a user's country file first where one is given, then the built-in table.
  *
- * <p>Rules, in this order: a whole callsign that is listed; {@code /MM} and {@code /AM} give none; suffixes that say
- * nothing about the place ({@code /P /M /A /QRP} and the like) are dropped; a suffix that names an island; a single
- * digit replaces the call's own (for callsigns of US islands it means the mainland); of two parts the one that is a
- * prefix, else the shorter, else the first, tells the place; last the longest beginning valid on the day.
+ * <p>Rules, in this order: a whole callsign that is listed; {@code /MM} and {@code /AM} give none; a suffix that names
+ * an island of the call's entity; a part that is a place by {@link CallParts}; a single digit replaces the call's own
+ * (for callsigns of US islands it means the mainland); last the longest beginning valid on the day.
  * Thread-safe; over a million look-ups a second.
  */
 public final class CallsignResolver {
     /** A day later than all others: what holds today and from now on. */
     public static final int TODAY = 99991231;
 
-    private static final Set<String> SAYING_NOTHING = Set.of(
-            "P", "M", "A", "QRP", "QRPP", "QRO", "LH", "LGT", "LT", "LS", "B", "BCN", "E", "J", "L", "N", "R", "S", "T",
-            "X", "Y", "Z", "C", "D", "H", "O", "Q", "U", "V", "PM", "MP", "JOTA", "YOTA", "FF", "NET", "FD", "TEST",
-            "AG", "AE", "KT", "AA", "PP", "SK", "SOTA", "POTA", "WWFF", "GP", "IOTA", "YL", "OM", "ANT", "RX", "SAT",
-            "EME");
     /** Entities whose callsigns are numbered apart from the mainland of the United States. */
     private static final Set<Integer> US_ISLANDS =
             Set.of(6, 9, 20, 43, 103, 105, 110, 123, 138, 166, 174, 182, 197, 202, 285, 297, 515);
-
-    private static final int LONGEST_PREFIX = 5;
 
     private final List<NamedTable> tables;
 
@@ -79,6 +71,11 @@ public final class CallsignResolver {
         return Resolution.UNKNOWN;
     }
 
+    /** What the parts of a callsign between slashes tell, by the prefixes of the first table. */
+    public CallParts parts(String call, int day) {
+        return CallParts.of(normal(call), tables.get(0).table(), day);
+    }
+
     private static Resolution resolve(NamedTable named, String call, int day) {
         PrefixTable table = named.table();
         int record = table.exact(call, day);
@@ -89,65 +86,42 @@ public final class CallsignResolver {
             record = table.longest(call, day);
             return record == PrefixTable.NONE ? Resolution.UNKNOWN : resolution(named, record, Basis.PREFIX);
         }
-        return slashed(named, call.split("/"), day);
+        return slashed(named, call, day);
     }
 
-    private static Resolution slashed(NamedTable named, String[] parts, int day) {
-        List<String> places = new ArrayList<>(3);
-        List<String> dropped = new ArrayList<>(2);
-        String area = "";
-        for (int i = 0; i < parts.length; i++) {
-            String part = parts[i];
-            if (part.isEmpty()) {
-                continue;
-            }
-            boolean behind = !places.isEmpty();
-            if (behind && (part.equals("MM") || part.equals("AM"))) {
-                return Resolution.MOBILE;
-            }
-            if (behind && part.length() == 1 && Character.isDigit(part.charAt(0))) {
-                area = part;
-            } else if (behind && SAYING_NOTHING.contains(part)) {
-                dropped.add(part);
-            } else {
-                places.add(part);
-            }
+    private static Resolution slashed(NamedTable named, String call, int day) {
+        CallParts parts = CallParts.of(call, named.table(), day);
+        if (parts.mobile()) {
+            return Resolution.MOBILE;
         }
-        if (places.isEmpty()) {
-            return Resolution.UNKNOWN;
-        }
-        if (places.size() == 1) {
-            return own(named, places.get(0), dropped, area, day);
-        }
-        String place = telling(named.table(), places.get(0), places.get(1), day);
-        int record = whole(named.table(), place, day);
-        return record == PrefixTable.NONE ? Resolution.UNKNOWN : resolution(named, record, Basis.PORTABLE);
-    }
-
-    private static Resolution own(NamedTable named, String call, List<String> dropped, String area, int day) {
         PrefixTable table = named.table();
-        int record = table.exact(call, day);
-        Basis basis = Basis.EXACT_CALL;
-        if (record == PrefixTable.NONE) {
-            record = table.longest(call, day);
-            basis = Basis.PREFIX;
+        String home = parts.home();
+        int record = whole(table, home, day);
+        if (record != PrefixTable.NONE) {
+            for (String suffix : parts.suffixes()) {
+                int island = table.suffixRule(table.entity(record), suffix, day);
+                if (island != PrefixTable.NONE) {
+                    return resolution(named, island, Basis.SUFFIX);
+                }
+            }
+        }
+        if (!parts.place().isEmpty()) {
+            int there = whole(table, parts.place(), day);
+            return there == PrefixTable.NONE ? Resolution.UNKNOWN : resolution(named, there, Basis.PORTABLE);
         }
         if (record == PrefixTable.NONE) {
             return Resolution.UNKNOWN;
         }
-        for (String suffix : dropped) {
-            int island = table.suffixRule(table.entity(record), suffix, day);
-            if (island != PrefixTable.NONE) {
-                return resolution(named, island, Basis.SUFFIX);
-            }
-        }
-        if (!area.isEmpty()) {
-            int moved = table.longest(inArea(call, area, table.entity(record)), day);
+        if (!parts.area().isEmpty()) {
+            int block = table.longest(home, day);
+            int moved = table.longest(
+                    inArea(home, parts.area(), table.entity(block == PrefixTable.NONE ? record : block)), day);
             if (moved != PrefixTable.NONE) {
                 return resolution(named, moved, Basis.CALL_AREA);
             }
         }
-        return resolution(named, record, basis);
+        boolean listed = table.exact(home, day) != PrefixTable.NONE;
+        return resolution(named, record, listed ? Basis.EXACT_CALL : Basis.PREFIX);
     }
 
     /** {@code W1AW} in area 3 is W3AW; a callsign of a US island in an area is on the mainland. */
@@ -164,32 +138,6 @@ public final class CallsignResolver {
             start--;
         }
         return end == 0 ? call + area : call.substring(0, start) + area + call.substring(end);
-    }
-
-    private static String telling(PrefixTable table, String first, String second, int day) {
-        boolean firstPrefix = isDesignator(table, first, day);
-        boolean secondPrefix = isDesignator(table, second, day);
-        if (firstPrefix != secondPrefix) {
-            return firstPrefix ? first : second;
-        }
-        boolean firstKnown = whole(table, first, day) != PrefixTable.NONE;
-        boolean secondKnown = whole(table, second, day) != PrefixTable.NONE;
-        if (firstKnown != secondKnown) {
-            return firstKnown ? first : second;
-        }
-        return first.length() <= second.length() ? first : second;
-    }
-
-    /** A prefix of the table by itself, or one with a digit behind it, is a place and not somebody's callsign. */
-    private static boolean isDesignator(PrefixTable table, String part, int day) {
-        if (part.length() > LONGEST_PREFIX) {
-            return false;
-        }
-        if (table.isPrefix(part, day)) {
-            return true;
-        }
-        int last = part.length() - 1;
-        return last > 0 && Character.isDigit(part.charAt(last)) && table.isPrefix(part.substring(0, last), day);
     }
 
     private static int whole(PrefixTable table, String text, int day) {

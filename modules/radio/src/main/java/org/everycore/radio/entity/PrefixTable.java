@@ -9,8 +9,8 @@ import java.util.Map;
  * Which entity a callsign's beginning, or a whole callsign, stands for on a day.
  *
  * <p>Beginnings lie in a trie of 37 symbols (letters, digits, slash) in one array, so that the longest match costs one
- * array read a character and no allocation; single whole callsigns lie in a hash map. Each has a chain of records, newest
- * first, with the days they hold for. Immutable once built.
+ * array read a character and no allocation; single whole callsigns lie in a table of their codes. Each has a chain of records, those
+ * with a day first and newest first among them, with the days they hold for. Immutable once built.
  */
 final class PrefixTable {
     static final int SYMBOLS = 37;
@@ -20,7 +20,7 @@ final class PrefixTable {
     private final int[] children;
     private final int[] heads;
     private final int[] ends;
-    private final Map<String, Integer> exact;
+    private final CallTable exact;
     private final Map<String, Integer> suffixRules;
     /** Five ints a record: entity code, first day, last day, zones and continent packed, next record of the chain. */
     private final int[] records;
@@ -29,14 +29,18 @@ final class PrefixTable {
         children = Arrays.copyOf(builder.children, builder.nodes * SYMBOLS);
         heads = Arrays.copyOf(builder.heads, builder.nodes);
         ends = Arrays.copyOf(builder.ends, builder.nodes);
-        exact = Map.copyOf(builder.exact);
+        exact = builder.exact;
         suffixRules = Map.copyOf(builder.suffixRules);
         records = Arrays.copyOf(builder.records, builder.recordCount * Builder.FIELDS);
     }
 
-    /** The record of the longest beginning of {@code call} that holds on {@code day} (yyyymmdd), or {@link #NONE}. */
+    /**
+     * The record of the longest beginning of {@code call} that holds on {@code day} (yyyymmdd), or {@link #NONE}. A
+     * block that has an end stood in the place of all the longer ones that bear no day.
+     */
     int longest(CharSequence call, int day) {
         int best = NONE;
+        boolean former = false;
         int node = 0;
         for (int i = 0; i < call.length(); i++) {
             int symbol = symbol(call.charAt(i));
@@ -45,7 +49,10 @@ final class PrefixTable {
                 break;
             }
             int record = holding(heads[node], day);
-            best = record == NONE ? best : record;
+            if (record != NONE && (!former || isDated(record))) {
+                best = record;
+                former |= records[at(record, 2)] != Allocation.LAST_DAY;
+            }
         }
         return best;
     }
@@ -57,10 +64,13 @@ final class PrefixTable {
     }
 
     /** The record of that whole callsign, or {@link #NONE}. */
-    int exact(String call, int day) {
-        Integer head = exact.get(call);
-        if (head != null) {
-            return holding(head, day);
+    int exact(CharSequence call, int day) {
+        int record = exact.get(call);
+        while (record != NONE && (day < records[at(record, 1)] || day > records[at(record, 2)])) {
+            record = records[at(record, 4)];
+        }
+        if (record != NONE) {
+            return record;
         }
         int node = node(call);
         return node == 0 ? NONE : holding(ends[node], day);
@@ -92,6 +102,10 @@ final class PrefixTable {
         return record;
     }
 
+    private boolean isDated(int record) {
+        return records[at(record, 1)] != Allocation.FIRST_DAY || records[at(record, 2)] != Allocation.LAST_DAY;
+    }
+
     int entity(int record) {
         return records[at(record, 0)];
     }
@@ -116,7 +130,7 @@ final class PrefixTable {
         return record * Builder.FIELDS + field;
     }
 
-    private static int symbol(char c) {
+    static int symbol(char c) {
         if (c >= 'A' && c <= 'Z') {
             return c - 'A';
         }
@@ -141,12 +155,16 @@ final class PrefixTable {
             }
         }
 
+        boolean isDated() {
+            return from != FIRST_DAY || to != LAST_DAY;
+        }
+
         private int packed() {
             return cqZone | ituZone << 8 | CONTINENTS.indexOf(continent) << 16;
         }
     }
 
-    /** Collects records; of two for the same text and day the one added later stands. */
+    /** Collects records; of two for the same text that hold on a day the one with a day stands, then the one added later. */
     static final class Builder {
         static final int FIELDS = 5;
         private int[] children = new int[8192 * SYMBOLS];
@@ -155,7 +173,7 @@ final class PrefixTable {
         private int nodes = 1;
         private int[] records = new int[8192 * FIELDS];
         private int recordCount;
-        private final Map<String, Integer> exact = new HashMap<>();
+        private final CallTable exact = new CallTable();
         private final Map<String, Integer> suffixRules = new HashMap<>();
 
         Builder() {
@@ -227,7 +245,7 @@ final class PrefixTable {
         }
 
         void call(String call, Allocation allocation) {
-            exact.put(call, add(allocation, exact.getOrDefault(call, NONE)));
+            exact.put(call, add(allocation, exact.get(call)));
         }
 
         void suffixRule(String rule, Allocation allocation) {
@@ -253,7 +271,28 @@ final class PrefixTable {
             return children[slot];
         }
 
-        private int add(Allocation allocation, int next) {
+        /** The head of the chain after the record came in: before all others, or behind those with a day if it has none. */
+        private int add(Allocation allocation, int head) {
+            int before = NONE;
+            int next = head;
+            while (!allocation.isDated() && next != NONE && isDated(next)) {
+                before = next;
+                next = records[next * FIELDS + 4];
+            }
+            int record = append(allocation, next);
+            if (before == NONE) {
+                return record;
+            }
+            records[before * FIELDS + 4] = record;
+            return head;
+        }
+
+        private boolean isDated(int record) {
+            return records[record * FIELDS + 1] != Allocation.FIRST_DAY
+                    || records[record * FIELDS + 2] != Allocation.LAST_DAY;
+        }
+
+        private int append(Allocation allocation, int next) {
             int base = recordCount * FIELDS;
             if (base == records.length) {
                 records = Arrays.copyOf(records, records.length * 2);

@@ -15,14 +15,14 @@ class CallsignResolverTest {
         "w1aw, 291, PREFIX",
         "KH6BB, 110, PREFIX",
         "WH0AB, 166, PREFIX",
-        "KL7AA, 6, PREFIX",
+        "KL7AAB, 6, PREFIX",
         "AL7X, 6, PREFIX",
-        "KP4XX, 202, PREFIX",
+        "KP4AAB, 202, PREFIX",
         "KP2AA, 285, PREFIX",
         "KG4AA, 105, EXACT_CALL",
         "KG4ABC, 291, PREFIX",
         "KG4A, 291, PREFIX",
-        "KC4AAA, 13, PREFIX",
+        "KC4AAA, 13, EXACT_CALL",
         "KC4XYZ, 291, PREFIX",
         "AA7MMY, 291, PREFIX",
         "AP2AA, 372, PREFIX",
@@ -114,7 +114,7 @@ class CallsignResolverTest {
         "3D2AB/R, 460, SUFFIX",
         "SV2XYZ/A, 180, SUFFIX",
         "JG8NQJ/JD1, 177, EXACT_CALL",
-        "FOO//BAR, 175, PORTABLE",
+        "FOO//BAR, 175, PREFIX",
         "/, 0, UNKNOWN",
         "'', 0, UNKNOWN",
         "1X2ABC, 0, UNKNOWN",
@@ -125,6 +125,92 @@ class CallsignResolverTest {
         Resolution found = resolver.resolve(call, CallsignResolver.TODAY);
         assertThat(found.entity()).isEqualTo(entity);
         assertThat(found.basis()).isEqualTo(basis);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "II1ABC/NAVY, 248",
+        "DL1ABC/BCC, 230",
+        "G4ABC/NHS, 223",
+        "PE1ABC/UAPH, 263",
+        "DL1ABC/EU005, 230",
+        "DL1ABC/LIGHT, 230",
+        "W1ABC/R, 291",
+        "W1ABC/AE, 291",
+        "DL1ABC/YL, 230",
+        "DL1ABC/100, 230",
+        "W1ABC/WARD, 291",
+        "VE3ABC/VERT, 1",
+        "F5ABC/TAAF, 227",
+        "W1ABC/KT, 291",
+        "SM5ABC/SK, 284",
+        "IQ1ABC/LH, 248",
+        "DL1ABC/HQ, 230",
+        "DL1ABC/QRP/YL, 230",
+        "DL1ABC/P/MM, 0",
+        "DL1ABC/YL/AM, 0",
+        "MM/DL1ABC, 279",
+        "AM/DL1ABC, 281",
+        "FR5AB/G, 99",
+        "FR5AB/J, 124",
+        "FR5AB/E, 124",
+        "FR5AB/T, 276",
+        "N1A/VP9, 64",
+        "W1A/KH6, 110",
+        "IA5/IK5ABC, 248",
+        "KP4MD, 291",
+        "KP4MD/P, 202"
+    })
+    void aSuffixIsAPlaceOnlyIfItIsAPrefixByItself(String call, int entity) {
+        assertThat(resolver.resolve(call, 20240601).entity()).isEqualTo(entity);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "YU2ABC, 20240601, 296",
+        "YT6A, 20240601, 296",
+        "YU3AA, 19920101, 499",
+        "YU3AA, 19990101, 296",
+        "YU5AA, 19930101, 502",
+        "YU6AA, 20061201, 514",
+        "4O4AA, 20240601, 514",
+        "4O4AA, 19920601, 501",
+        "KG6AA, 19700101, 103",
+        "KG6RA, 19700101, 166",
+        "KS6AA, 19700101, 9",
+        "KX6AA, 19700101, 168",
+        "KM6AA, 19700101, 174",
+        "KJ6AA, 19700101, 123",
+        "KB6AA, 19700101, 20",
+        "KV4AA, 19700101, 285",
+        "KW6AA, 19700101, 297",
+        "KG6AA, 19800101, 291",
+        "KC6AB, 19850101, 22",
+        "FJ5AA, 20001010, 213",
+        "FJ5AA, 20071214, 516",
+        "CR3AA, 19700101, 109",
+        "CR8AA, 19700101, 200",
+        "CR9AA, 19700101, 152",
+        "VR3AA, 19700101, 48",
+        "VR8AA, 19770101, 282",
+        "ZS7AA, 19600101, 468",
+        "ZS8AA, 19600101, 432",
+        "ZS9AA, 19600101, 402",
+        "FL8AA, 19700101, 382",
+        "FU8AA, 19700101, 158",
+        "FA8AA, 19600101, 400",
+        "UB8FA, 19850101, 288",
+        "UW3AA, 19850101, 54",
+        "UW9AA, 19850101, 15",
+        "4K2A, 19900101, 61",
+        "4K2A, 20240601, 18",
+        "ZC4AA, 19550101, 215",
+        "ZC4AA, 19700101, 283",
+        "VP6AA, 19600101, 62",
+        "VP6AA, 20100101, 172"
+    })
+    void aBlockWithADayBeatsOneWithout(String call, int day, int entity) {
+        assertThat(resolver.resolve(call, day).entity()).isEqualTo(entity);
     }
 
     @ParameterizedTest
@@ -174,6 +260,8 @@ class CallsignResolverTest {
         // Spratly has no callsigns of its own; what is left would be an entity forgotten in the table.
         java.util.Set<Integer> reached = new java.util.HashSet<>();
         Tsv.read("prefixes.tsv", 4, c -> reached.add(Integer.parseInt(c[0])));
+        Tsv.read("blocks.tsv", 4, c -> reached.add(Integer.parseInt(c[0])));
+        Tsv.read("calls.tsv", 3, c -> reached.add(Integer.parseInt(c[0])));
         assertThat(AdifTables.entities().stream().filter(Entity::current).map(Entity::code))
                 .allSatisfy(code -> assertThat(reached).contains(code));
     }

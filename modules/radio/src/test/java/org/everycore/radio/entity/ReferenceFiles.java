@@ -15,7 +15,7 @@ public final class ReferenceFiles {
             return Path.of(set, name);
         }
         for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-            for (String folder : new String[] {"reference", "shared/reference"}) {
+            for (String folder : new String[] {"reference", "shared/reference", "field", "shared/field"}) {
                 if (Files.exists(at.resolve(folder).resolve(name))) {
                     return at.resolve(folder).resolve(name);
                 }
