@@ -109,8 +109,8 @@ final class InProcessJobs implements JobService, AutoCloseable {
             JobPlan plan = kind.plan(spec, context);
             JobResult result;
             try (JobRun<P> run = kind.openRun(spec, plan, context, ResultTarget.to(file));
-                    ChunkRunner<P> worker =
-                            kind.openWorker(spec, plan, new WorkerContext(0, 0, Kernel.BLOCKED, 0, inputs))) {
+                    ChunkRunner<P> worker = kind.openNode(spec, plan, context)
+                            .open(new WorkerContext(0, 0, Kernel.BLOCKED, 0, inputs))) {
                 var chunks = run.firstRound().chunks();
                 for (long i = 0; i < chunks.chunks(); i++) {
                     chunksAllowed.acquire();

@@ -54,8 +54,22 @@ public interface JobKind<S, P> {
     /** Blocks, cost and memory, from the spec and the sizes of its inputs alone. */
     JobPlan plan(S spec, JobContext context) throws IOException;
 
-    /** Opens what a worker owns for this job: compiled circuits, buffers, parsers. Called on the worker's own thread. */
-    ChunkRunner<P> openWorker(S spec, JobPlan plan, WorkerContext context) throws IOException;
+    /**
+     * Opens what a node's workers share for this job; called once a node, by the worker that comes first. What takes time or
+     * memory and is the same for every worker belongs here, and its bytes into {@link MemoryNeed#shared()}. A kind overrides
+     * this, or {@link #openWorker} when its workers share nothing.
+     */
+    default NodeRunners<P> openNode(S spec, JobPlan plan, JobContext context) throws IOException {
+        return worker -> openWorker(spec, plan, worker);
+    }
+
+    /**
+     * Opens what a worker owns for this job: buffers, parsers. Called on the worker's own thread, by {@link #openNode} unless
+     * that is overridden.
+     */
+    default ChunkRunner<P> openWorker(S spec, JobPlan plan, WorkerContext context) throws IOException {
+        throw new UnsupportedOperationException(name() + " overrides neither openNode nor openWorker");
+    }
 
     /**
      * Opens the merging side of a job. It is used by one thread at a time.

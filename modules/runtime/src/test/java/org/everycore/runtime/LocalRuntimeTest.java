@@ -94,6 +94,23 @@ class LocalRuntimeTest {
     }
 
     @Test
+    void whatWorkersShareIsOpenedOnceAndClosedBehindThem() {
+        int nodes = TraceKind.OPEN_NODES.get();
+        for (ObjectNode spec : List.of(
+                spec(200).put("blocksPerChunk", 5).put("rounds", 3),
+                spec(50).put("failingChunk", 20).put("failures", 2),
+                spec(50).put("failingChunk", 4).put("failures", 99))) {
+            long own = SEEDS.getAndIncrement();
+            run(JobRequest.of(TraceKind.NAME, own, spec)
+                    .withStrategy("threading")
+                    .withWorkers(2));
+            assertThat(TraceKind.NODES_OPENED.get(own)).hasValue(1);
+        }
+        runtime.close();
+        assertThat(TraceKind.OPEN_NODES).hasValue(nodes);
+    }
+
+    @Test
     void aJobWithoutBlocksEnds() {
         Outcome outcome = run(request(spec(0)));
         assertThat(outcome.report().state()).isEqualTo(JobState.SUCCEEDED);

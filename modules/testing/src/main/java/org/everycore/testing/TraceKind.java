@@ -25,6 +25,7 @@ import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.MemoryNeed;
+import org.everycore.jobs.NodeRunners;
 import org.everycore.jobs.PartialCodec;
 import org.everycore.jobs.Round;
 import org.everycore.jobs.SpecException;
@@ -49,6 +50,10 @@ public final class TraceKind implements JobKind<TraceSpec, long[]> {
     public static final Map<Long, Set<Thread>> THREADS = new ConcurrentHashMap<>();
 
     public static final Map<Long, AtomicInteger> FAILURES = new ConcurrentHashMap<>();
+    /** How often a node was opened for a job, by its seed. */
+    public static final Map<Long, AtomicInteger> NODES_OPENED = new ConcurrentHashMap<>();
+
+    public static final AtomicInteger OPEN_NODES = new AtomicInteger();
     public static final AtomicInteger OPEN_RUNNERS = new AtomicInteger();
     public static final AtomicInteger OPEN_RUNS = new AtomicInteger();
     public static final Map<Long, AtomicLong> COMPUTED = new ConcurrentHashMap<>();
@@ -95,9 +100,9 @@ public final class TraceKind implements JobKind<TraceSpec, long[]> {
     }
 
     @Override
-    public ChunkRunner<long[]> openWorker(TraceSpec spec, JobPlan plan, WorkerContext context) {
-        OPEN_RUNNERS.incrementAndGet();
-        return new Runner(spec, context);
+    public NodeRunners<long[]> openNode(TraceSpec spec, JobPlan plan, JobContext context) {
+        NODES_OPENED.computeIfAbsent(context.seed(), s -> new AtomicInteger()).incrementAndGet();
+        return new Node(spec);
     }
 
     @Override
@@ -135,16 +140,44 @@ public final class TraceKind implements JobKind<TraceSpec, long[]> {
         return x ^ x >>> 27;
     }
 
+    /** Checks that it is closed once, after all its runners. */
+    private static final class Node implements NodeRunners<long[]> {
+        private final TraceSpec spec;
+        private final AtomicInteger runners = new AtomicInteger();
+
+        Node(TraceSpec spec) {
+            this.spec = spec;
+            OPEN_NODES.incrementAndGet();
+        }
+
+        @Override
+        public ChunkRunner<long[]> open(WorkerContext context) {
+            OPEN_RUNNERS.incrementAndGet();
+            runners.incrementAndGet();
+            return new Runner(spec, context, runners);
+        }
+
+        @Override
+        public void close() {
+            if (runners.getAndSet(Integer.MIN_VALUE) != 0) {
+                throw new AssertionError("a node was closed before its runners, or twice");
+            }
+            OPEN_NODES.decrementAndGet();
+        }
+    }
+
     private static final class Runner implements ChunkRunner<long[]> {
         private final TraceSpec spec;
         private final WorkerContext context;
         private final Thread thread = Thread.currentThread();
         private long state;
+        private final AtomicInteger open;
         private int round = -1;
 
-        Runner(TraceSpec spec, WorkerContext context) {
+        Runner(TraceSpec spec, WorkerContext context, AtomicInteger open) {
             this.spec = spec;
             this.context = context;
+            this.open = open;
         }
 
         @Override
@@ -204,6 +237,7 @@ public final class TraceKind implements JobKind<TraceSpec, long[]> {
         @Override
         public void close() {
             OPEN_RUNNERS.decrementAndGet();
+            open.decrementAndGet();
         }
     }
 

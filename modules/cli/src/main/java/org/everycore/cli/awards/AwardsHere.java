@@ -30,6 +30,7 @@ import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Kernel;
+import org.everycore.jobs.NodeRunners;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.report.JobReport;
@@ -125,10 +126,11 @@ final class AwardsHere {
         }
 
         Outcome run(JobRequest request, ResultTarget target) throws IOException {
+            NodeRunners<AwardPartial> node = KIND.openNode(spec, plan, context);
             List<Thread> threads = new ArrayList<>();
             for (int i = 0; i < workers; i++) {
                 int number = i;
-                Thread thread = new Thread(() -> work(number), "awards-" + i);
+                Thread thread = new Thread(() -> work(node, number), "awards-" + i);
                 thread.setDaemon(true);
                 threads.add(thread);
                 thread.start();
@@ -161,10 +163,10 @@ final class AwardsHere {
             }
         }
 
-        private void work(int number) {
+        private void work(NodeRunners<AwardPartial> node, int number) {
             int at = -1;
             try (ChunkRunner<AwardPartial> runner =
-                    KIND.openWorker(spec, plan, new WorkerContext(number, 0, Kernel.BLOCKED, 0, Inputs.LOCAL))) {
+                    node.open(new WorkerContext(number, 0, Kernel.BLOCKED, 0, Inputs.LOCAL))) {
                 ChunkContext line = new ChunkContext(() -> cancelled.get() || over.get(), done);
                 double seconds = 0;
                 while (true) {

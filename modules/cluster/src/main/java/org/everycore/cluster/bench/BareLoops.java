@@ -17,6 +17,7 @@ import org.everycore.jobs.JobKind;
 import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Kernel;
+import org.everycore.jobs.NodeRunners;
 import org.everycore.jobs.Round;
 import org.everycore.jobs.WorkerContext;
 
@@ -29,13 +30,16 @@ final class BareLoops<S, P> {
     private final JobRequest request;
     private final S spec;
     private final JobPlan plan;
+    private final NodeRunners<P> node;
     private final AtomicLong computed = new AtomicLong();
 
     private BareLoops(JobKind<S, P> kind, JobRequest request) throws IOException {
         this.kind = kind;
         this.request = request;
         this.spec = kind.parse(request.spec());
-        this.plan = kind.plan(spec, new JobContext(JobId.random(), request.seed(), Kernel.BLOCKED, Inputs.LOCAL));
+        JobContext context = new JobContext(JobId.random(), request.seed(), Kernel.BLOCKED, Inputs.LOCAL);
+        this.plan = kind.plan(spec, context);
+        this.node = kind.openNode(spec, plan, context);
     }
 
     static <S, P> BareLoops<S, P> of(JobKind<S, P> kind, JobRequest request) throws IOException {
@@ -87,7 +91,7 @@ final class BareLoops<S, P> {
         long units = 0;
         ChunkPlan chunks = plan.chunks();
         WorkerContext context = new WorkerContext(first, request.seed(), Kernel.BLOCKED, 0, Inputs.LOCAL);
-        try (ChunkRunner<P> runner = kind.openWorker(spec, plan, context)) {
+        try (ChunkRunner<P> runner = node.open(context)) {
             runner.startRound(Round.only(plan));
             for (long index = first; index < chunks.chunks(); index += step) {
                 Chunk chunk = chunks.chunk(0, index);

@@ -29,7 +29,7 @@ public final class LocalAwards {
         JobPlan plan = kind.plan(spec, context);
         try (JobRun<AwardPartial> run = kind.openRun(spec, plan, context, ResultTarget.NOWHERE);
                 ChunkRunner<AwardPartial> worker =
-                        kind.openWorker(spec, plan, new WorkerContext(0, 0, Kernel.BLOCKED, 0, inputs))) {
+                        kind.openNode(spec, plan, context).open(new WorkerContext(0, 0, Kernel.BLOCKED, 0, inputs))) {
             ChunkPlan chunks = run.firstRound().chunks();
             for (long i = 0; i < chunks.chunks(); i++) {
                 Chunk chunk = chunks.chunk(0, i);

@@ -119,8 +119,8 @@ class LogbookJobsTest {
         var context = new JobContext(new JobId("test"), 0, Kernel.BLOCKED, Inputs.LOCAL);
         JobPlan plan = kind.plan(spec, context);
         try (JobRun<P> run = kind.openRun(spec, plan, context, target);
-                ChunkRunner<P> worker =
-                        kind.openWorker(spec, plan, new WorkerContext(0, 0, Kernel.BLOCKED, 0, Inputs.LOCAL))) {
+                ChunkRunner<P> worker = kind.openNode(spec, plan, context)
+                        .open(new WorkerContext(0, 0, Kernel.BLOCKED, 0, Inputs.LOCAL))) {
             ChunkPlan chunks = run.firstRound().chunks();
             for (long i = 0; i < chunks.chunks(); i++) {
                 Chunk chunk = chunks.chunk(0, i);

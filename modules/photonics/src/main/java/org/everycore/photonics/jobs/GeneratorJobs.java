@@ -122,7 +122,12 @@ final class GeneratorJobs {
         ExecutionPlan plan = ExecutionPlan.of(spec);
         double ket = 16.0 * spec.dimension();
         double own = plan.form() == ExecutionPlan.Form.PER_SAMPLE ? 16 * plan.multiplyAdds() : 0;
-        double operator = plan.form() == ExecutionPlan.Form.OPERATOR ? ket * spec.dimension() : 0;
-        return (long) (plan.lanes() * (ketCopies * ket + own) + operator);
+        return (long) (plan.lanes() * (ketCopies * ket + own));
+    }
+
+    /** Bytes of the circuit's operator where one is made: once a node. */
+    static long operatorBytes(GeneratorSpec spec) {
+        boolean operator = ExecutionPlan.of(spec).form() == ExecutionPlan.Form.OPERATOR;
+        return operator ? (long) (16.0 * spec.dimension() * spec.dimension()) : 0;
     }
 }

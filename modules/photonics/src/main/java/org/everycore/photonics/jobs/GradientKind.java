@@ -3,19 +3,19 @@ package org.everycore.photonics.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
-import org.everycore.jobs.ChunkRunner;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobKind;
 import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.MemoryNeed;
+import org.everycore.jobs.NodeRunners;
 import org.everycore.jobs.PartialCodec;
 import org.everycore.jobs.Specs;
-import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.photonics.generator.ExecutionPlan;
+import org.everycore.photonics.generator.GeneratorModel;
 import org.everycore.photonics.generator.Weights;
 
 /** {@code photonics.gradient}: derivatives of a loss of a generator's samples by all its weights. */
@@ -70,14 +70,20 @@ public final class GradientKind implements JobKind<GradientSpec, GradientPartial
                 0,
                 GeneratorJobs.cost(spec.generator(), flops * block),
                 new MemoryNeed(
-                        0, GeneratorJobs.workerBytes(spec.generator(), 40), 8 * (weights + 1), 8 * weights + (1 << 17)),
+                        GeneratorJobs.operatorBytes(spec.generator()),
+                        // Each worker sums the derivative by the operator in one of its own.
+                        GeneratorJobs.workerBytes(spec.generator(), 40) + GeneratorJobs.operatorBytes(spec.generator()),
+                        8 * (weights + 1),
+                        8 * weights + (1 << 17)),
                 ExecutionPlan.explain(spec.generator()));
     }
 
+    /** Workers share the model, and with it the operator that is compiled of it. */
     @Override
-    public ChunkRunner<GradientPartial> openWorker(GradientSpec spec, JobPlan plan, WorkerContext context)
+    public NodeRunners<GradientPartial> openNode(GradientSpec spec, JobPlan plan, JobContext context)
             throws IOException {
-        return new GradientRunner(spec, plan, context);
+        GeneratorModel model = GeneratorJobs.model(spec.generator(), context.seed(), context.inputs());
+        return worker -> new GradientRunner(model, spec, plan, worker);
     }
 
     @Override

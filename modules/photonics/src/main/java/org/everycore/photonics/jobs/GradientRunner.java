@@ -23,10 +23,9 @@ final class GradientRunner implements ChunkRunner<GradientPartial> {
     private final double[] given;
     private final Loss loss;
 
-    GradientRunner(GradientSpec spec, JobPlan plan, WorkerContext context) throws IOException {
+    GradientRunner(GeneratorModel model, GradientSpec spec, JobPlan plan, WorkerContext context) throws IOException {
         this.plan = plan;
         this.block = Math.toIntExact(plan.unitsPerBlock());
-        GeneratorModel model = GeneratorJobs.model(spec.generator(), context.seed(), context.inputs());
         int lanes = Math.min(GeneratorJobs.lanes(model, context.kernel(), context.subBatch()), block);
         this.engine = new GradientEngine(
                 model, spec.readout(), GeneratorJobs.kernels(spec.generator(), context.kernel()), lanes);

@@ -4,17 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.everycore.jobs.ChunkRunner;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobKind;
 import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.MemoryNeed;
+import org.everycore.jobs.NodeRunners;
 import org.everycore.jobs.PartialCodec;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.Specs;
-import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.photonics.generator.ExecutionPlan;
@@ -71,7 +70,11 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
                 block,
                 0,
                 GeneratorJobs.withDevices(GeneratorJobs.cost(spec.generator(), flops * block), flops * block),
-                new MemoryNeed(0, GeneratorJobs.workerBytes(spec.generator(), 2), 8L * columns * block, 1 << 17),
+                new MemoryNeed(
+                        GeneratorJobs.operatorBytes(spec.generator()),
+                        GeneratorJobs.workerBytes(spec.generator(), 2),
+                        8L * columns * block,
+                        1 << 17),
                 ExecutionPlan.explain(spec.generator()));
     }
 
@@ -88,13 +91,15 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
         }
     }
 
+    /** Workers share the model, and with it the operator that is compiled of it. */
     @Override
-    public ChunkRunner<SamplePartial> openWorker(SampleSpec spec, JobPlan plan, WorkerContext context)
-            throws IOException {
+    public NodeRunners<SamplePartial> openNode(SampleSpec spec, JobPlan plan, JobContext context) throws IOException {
         GeneratorModel model = GeneratorJobs.model(spec.generator(), context.seed(), context.inputs());
-        LatentSource latent = new LatentSource(
-                spec.generator().latentDim(), context.seed(), Optional.ofNullable(spec.z()), context.inputs());
-        return new SampleRunner(model, spec, plan, context, latent);
+        return worker -> {
+            LatentSource latent = new LatentSource(
+                    spec.generator().latentDim(), context.seed(), Optional.ofNullable(spec.z()), context.inputs());
+            return new SampleRunner(model, spec, plan, worker, latent);
+        };
     }
 
     @Override

@@ -33,7 +33,8 @@ final class LocalJob {
         S spec = spec(kind, json);
         JobContext context = new JobContext(new JobId("test"), seed, kernel, Inputs.LOCAL);
         JobPlan plan = kind.plan(spec, context);
-        try (ChunkRunner<P> runner = kind.openWorker(spec, plan, new WorkerContext(0, seed, kernel, 0, Inputs.LOCAL));
+        try (ChunkRunner<P> runner =
+                        kind.openNode(spec, plan, context).open(new WorkerContext(0, seed, kernel, 0, Inputs.LOCAL));
                 JobRun<P> run = kind.openRun(spec, plan, context, new ResultTarget(out))) {
             Round round = run.firstRound();
             runner.startRound(round);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
-import org.everycore.jobs.ChunkRunner;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobKind;
 import org.everycore.jobs.JobPlan;
@@ -12,9 +11,9 @@ import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.MemoryNeed;
+import org.everycore.jobs.NodeRunners;
 import org.everycore.jobs.PartialCodec;
 import org.everycore.jobs.SpecException;
-import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.cost.Cost;
 import org.everycore.jobs.cost.Resource;
 import org.everycore.jobs.cost.Work;
@@ -23,6 +22,7 @@ import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.NotALogException;
 import org.everycore.radio.award.AwardPartial;
 import org.everycore.radio.award.AwardPartialCodec;
+import org.everycore.radio.award.AwardProgram;
 
 /**
  * The job {@code radio.awards}: award standings of one or many logs, as one JSON document.
@@ -81,10 +81,12 @@ public final class AwardsKind implements JobKind<AwardsSpec, AwardPartial> {
                         + spec.chosen().size() + " awards"));
     }
 
+    /** Workers share the definitions, the entity tables and what is known of the logs. */
     @Override
-    public ChunkRunner<AwardPartial> openWorker(AwardsSpec spec, JobPlan plan, WorkerContext context)
-            throws IOException {
-        return new AwardsRunner(spec.program(context.inputs()), spec.open(context.inputs()));
+    public NodeRunners<AwardPartial> openNode(AwardsSpec spec, JobPlan plan, JobContext context) throws IOException {
+        AwardProgram program = spec.program(context.inputs());
+        List<LogFile> logs = open(spec, context);
+        return worker -> new AwardsRunner(program, logs);
     }
 
     @Override

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.everycore.jobs.ChunkRunner;
+import org.everycore.jobs.Chunk;
+import org.everycore.jobs.ChunkContext;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobKind;
@@ -14,9 +15,9 @@ import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.MemoryNeed;
+import org.everycore.jobs.NodeRunners;
 import org.everycore.jobs.PartialCodec;
 import org.everycore.jobs.SpecException;
-import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.cost.Cost;
 import org.everycore.jobs.cost.Resource;
 import org.everycore.jobs.cost.Work;
@@ -83,25 +84,31 @@ public final class ConvertKind implements JobKind<ConvertSpec, ConvertPartial> {
                 List.of());
     }
 
+    /** Workers share what is known of the logs. */
     @Override
-    public ChunkRunner<ConvertPartial> openWorker(ConvertSpec spec, JobPlan plan, WorkerContext context)
-            throws IOException {
+    public NodeRunners<ConvertPartial> openNode(ConvertSpec spec, JobPlan plan, JobContext context) throws IOException {
         List<LogFile> logs = open(spec, context.inputs());
-        PieceReader reader = new PieceReader(spec, header(logs));
-        return (chunk, chunkContext) -> {
-            List<ConvertPartial.Piece> pieces = new ArrayList<>();
-            for (LogFile.Range range : LogFile.ranges(logs, chunk.firstBlock(), chunk.endBlock())) {
-                LogFile log = logs.get(range.log());
-                if (log.splits()) {
-                    long exact = range.from() == 0 ? 0 : -1;
-                    pieces.add(reader.read(range.log(), log, range.from(), range.to(), exact, chunkContext));
-                } else {
-                    pieces.add(new ConvertPartial.Piece(range.log(), 0, Long.MAX_VALUE, -1, -1, -1, 0, 0, new byte[0]));
-                }
-                chunkContext.progress(range.to() - range.from());
-            }
-            return new ConvertPartial(pieces);
+        AdifRecord header = header(logs);
+        return worker -> {
+            PieceReader reader = new PieceReader(spec, header);
+            return (chunk, progress) -> read(logs, reader, chunk, progress);
         };
+    }
+
+    private static ConvertPartial read(List<LogFile> logs, PieceReader reader, Chunk chunk, ChunkContext context)
+            throws IOException {
+        List<ConvertPartial.Piece> pieces = new ArrayList<>();
+        for (LogFile.Range range : LogFile.ranges(logs, chunk.firstBlock(), chunk.endBlock())) {
+            LogFile log = logs.get(range.log());
+            if (log.splits()) {
+                long exact = range.from() == 0 ? 0 : -1;
+                pieces.add(reader.read(range.log(), log, range.from(), range.to(), exact, context));
+            } else {
+                pieces.add(new ConvertPartial.Piece(range.log(), 0, Long.MAX_VALUE, -1, -1, -1, 0, 0, new byte[0]));
+            }
+            context.progress(range.to() - range.from());
+        }
+        return new ConvertPartial(pieces);
     }
 
     @Override

@@ -193,7 +193,8 @@ class AwardsKindTest {
         ChunkPlan chunks = plan.chunks();
         List<ChunkRunner<AwardPartial>> runners = new ArrayList<>();
         for (int i = 0; i < workers; i++) {
-            runners.add(kind.openWorker(spec, plan, new WorkerContext(i, 0, Kernel.BLOCKED, 0, Inputs.LOCAL)));
+            runners.add(
+                    kind.openNode(spec, plan, context).open(new WorkerContext(i, 0, Kernel.BLOCKED, 0, Inputs.LOCAL)));
         }
         try (JobRun<AwardPartial> run = kind.openRun(spec, plan, context, ResultTarget.NOWHERE)) {
             for (long i = 0; i < chunks.chunks(); i++) {

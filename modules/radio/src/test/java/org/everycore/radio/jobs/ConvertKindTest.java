@@ -105,8 +105,8 @@ class ConvertKindTest {
         JobContext context = new JobContext(new JobId("convert-test"), 0, Kernel.BLOCKED, Inputs.LOCAL);
         JobPlan plan = kind.plan(spec, context);
         ChunkPlan chunks = plan.chunks();
-        try (ChunkRunner<ConvertPartial> runner =
-                        kind.openWorker(spec, plan, new WorkerContext(0, 0, Kernel.BLOCKED, 0, Inputs.LOCAL));
+        try (ChunkRunner<ConvertPartial> runner = kind.openNode(spec, plan, context)
+                        .open(new WorkerContext(0, 0, Kernel.BLOCKED, 0, Inputs.LOCAL));
                 JobRun<ConvertPartial> run = kind.openRun(spec, plan, context, ResultTarget.to(target))) {
             for (long i = 0; i < chunks.chunks(); i++) {
                 Chunk chunk = chunks.chunk(0, i);

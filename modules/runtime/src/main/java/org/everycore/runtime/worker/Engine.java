@@ -30,6 +30,10 @@ final class Engine<P> implements AutoCloseable {
 
     @Override
     public void close() {
-        runner.close();
+        try {
+            runner.close();
+        } finally {
+            job.release();
+        }
     }
 }

@@ -3,19 +3,23 @@ package org.everycore.runtime.worker;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import org.everycore.jobs.ChunkRunner;
 import org.everycore.jobs.Inputs;
+import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobKind;
+import org.everycore.jobs.NodeRunners;
 import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.strategy.AutoRule;
 import org.everycore.runtime.record.Payload;
 import org.everycore.runtime.record.Payloads;
 import org.everycore.runtime.wire.JobDescription;
 import org.everycore.runtime.wire.Partial;
+import org.slf4j.LoggerFactory;
 
 /**
- * What a node knows of a job, shared by its workers: the spec, read once by whichever worker comes first, and the way of its
- * partials.
+ * What a node knows of a job, shared by its workers: the spec, read once, and what the kind opens once a node, both by
+ * whichever worker comes first; and the way of the partials.
  */
 public final class HostedJob<S, P> {
     private final JobDescription description;
@@ -25,6 +29,8 @@ public final class HostedJob<S, P> {
     private final boolean encoded;
     private volatile boolean cancelled;
     private S spec;
+    private NodeRunners<P> shared;
+    private int engines;
 
     /**
      * @param encoded whether partials leave as bytes, because the coordinator is in another process
@@ -47,9 +53,10 @@ public final class HostedJob<S, P> {
         return description;
     }
 
-    /** Stops its chunks at their next look. */
+    /** Stops its chunks at their next look; what the workers share is closed with the last engine. */
     public void cancel() {
         cancelled = true;
+        closeUnused();
     }
 
     public boolean cancelled() {
@@ -57,14 +64,53 @@ public final class HostedJob<S, P> {
     }
 
     Engine<P> open(int worker) throws IOException {
-        S parsed = spec();
-        String family = kind.family(parsed, description.kernel());
-        if (!family.equals(description.family())) {
-            throw new UnfitException(family, description.family());
-        }
         WorkerContext context =
                 new WorkerContext(worker, description.request().seed(), description.kernel(), subBatch(), inputs);
-        return new Engine<>(this, kind.openWorker(parsed, description.plan(), context));
+        NodeRunners<P> node = acquire();
+        ChunkRunner<P> runner = null;
+        try {
+            runner = node.open(context);
+            return new Engine<>(this, runner);
+        } finally {
+            if (runner == null) {
+                release();
+            }
+        }
+    }
+
+    private synchronized NodeRunners<P> acquire() throws IOException {
+        if (shared == null) {
+            spec = spec == null ? kind.parse(description.request().spec()) : spec;
+            String family = kind.family(spec, description.kernel());
+            if (!family.equals(description.family())) {
+                throw new UnfitException(family, description.family());
+            }
+            JobContext context = new JobContext(id(), description.request().seed(), description.kernel(), inputs);
+            shared = kind.openNode(spec, description.plan(), context);
+        }
+        engines++;
+        return shared;
+    }
+
+    /** An engine is closed. */
+    void release() {
+        synchronized (this) {
+            engines--;
+        }
+        closeUnused();
+    }
+
+    private synchronized void closeUnused() {
+        if (cancelled && engines == 0 && shared != null) {
+            NodeRunners<P> unused = shared;
+            shared = null;
+            try {
+                unused.close();
+            } catch (IOException | RuntimeException e) {
+                LoggerFactory.getLogger(HostedJob.class)
+                        .warn("what job {} shared on this node did not close: {}", id(), e.toString());
+            }
+        }
     }
 
     private int subBatch() {
@@ -85,12 +131,5 @@ public final class HostedJob<S, P> {
             kind.codec().write(value, out);
         }
         return new Partial.Encoded(payloads.payload(bytes.toByteArray()));
-    }
-
-    private synchronized S spec() {
-        if (spec == null) {
-            spec = kind.parse(description.request().spec());
-        }
-        return spec;
     }
 }
