@@ -20,6 +20,8 @@ enum Endpoint {
     DRAIN("POST", "/api/v1/cluster/nodes/{id}/drain", Scope.SUBMIT),
     OPENAPI("GET", "/api/v1/openapi.json", null),
     METRICS("GET", "/metrics", Scope.READ),
+    PAGE("GET", "/", null),
+    ENTER("GET", "/enter/{code}", null),
     ALIVE("GET", "/alive", null),
     READY("GET", "/ready", null);
 
@@ -49,6 +51,9 @@ enum Endpoint {
     /** Whether a request path, cut into decoded segments, is this endpoint's. */
     boolean matches(List<String> asked) {
         List<String> segments = segments();
+        if (path.equals("/")) {
+            return asked.isEmpty() || asked.equals(List.of(""));
+        }
         if (asked.size() != segments.size()) {
             return false;
         }

@@ -2,9 +2,11 @@ package org.everycore.gateway;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -17,6 +19,7 @@ import org.apache.pekko.http.javadsl.ServerBinding;
 import org.apache.pekko.http.javadsl.ServerBuilder;
 import org.everycore.cluster.api.JobService;
 import org.everycore.cluster.blob.BlobStore;
+import org.everycore.cluster.security.LocalToken;
 import org.everycore.cluster.security.TlsMaterial;
 import org.everycore.jobs.KindRegistry;
 import org.slf4j.Logger;
@@ -29,11 +32,13 @@ public final class Gateway {
     private final ServerBinding binding;
     private final GatewayMetrics metrics;
     private final boolean tls;
+    private final Optional<Visits> visits;
 
-    private Gateway(ServerBinding binding, GatewayMetrics metrics, boolean tls) {
+    private Gateway(ServerBinding binding, GatewayMetrics metrics, boolean tls, Optional<Visits> visits) {
         this.binding = binding;
         this.metrics = metrics;
         this.tls = tls;
+        this.visits = visits;
     }
 
     /**
@@ -50,13 +55,17 @@ public final class Gateway {
             PrometheusMeterRegistry registry,
             GatewaySettings settings)
             throws IOException, GeneralSecurityException {
+        Optional<String> local = localToken(settings);
+        Tokens.Bearer user = new Tokens.Bearer(System.getProperty("user.name"), EnumSet.allOf(Scope.class));
         Optional<Tokens> tokens = settings.tokensFile().isPresent()
                 ? Optional.of(Tokens.load(settings.tokensFile().get()))
-                : Optional.empty();
+                : local.map(token -> Tokens.one(user, token));
+        Optional<Visits> visits = local.map(
+                token -> new Visits(user, settings.port() == 0 ? token.substring(0, 8) : "" + settings.port()));
         GatewayMetrics metrics = new GatewayMetrics(registry);
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
-        Router router =
-                new Router(system, jobs, blobs, kinds, new Guard(settings, tokens), metrics, blocking, settings);
+        Router router = new Router(
+                system, jobs, blobs, kinds, new Guard(settings, tokens, visits), metrics, blocking, settings);
         ServerBuilder server = Http.get(system).newServerAt(settings.host(), settings.port());
         if (settings.tls().isPresent()) {
             GatewaySettings.KeyStoreFile keys = settings.tls().get();
@@ -65,11 +74,35 @@ public final class Gateway {
         }
         boolean tls = settings.tls().isPresent();
         return server.bind(router::answer).thenApply(binding -> {
+            local.ifPresent(
+                    token -> keep(token, settings, binding.localAddress().getPort()));
             LOG.atInfo()
                     .addKeyValue("address", binding.localAddress().toString())
                     .log("gateway listens");
-            return new Gateway(binding, metrics, tls);
+            return new Gateway(binding, metrics, tls, visits);
         });
+    }
+
+    /** The token of a gateway that this machine alone reaches and that has no token file; none where everybody is trusted. */
+    private static Optional<String> localToken(GatewaySettings settings) throws IOException {
+        if (settings.tokensFile().isPresent() || settings.localTokens().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                settings.port() == 0
+                        ? LocalToken.random()
+                        : LocalToken.readOrMake(settings.localTokens().get(), settings.port()));
+    }
+
+    /** Keeps the token of a port that was not known before. */
+    private static void keep(String token, GatewaySettings settings, int port) {
+        if (settings.port() == 0) {
+            try {
+                LocalToken.keep(settings.localTokens().orElseThrow(), port, token);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the gateway's token cannot be kept", e);
+            }
+        }
     }
 
     /** Where it listens; the port is the real one. */
@@ -82,6 +115,11 @@ public final class Gateway {
         String host = address().getAddress().getHostAddress();
         return (tls ? "https://" : "http://") + (host.contains(":") ? "[" + host + "]" : host) + ":"
                 + address().getPort();
+    }
+
+    /** A link that lets the browser in which it is opened first use the gateway; for one with a token of this machine's. */
+    public Optional<String> link() {
+        return visits.map(open -> url() + open.link());
     }
 
     /** Takes no more connections, and ends the ones there are within the time. */

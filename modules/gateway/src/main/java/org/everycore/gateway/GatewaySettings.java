@@ -15,12 +15,16 @@ import org.everycore.jobs.SpecException;
 /**
  * How a gateway is reached and what it lets through; read from {@code everycore.gateway}, where {@code reference.conf} says
  * what each key means.
+ *
+ * @param localTokens where a gateway on a loopback address keeps its token when there is no tokensFile; empty: everybody on
+ *     its machine may call it
  */
 public record GatewaySettings(
         String host,
         int port,
         Optional<KeyStoreFile> tls,
         Optional<Path> tokensFile,
+        Optional<Path> localTokens,
         Set<String> hosts,
         Set<String> origins,
         long maxJobBytes,
@@ -40,6 +44,7 @@ public record GatewaySettings(
         Objects.requireNonNull(host, "host is null");
         Objects.requireNonNull(tls, "tls is null");
         Objects.requireNonNull(tokensFile, "tokensFile is null");
+        Objects.requireNonNull(localTokens, "localTokens is null");
         hosts = hosts.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
         origins = Set.copyOf(origins);
         sharedFolders = sharedFolders.stream()
@@ -76,6 +81,7 @@ public record GatewaySettings(
                 config.getInt("port"),
                 tls,
                 text(config, "tokens-file").map(Path::of),
+                LocalTrust.of(root).state(),
                 Set.copyOf(config.getStringList("hosts")),
                 Set.copyOf(config.getStringList("origins")),
                 config.getBytes("max-job-size"),

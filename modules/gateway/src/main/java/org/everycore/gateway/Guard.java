@@ -9,6 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Location;
+import org.everycore.cluster.security.LocalToken;
 
 /**
  * The checks before anything else: is the server called by a name of its own (a page that points a foreign name at us is
@@ -22,10 +25,19 @@ final class Guard {
     private final boolean anyAddress;
     private final Set<String> origins;
     private final Optional<Tokens> tokens;
+    private final Optional<Visits> visits;
+    private final String tokenPlace;
     private final String scheme;
 
-    Guard(GatewaySettings settings, Optional<Tokens> tokens) {
+    Guard(GatewaySettings settings, Optional<Tokens> tokens, Optional<Visits> visits) {
         this.tokens = tokens;
+        this.visits = visits;
+        this.tokenPlace = settings.tokensFile().isPresent()
+                ? ""
+                : settings.localTokens()
+                        .map(folder ->
+                                "; the one of this gateway's user is in " + LocalToken.file(folder, settings.port()))
+                        .orElse("");
         this.hosts = new HashSet<>(settings.hosts());
         hosts.addAll(List.of("localhost", "127.0.0.1", "[::1]", settings.host().toLowerCase(Locale.ROOT)));
         this.anyAddress = !settings.loopback();
@@ -65,7 +77,12 @@ final class Guard {
     private Tokens.Bearer bearer(HttpRequest request, Scope needed) {
         String authorization = header(request, "authorization").orElse("");
         if (!authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            throw new HttpProblem(401, "no_token", "Authorization", "a token is needed: Authorization: Bearer TOKEN");
+            return visitor(request)
+                    .orElseThrow(() -> new HttpProblem(
+                            401,
+                            "no_token",
+                            "Authorization",
+                            "a token is needed: Authorization: Bearer TOKEN" + tokenPlace));
         }
         Tokens.Bearer bearer = tokens.orElseThrow()
                 .bearer(authorization.substring(BEARER.length()).strip())
@@ -78,6 +95,32 @@ final class Guard {
                     "the token of " + bearer.name() + " lacks the scope " + needed.label());
         }
         return bearer;
+    }
+
+    /**
+     * The user whose browser asks. A browser sends its cookies with what a page of another server makes it send, so what changes
+     * something must come from a page of this one; that the origin named is a good one was seen before.
+     */
+    private Optional<Tokens.Bearer> visitor(HttpRequest request) {
+        boolean looks = request.method().isSafe();
+        if (visits.isEmpty() || !looks && header(request, "origin").isEmpty()) {
+            return Optional.empty();
+        }
+        return header(request, "cookie").flatMap(visits.get()::visitor);
+    }
+
+    /** Takes a link that is used once. */
+    HttpResponse enter(String code) {
+        String cookie = visits.flatMap(open -> open.enter(code, scheme.equals("https")))
+                .orElseThrow(() -> new HttpProblem(
+                        404,
+                        "used_link",
+                        null,
+                        "this link was used, or is none; a gateway prints a new one when it starts"));
+        return HttpResponse.create()
+                .withStatus(303)
+                .addHeader(Location.create("/"))
+                .addHeader(Answers.header("Set-Cookie", cookie));
     }
 
     private boolean knownHost(String header) {

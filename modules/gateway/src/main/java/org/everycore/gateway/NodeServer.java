@@ -63,7 +63,12 @@ public final class NodeServer implements AutoCloseable {
      */
     public static NodeServer start(Config config, KindRegistry kinds, UnaryOperator<NodeServices> services)
             throws IOException, GeneralSecurityException {
-        NodeSettings settings = NodeSettings.read(config);
+        Config all = config.withFallback(ConfigFactory.defaultReference()).resolve();
+        LocalTrust trust = LocalTrust.of(all);
+        if (trust.state().isEmpty()) {
+            LOG.warn("everybody on this machine may use this node: {} is on", LocalTrust.EVERYBODY);
+        }
+        NodeSettings settings = NodeSettings.read(trust.withKeys(config, all));
         boolean serves = settings.roles().contains(NodeSettings.GATEWAY);
         Optional<GatewaySettings> web = serves ? Optional.of(GatewaySettings.from(settings.all())) : Optional.empty();
         NodeStores stores =
@@ -171,6 +176,11 @@ public final class NodeServer implements AutoCloseable {
     /** The base of the HTTP URLs, for a node that has the role. */
     public Optional<String> url() {
         return gateway.map(Gateway::url);
+    }
+
+    /** A link that lets a browser in, once; for a node whose gateway has a token of this machine's. */
+    public Optional<String> link() {
+        return gateway.flatMap(Gateway::link);
     }
 
     /** Whether the node is a member of its cluster. */

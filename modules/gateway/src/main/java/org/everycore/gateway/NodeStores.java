@@ -4,7 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -16,7 +15,9 @@ import javax.net.ssl.SSLContext;
 import org.everycore.cluster.blob.BlobStore;
 import org.everycore.cluster.blob.DirectoryBlobStore;
 import org.everycore.cluster.blob.HttpBlobStore;
+import org.everycore.cluster.security.LocalToken;
 import org.everycore.cluster.security.PrivateFile;
+import org.everycore.cluster.security.PrivateFolder;
 import org.everycore.cluster.security.TlsMaterial;
 import org.everycore.cluster.store.JdbcJobStore;
 import org.everycore.cluster.store.JobStore;
@@ -46,7 +47,18 @@ public record NodeStores(Optional<JobStore> jobs, BlobStore blobs, Duration keep
         Config all = config.withFallback(ConfigFactory.defaultReference()).resolve();
         BlobStore blobs = blobs(all);
         Duration keep = all.getDuration("everycore.store.keep-jobs");
-        return new NodeStores(withJobs ? Optional.of(JdbcJobStore.open(store(all))) : Optional.empty(), blobs, keep);
+        return new NodeStores(withJobs ? Optional.of(jobs(all)) : Optional.empty(), blobs, keep);
+    }
+
+    /** The job store; an H2 file is for its owner alone, as specs and results in it may be. */
+    private static JobStore jobs(Config all) throws IOException {
+        StoreSettings settings = store(all);
+        JobStore jobs = JdbcJobStore.open(settings);
+        Optional<Path> file = StoreSettings.h2File(settings.url());
+        if (file.isPresent()) {
+            PrivateFile.restrict(file.get().resolveSibling(file.get().getFileName() + ".mv.db"));
+        }
+        return jobs;
     }
 
     /** The settings of the job store; the folder of an H2 file is made. */
@@ -55,7 +67,7 @@ public record NodeStores(Optional<JobStore> jobs, BlobStore blobs, Duration keep
         String url = store.getString("url");
         Optional<Path> file = StoreSettings.h2File(url);
         if (file.isPresent()) {
-            Files.createDirectories(file.get().getParent());
+            PrivateFolder.make(file.get().getParent());
         }
         String passwordFile = store.getString("password-file");
         String password = passwordFile.isEmpty()
@@ -87,10 +99,17 @@ public record NodeStores(Optional<JobStore> jobs, BlobStore blobs, Duration keep
             return folder;
         }
         String tokenFile = blobs.getString("token-file");
-        Optional<String> token = tokenFile.isEmpty()
-                ? Optional.empty()
-                : Optional.of(PrivateFile.read(Path.of(tokenFile)).strip());
-        return new HttpBlobStore(folder, gateways, token, trusted(all));
+        if (tokenFile.isEmpty()) {
+            Optional<Path> state = LocalTrust.of(all).state();
+            return new HttpBlobStore(
+                    folder,
+                    gateways,
+                    gateway -> state.isPresent() ? LocalToken.find(state.get(), gateway) : Optional.empty(),
+                    trusted(all));
+        }
+        Optional<String> token =
+                Optional.of(PrivateFile.read(Path.of(tokenFile)).strip());
+        return new HttpBlobStore(folder, gateways, gateway -> token, trusted(all));
     }
 
     /** Gateways are trusted as other nodes are. */

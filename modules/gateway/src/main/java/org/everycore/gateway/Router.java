@@ -47,6 +47,7 @@ final class Router {
     private final EventStream events;
     private final List<HttpHeader> headers;
     private final byte[] openApi;
+    private final byte[] page;
 
     Router(
             ActorSystem<?> system,
@@ -67,7 +68,8 @@ final class Router {
                 new JobRoutes(jobs, blobRoutes, new InputCheck(kinds, blobs, places(settings)), materializer, settings);
         this.events = new EventStream(jobs, metrics.eventStreams(), settings.maxEventStreams());
         this.headers = Answers.common(settings.tls().isPresent());
-        this.openApi = document();
+        this.openApi = resource("openapi.json");
+        this.page = resource("page.html");
     }
 
     private static PlaceCheck places(GatewaySettings settings) {
@@ -137,6 +139,8 @@ final class Router {
             case CLUSTER -> jobs.cluster().thenApply(view -> Answers.value(200, view));
             case DRAIN -> drain(endpoint.variable(path), bearer);
             case OPENAPI -> now(HttpResponse.create().withEntity(ContentTypes.APPLICATION_JSON, openApi));
+            case PAGE -> now(HttpResponse.create().withEntity(ContentTypes.TEXT_HTML_UTF8, page));
+            case ENTER -> now(head ? HttpResponse.create() : guard.enter(endpoint.variable(path)));
             case METRICS ->
                 jobs.cluster()
                         .handle((view, failure) -> failure == null ? metrics.page(view) : metrics.page())
@@ -225,11 +229,11 @@ final class Router {
         return CompletableFuture.completedFuture(response);
     }
 
-    private static byte[] document() {
-        try (InputStream in = Router.class.getResourceAsStream("openapi.json")) {
+    private static byte[] resource(String name) {
+        try (InputStream in = Router.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new UncheckedIOException("the OpenAPI document cannot be read", e);
+            throw new UncheckedIOException(name + " cannot be read", e);
         }
     }
 }

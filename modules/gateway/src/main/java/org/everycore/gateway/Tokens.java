@@ -6,10 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.everycore.cluster.security.LocalToken;
 import org.everycore.cluster.security.PrivateFile;
 import org.everycore.jobs.SpecException;
 
@@ -27,7 +26,6 @@ import org.everycore.jobs.SpecException;
 public final class Tokens {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,99}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final int TOKEN_BYTES = 32;
     private static final int MAX_TOKEN_LENGTH = 200;
 
     private final List<Entry> entries;
@@ -68,6 +66,11 @@ public final class Tokens {
         return new Tokens(entries);
     }
 
+    /** One token. */
+    static Tokens one(Bearer bearer, String token) {
+        return new Tokens(List.of(new Entry(bearer, hash(token))));
+    }
+
     /** Makes a token, adds it to the file (which is made when it is not there), and gives it: it cannot be read again. */
     public static String create(Path file, String name, Set<Scope> scopes) throws IOException {
         if (!NAME.matcher(name).matches()) {
@@ -85,9 +88,7 @@ public final class Tokens {
             before = PrivateFile.read(file);
             before = before.isEmpty() || before.endsWith("\n") ? before : before + "\n";
         }
-        byte[] bytes = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        String token = LocalToken.random();
         PrivateFile.write(file, before + new Entry(new Bearer(name, scopes), hash(token)).line());
         return token;
     }

@@ -61,7 +61,8 @@ class AbortTest {
                         blobs,
                         kinds,
                         registry,
-                        GatewaySettings.from(ConfigFactory.parseString("everycore.gateway.port = 0")
+                        GatewaySettings.from(ConfigFactory.parseString(
+                                        "everycore { gateway.port = 0, node.trust-this-machine = yes }")
                                 .withFallback(ConfigFactory.load())))
                 .toCompletableFuture()
                 .get();

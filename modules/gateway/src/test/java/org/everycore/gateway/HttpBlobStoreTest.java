@@ -61,7 +61,7 @@ class HttpBlobStoreTest {
                 .toCompletableFuture()
                 .get();
         store = new HttpBlobStore(
-                cache, List.of(DEAD, URI.create(gateway.url())), Optional.of(token), Optional.empty());
+                cache, List.of(DEAD, URI.create(gateway.url())), gateway -> Optional.of(token), Optional.empty());
     }
 
     @AfterEach
@@ -102,7 +102,7 @@ class HttpBlobStoreTest {
         assertThatThrownBy(() -> store.file(large.sha256()))
                 .isInstanceOfSatisfying(
                         BlobException.class, e -> assertThat(e.reason()).isEqualTo(BlobException.Reason.TOO_LARGE));
-        HttpBlobStore alone = new HttpBlobStore(cache, List.of(DEAD), Optional.empty(), Optional.empty());
+        HttpBlobStore alone = new HttpBlobStore(cache, List.of(DEAD), gateway -> Optional.empty(), Optional.empty());
         assertThatThrownBy(() -> alone.find("00".repeat(32)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:1");

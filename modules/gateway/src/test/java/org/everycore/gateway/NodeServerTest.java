@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.function.UnaryOperator;
 import org.everycore.client.ClientSettings;
 import org.everycore.client.EverycoreClient;
 import org.everycore.client.JobStatus;
+import org.everycore.cluster.security.LocalToken;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
@@ -36,7 +38,8 @@ class NodeServerTest {
 
     private Config config() {
         return ConfigFactory.parseString("everycore {"
-                + " node { port = 0, seed-nodes = [], roles = [supervisor, cpu, gateway], workers = 2, work-folder = \""
+                + " node { port = 0, seed-nodes = [], roles = [supervisor, cpu, gateway], workers = 2, state-folder = \""
+                + folder.resolve("state") + "\", work-folder = \""
                 + folder.resolve("work") + "\" }"
                 + "\n store.url = \"jdbc:h2:file:" + folder.resolve("store/jobs") + "\""
                 + "\n blobs.folder = \"" + folder.resolve("blobs") + "\""
@@ -45,10 +48,14 @@ class NodeServerTest {
                 + " jvm-exit-on-fatal-error = off, loglevel = WARNING }");
     }
 
-    private EverycoreClient client(NodeServer server) {
+    private EverycoreClient client(NodeServer server) throws IOException {
         return new EverycoreClient(
                 ClientSettings.of(URI.create(server.url().orElseThrow()))
-                        .withPatience(java.time.Duration.ofSeconds(40)),
+                        .withPatience(java.time.Duration.ofSeconds(40))
+                        .withToken(LocalToken.find(
+                                        folder.resolve("state"),
+                                        URI.create(server.url().orElseThrow()))
+                                .orElseThrow()),
                 kinds);
     }
 
@@ -74,6 +81,12 @@ class NodeServerTest {
             assertThat(out).hasContent("hello\n".repeat(30_000));
             assertThat(client.verify(id, event -> {}).equal()).isTrue();
             assertThat(client.cluster().path("supervisor").asText()).isEqualTo(first.address());
+            assertThat(mode(folder.resolve("store"))).isEqualTo("rwx------");
+            assertThat(mode(folder.resolve("store/jobs.mv.db"))).isEqualTo("rw-------");
+            assertThat(mode(folder.resolve("work"))).isEqualTo("rwx------");
+            assertThat(mode(folder.resolve("blobs"))).isEqualTo("rwx------");
+            assertThat(mode(folder.resolve("state/node-keys"))).isEqualTo("rwx------");
+            assertThat(mode(folder.resolve("state/node-keys/local.p12"))).isEqualTo("rw-------");
         } finally {
             first.halt();
         }
@@ -90,6 +103,10 @@ class NodeServerTest {
         } finally {
             second.halt();
         }
+    }
+
+    private static String mode(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

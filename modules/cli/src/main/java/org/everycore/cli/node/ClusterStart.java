@@ -20,6 +20,7 @@ import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.cluster.security.CertificateAuthority;
+import org.everycore.cluster.security.PrivateFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -87,7 +88,7 @@ public final class ClusterStart implements Callable<Integer> {
         if (TrialCluster.in(top).filter(old -> !old.running().isEmpty()).isPresent()) {
             throw Failure.wrongInput(folder + ": a cluster runs there already; 'everycore cluster stop' ends it");
         }
-        Files.createDirectories(top.resolve("logs"));
+        PrivateFolder.make(top.resolve("logs"));
         keys(top.resolve("keys"));
         List<Integer> ports = freePorts(count);
         int supervisors = store == null ? 1 : Math.min(count, SUPERVISORS);

@@ -1,6 +1,7 @@
 package org.everycore.cli.node;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Option;
             "  everycore node --roles supervisor,cpu,gateway --set store.url=jdbc:postgresql://localhost/everycore"
         })
 public final class NodeCommand implements Callable<Integer> {
+    private static final String STATE = "everycore.node.state-folder";
+
     private final Session session;
 
     @Option(names = "--conf", paramLabel = "FILE", description = "The node's configuration (conf/ has one a role).")
@@ -67,12 +70,22 @@ public final class NodeCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         System.setProperty(LogSetup.CONSOLE, "true");
         Config config = NodeFile.read(Optional.ofNullable(conf), session.env(), flags());
+        if (config.getString(STATE).isEmpty()) {
+            config = config.withValue(
+                    STATE,
+                    ConfigValueFactory.fromAnyRef(session.folders().state().toString()));
+        }
+        if (config.getBoolean("everycore.node.trust-this-machine")) {
+            session.warn("every user and every program of this machine may use this node"
+                    + " (everycore.node.trust-this-machine)");
+        }
         session.interrupts().serve();
         try (NodeServer server = NodeServer.start(
                 config,
                 KindRegistry.load(),
                 services -> services.withDevices(GpuDevices.here().count()))) {
             server.url().ifPresent(url -> session.err().println("everycore: listening on " + url));
+            server.link().ifPresent(link -> session.err().println("everycore: for a browser, once: " + link));
             server.terminated().toCompletableFuture().join();
             if (server.trouble().isPresent()) {
                 throw new Failure(ExitCode.FAILED, server.trouble().get());

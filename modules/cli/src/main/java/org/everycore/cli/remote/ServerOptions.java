@@ -12,6 +12,7 @@ import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.client.ClientSettings;
 import org.everycore.client.EverycoreClient;
+import org.everycore.cluster.security.LocalToken;
 import org.everycore.jobs.KindRegistry;
 import picocli.CommandLine.Option;
 
@@ -50,6 +51,9 @@ public final class ServerOptions {
         Optional<String> token = tokenFile == null
                 ? session.settings().token()
                 : Optional.of(Files.readString(tokenFile).strip());
+        if (token.isEmpty() && uris.size() == 1) {
+            token = LocalToken.find(session.folders().state(), uris.get(0));
+        }
         if (token.isPresent()) {
             settings = settings.withToken(token.get());
         }

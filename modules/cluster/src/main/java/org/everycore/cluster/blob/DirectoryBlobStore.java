@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.everycore.cluster.security.PrivateFolder;
 
 /**
  * Blobs as files of one directory, own or shared by several nodes: {@code ab/abcdef...}. A blob comes into being by an atomic
@@ -53,7 +54,7 @@ public final class DirectoryBlobStore implements BlobStore {
         }
         this.maxBlob = maxBlob;
         this.maxTotal = maxTotal;
-        Files.createDirectories(root);
+        PrivateFolder.make(root);
         this.total = new AtomicLong(measure());
     }
 

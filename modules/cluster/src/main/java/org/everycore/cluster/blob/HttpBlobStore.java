@@ -33,21 +33,26 @@ public final class HttpBlobStore implements BlobStore {
 
     private final DirectoryBlobStore cache;
     private final List<URI> gateways;
-    private final Optional<String> token;
+    private final Tokens tokens;
     private final HttpClient http;
     private final ConcurrentMap<String, Object> fetching = new ConcurrentHashMap<>();
+
+    /** The token for a gateway, looked up at each call: a gateway may make its own after this node has started. */
+    @FunctionalInterface
+    public interface Tokens {
+        Optional<String> of(URI gateway) throws IOException;
+    }
 
     /**
      * @param cache this node's own folder; its limit bounds what is kept
      * @param gateways bases of URLs, asked in this order
-     * @param token with the scopes read and submit
+     * @param tokens what each gateway knows this node by, with the scopes read and submit
      * @param tls whom to trust; empty for the platform's list
      */
-    public HttpBlobStore(
-            DirectoryBlobStore cache, List<URI> gateways, Optional<String> token, Optional<SSLContext> tls) {
+    public HttpBlobStore(DirectoryBlobStore cache, List<URI> gateways, Tokens tokens, Optional<SSLContext> tls) {
         this.cache = Objects.requireNonNull(cache, "cache is null");
         this.gateways = List.copyOf(gateways);
-        this.token = Objects.requireNonNull(token, "token is null");
+        this.tokens = Objects.requireNonNull(tokens, "tokens is null");
         if (gateways.isEmpty()) {
             throw new IllegalArgumentException("gateways is empty");
         }
@@ -145,7 +150,7 @@ public final class HttpBlobStore implements BlobStore {
                 HttpRequest.Builder request = HttpRequest.newBuilder(
                                 URI.create(gateway.toString().replaceAll("/$", "") + "/api/v1/blobs/" + sha256))
                         .timeout(ANSWER);
-                token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
+                tokens.of(gateway).ifPresent(secret -> request.header("Authorization", "Bearer " + secret));
                 HttpResponse<T> answer = http.send(asking.of(request).build(), body);
                 if (answer.statusCode() < 500) {
                     return answer;

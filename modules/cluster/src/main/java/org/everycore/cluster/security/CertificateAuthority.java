@@ -89,7 +89,7 @@ public final class CertificateAuthority {
         if (Files.exists(folder.resolve("ca.p12"))) {
             throw new SpecException("folder", folder, "has an authority already; nodes can be added to it");
         }
-        Files.createDirectories(folder);
+        PrivateFolder.make(folder);
         KeyPair pair = keyPair();
         X500Name subject = new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.O, "everycore")

@@ -22,7 +22,7 @@ public final class PrivateFile {
 
     public static void write(Path file, byte[] bytes) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+        PrivateFolder.make(folder);
         Path part = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             if (posix(folder)) {
@@ -39,6 +39,13 @@ public final class PrivateFile {
 
     public static void write(Path file, String text) throws IOException {
         write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Takes a file that somebody else wrote for its owner from everybody but its owner. */
+    public static void restrict(Path file) throws IOException {
+        if (Files.isRegularFile(file) && posix(file)) {
+            Files.setPosixFilePermissions(file, OWNER_ONLY);
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.everycore.cluster.blob.BlobStore;
+import org.everycore.cluster.security.PrivateFolder;
 import org.everycore.cluster.store.JobStore;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.JobId;
@@ -146,7 +147,7 @@ public final class StoreJournal implements Journal {
     @Override
     public ResultTarget target(JobId job) {
         try {
-            Files.createDirectories(work);
+            PrivateFolder.make(work);
             // What stands after a dot would say what form the result has; a tilde is in no job's id.
             return ResultTarget.to(work.resolve(job.value().replace('.', '~') + "-" + epoch.number() + "-result"));
         } catch (IOException e) {
