@@ -32,6 +32,7 @@ import org.everycore.cluster.remote.NodeGuardian;
 import org.everycore.cluster.supervisor.StoreJournal;
 import org.everycore.cluster.supervisor.SupervisorOffice;
 import org.everycore.jobs.strategy.Resources;
+import org.everycore.jobs.strategy.Strategy;
 import org.everycore.runtime.pool.PoolSettings;
 import org.everycore.runtime.schedule.Capability;
 import org.everycore.runtime.schedule.NodeId;
@@ -156,8 +157,13 @@ public final class NodeRuntime implements AutoCloseable {
         if (settings.roles().contains(NodeSettings.CPU)) {
             pools.add(pool(actors, settings, services, Capability.CPU, settings.workers()));
         }
-        if (settings.roles().contains(NodeSettings.GPU) && services.devices() > 0) {
-            pools.add(pool(actors, settings, services, Capability.GPU_BATCH, services.devices()));
+        if (settings.roles().contains(NodeSettings.GPU) && !services.devices().isEmpty()) {
+            pools.add(pool(
+                    actors,
+                    settings,
+                    services,
+                    Capability.GPU_BATCH,
+                    services.devices().size()));
         }
         return pools;
     }
@@ -173,6 +179,8 @@ public final class NodeRuntime implements AutoCloseable {
                 settings.memoryBytes(),
                 address,
                 services.kinds(),
+                services.strategies().all().stream().map(Strategy::id).toList(),
+                capability == Capability.GPU_BATCH ? services.devices() : List.of(),
                 services.inputs(),
                 new BlobPayloads(services.blobs()),
                 services.outOfMemory());
@@ -191,6 +199,7 @@ public final class NodeRuntime implements AutoCloseable {
                 MAX_RUNNING,
                 MAX_WAITING,
                 settings.memoryBytes(),
+                settings.unfitGrace(),
                 blocking,
                 services.outOfMemory());
         return SupervisorOffice.create(supervisor, () -> cluster.manager()

@@ -1,5 +1,6 @@
 package org.everycore.cluster;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ import org.everycore.runtime.schedule.LedgerRules;
  *
  * @param store needed by the roles supervisor and gateway
  * @param blobs the same for all nodes: a shared folder, or a cache before the gateway
- * @param devices GPU workers to start in the role gpu
+ * @param devices names of the devices for which GPU workers are started in the role gpu
  */
 public record NodeServices(
         KindRegistry kinds,
@@ -29,7 +30,7 @@ public record NodeServices(
         Optional<JobStore> store,
         BlobStore blobs,
         LedgerRules rules,
-        int devices,
+        List<String> devices,
         Consumer<OutOfMemoryError> outOfMemory) {
     public NodeServices {
         Objects.requireNonNull(kinds, "kinds is null");
@@ -38,6 +39,7 @@ public record NodeServices(
         Objects.requireNonNull(inputs, "inputs is null");
         Objects.requireNonNull(store, "store is null");
         Objects.requireNonNull(blobs, "blobs is null");
+        devices = List.copyOf(devices);
         Objects.requireNonNull(rules, "rules is null");
         Objects.requireNonNull(outOfMemory, "outOfMemory is null");
     }
@@ -52,11 +54,11 @@ public record NodeServices(
                 store,
                 blobs,
                 LedgerRules.DEFAULT,
-                0,
+                List.of(),
                 LocalRuntimeConfig::halt);
     }
 
-    public NodeServices withDevices(int count) {
-        return new NodeServices(kinds, strategies, calibration, inputs, store, blobs, rules, count, outOfMemory);
+    public NodeServices withDevices(List<String> names) {
+        return new NodeServices(kinds, strategies, calibration, inputs, store, blobs, rules, names, outOfMemory);
     }
 }

@@ -103,6 +103,11 @@ public record NodeSettings(
                 all);
     }
 
+    /** How long a job that every node refuses is kept for another node to come. */
+    public Duration unfitGrace() {
+        return all.getDuration(PATH + ".unfit-grace");
+    }
+
     /** The seed nodes, the name's addresses included, as host:port in a fixed order. */
     public List<String> seeds() {
         List<String> seeds = new ArrayList<>(seedNodes);

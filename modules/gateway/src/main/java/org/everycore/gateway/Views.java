@@ -19,6 +19,7 @@ final class Views {
     static ObjectNode job(JobView view) {
         ObjectNode json = summary(view.job());
         view.progress().ifPresent(progress -> json.set("progress", progress(progress)));
+        view.waitsFor().ifPresent(lack -> json.put("waitsFor", lack));
         json.set("request", Json.mapper().valueToTree(view.job().job().request()));
         view.job().end().ifPresent(end -> json.set("report", end.report()));
         return json;

@@ -188,7 +188,8 @@ final class InProcessJobs implements JobService, AutoCloseable {
 
     @Override
     public CompletionStage<Optional<JobView>> status(JobId id) {
-        return store.find(id).thenApply(job -> job.map(stored -> new JobView(stored, Optional.empty())));
+        return store.find(id)
+                .thenApply(job -> job.map(stored -> new JobView(stored, Optional.empty(), Optional.empty())));
     }
 
     @Override
@@ -211,7 +212,7 @@ final class InProcessJobs implements JobService, AutoCloseable {
                                         "cancelled",
                                         Instant.now()));
                     }
-                    return new JobView(await(store.find(id)).orElseThrow(), Optional.empty());
+                    return new JobView(await(store.find(id)).orElseThrow(), Optional.empty(), Optional.empty());
                 }));
     }
 
@@ -233,7 +234,18 @@ final class InProcessJobs implements JobService, AutoCloseable {
                 1,
                 2,
                 List.of(new ClusterView.Node(
-                        "n1", "local", List.of("supervisor", "cpu"), "up", 4, 3, 17, List.of("exact"), "0.1.0"))));
+                        "n1",
+                        "local",
+                        List.of("supervisor", "cpu"),
+                        "up",
+                        4,
+                        3,
+                        17,
+                        List.of("exact"),
+                        List.of("test.kind"),
+                        List.of("threading"),
+                        List.of(),
+                        "0.1.0"))));
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class GpuDevices {
         return devices.size();
     }
 
+    /** What they are called, in the order of the workers. */
+    public List<String> names() {
+        return devices.stream().map(GpuDevice::name).toList();
+    }
+
     /** The device of a worker. */
     GpuDevice ofWorker(int worker) {
         if (worker >= devices.size()) {

@@ -146,7 +146,7 @@ class GpuBatchTest {
 
     private static JobReport run(String strategy, int devices, String rule, ResultTarget target) {
         JsonNode spec = SubBatchTest.spec().put("samples", SAMPLES);
-        JobRequest request = new JobRequest("photonics.sample", null, null, 7L, strategy, rule, null, null, spec);
+        JobRequest request = new JobRequest("photonics.sample", null, null, 7L, strategy, rule, null, null, null, spec);
         LocalRuntimeConfig config = LocalRuntimeConfig.of(KindRegistry.of(List.of(new SampleKind())))
                 .withWorkers(1)
                 .withDevices(devices);

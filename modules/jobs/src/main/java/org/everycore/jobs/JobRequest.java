@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param rule how {@code auto} decides: {@code cost} (null), {@code thresholds} or {@code adaptive}
  * @param priority 0 (last) to 9 (first); 5 when absent
  * @param workers how many workers to use at most on a node; 0 for one a core
+ * @param waitForNode whether the job waits as long as it takes while no node can run it; null to fail after a grace
  * @param spec what the kind reads
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,6 +29,7 @@ public record JobRequest(
         String rule,
         @Limits(min = 0, max = 9) Integer priority,
         @Limits(min = 0, max = 4096) Integer workers,
+        Boolean waitForNode,
         JsonNode spec) {
     public static final int DEFAULT_PRIORITY = 5;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
@@ -57,7 +59,7 @@ public record JobRequest(
     }
 
     public static JobRequest of(String kind, long seed, JsonNode spec) {
-        return new JobRequest(kind, null, null, seed, null, null, null, null, spec);
+        return new JobRequest(kind, null, null, seed, null, null, null, null, null, spec);
     }
 
     /** Reads a job file; {@code source} names it in messages. */
@@ -66,18 +68,26 @@ public record JobRequest(
     }
 
     public JobRequest withStrategy(String newStrategy) {
-        return new JobRequest(kind, name, jobId, seed, newStrategy, rule, priority, workers, spec);
+        return new JobRequest(kind, name, jobId, seed, newStrategy, rule, priority, workers, waitForNode, spec);
+    }
+
+    public JobRequest withRule(String newRule) {
+        return new JobRequest(kind, name, jobId, seed, strategy, newRule, priority, workers, waitForNode, spec);
     }
 
     public JobRequest withWorkers(int newWorkers) {
-        return new JobRequest(kind, name, jobId, seed, strategy, rule, priority, newWorkers, spec);
+        return new JobRequest(kind, name, jobId, seed, strategy, rule, priority, newWorkers, waitForNode, spec);
     }
 
     public JobRequest withJobId(JobId id) {
-        return new JobRequest(kind, name, id.value(), seed, strategy, rule, priority, workers, spec);
+        return new JobRequest(kind, name, id.value(), seed, strategy, rule, priority, workers, waitForNode, spec);
+    }
+
+    public JobRequest withWaitForNode(boolean wait) {
+        return new JobRequest(kind, name, jobId, seed, strategy, rule, priority, workers, wait ? true : null, spec);
     }
 
     public JobRequest withSpec(JsonNode newSpec) {
-        return new JobRequest(kind, name, jobId, seed, strategy, rule, priority, workers, newSpec);
+        return new JobRequest(kind, name, jobId, seed, strategy, rule, priority, workers, waitForNode, newSpec);
     }
 }

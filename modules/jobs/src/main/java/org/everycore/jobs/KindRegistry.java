@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -39,8 +40,7 @@ public final class KindRegistry {
     public JobKind<?, ?> get(String name) {
         JobKind<?, ?> kind = kinds.get(name);
         if (kind == null) {
-            throw new SpecException(
-                    "kind", name, "is not a known job kind; known: " + String.join(", ", kinds.keySet()));
+            throw new UnknownKindException(name, kinds.keySet());
         }
         return kind;
     }
@@ -56,6 +56,15 @@ public final class KindRegistry {
 
     private static <S> List<ResultFormat> formats(JobKind<S, ?> kind, JobRequest request) {
         return kind.formats(kind.parse(request.spec()));
+    }
+
+    /** The kind of this name, if this process knows it. */
+    public Optional<JobKind<?, ?>> find(String name) {
+        return Optional.ofNullable(kinds.get(name));
+    }
+
+    public List<String> names() {
+        return List.copyOf(kinds.keySet());
     }
 
     public Collection<JobKind<?, ?>> all() {

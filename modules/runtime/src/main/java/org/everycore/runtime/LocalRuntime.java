@@ -3,6 +3,7 @@ package org.everycore.runtime;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalRuntime implements AutoCloseable {
     private static final int MAX_RUNNING = 16;
+    private static final Duration GRACE = Duration.ofSeconds(30);
     private static final int MAX_WAITING = 100_000;
 
     private final LocalRuntimeConfig config;
@@ -62,6 +64,7 @@ public final class LocalRuntime implements AutoCloseable {
                 MAX_RUNNING,
                 MAX_WAITING,
                 config.memoryBytes(),
+                GRACE,
                 blocking,
                 config.outOfMemory());
         List<PoolSettings> pools = new ArrayList<>();
@@ -88,6 +91,8 @@ public final class LocalRuntime implements AutoCloseable {
                 config.memoryBytes(),
                 "pid " + ManagementFactory.getRuntimeMXBean().getPid(),
                 config.kinds(),
+                List.of(),
+                List.of(),
                 config.inputs(),
                 Payloads.NONE,
                 config.outOfMemory());

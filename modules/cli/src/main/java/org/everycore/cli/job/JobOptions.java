@@ -36,16 +36,7 @@ public final class JobOptions {
             chosen = chosen.withStrategy(session.settings().strategy());
         }
         if (rule != null) {
-            chosen = new JobRequest(
-                    chosen.kind(),
-                    chosen.name(),
-                    chosen.jobId(),
-                    chosen.seed(),
-                    chosen.strategy(),
-                    rule,
-                    chosen.priority(),
-                    chosen.workers(),
-                    chosen.spec());
+            chosen = chosen.withRule(rule);
         }
         int number = workers != null
                 ? workers

@@ -83,7 +83,7 @@ public final class NodeCommand implements Callable<Integer> {
         try (NodeServer server = NodeServer.start(
                 config,
                 KindRegistry.load(),
-                services -> services.withDevices(GpuDevices.here().count()))) {
+                services -> services.withDevices(GpuDevices.here().names()))) {
             server.url().ifPresent(url -> session.err().println("everycore: listening on " + url));
             server.link().ifPresent(link -> session.err().println("everycore: for a browser, once: " + link));
             server.terminated().toCompletableFuture().join();

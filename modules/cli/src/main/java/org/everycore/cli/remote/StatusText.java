@@ -34,6 +34,7 @@ final class StatusText {
                             + progress.path("unit").asText() + ", "
                             + Numbers.counted(progress.path("workersBusy").asInt(), "worker") + " busy");
         }
+        row(table, "waits for", job.path("waitsFor"));
         status.report().ifPresent(report -> {
             row(table, "seconds", report.path("seconds"));
             if (report.path("perSecond").isNumber()) {

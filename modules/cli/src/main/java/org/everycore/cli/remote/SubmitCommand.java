@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  everycore submit examples/sample.json",
             "  everycore submit examples/sample.json --job-id nightly-7 --wait --out samples.npy",
+            "  everycore submit pi.json --wait-for-node",
             "  id=$(everycore submit job.json --server https://gate.example:8080)"
         })
 public final class SubmitCommand implements Callable<Integer> {
@@ -51,6 +52,12 @@ public final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "FILE", description = "With --wait: fetch the result into this file.")
     private Path out;
 
+    @Option(
+            names = "--wait-for-node",
+            description =
+                    "Keep the job while no node can run it; else it fails after a grace (everycore.node.unfit-grace).")
+    private boolean waitForNode;
+
     public SubmitCommand(Session session) {
         this.session = session;
     }
@@ -64,6 +71,9 @@ public final class SubmitCommand implements Callable<Integer> {
         JobRequest request = options.apply(job.request(), session);
         if (jobId != null) {
             request = request.withJobId(new JobId(jobId));
+        }
+        if (waitForNode) {
+            request = request.withWaitForNode(true);
         }
         EverycoreClient client = server.client(session);
         JobId id;

@@ -122,7 +122,7 @@ public final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JobRequest request = options.apply(
-                new JobRequest("photonics.sample", name, null, seed, null, null, null, null, spec()), session);
+                new JobRequest("photonics.sample", name, null, seed, null, null, null, null, null, spec()), session);
         if (printJob) {
             session.out().println(Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(request));
             return 0;

@@ -20,6 +20,10 @@ public record ClusterView(String supervisor, long epoch, int jobsQueued, int job
      *
      * @param id what {@code drain} takes
      * @param status up, leaving, unreachable, draining...
+     * @param workers core workers
+     * @param devices names of the devices that jobs can use there
+     * @param kinds job kinds that it can compute
+     * @param strategies that it knows
      * @param families numeric families that its workers compute
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,10 +36,16 @@ public record ClusterView(String supervisor, long epoch, int jobsQueued, int job
             int workersBusy,
             long chunksDone,
             List<String> families,
+            List<String> kinds,
+            List<String> strategies,
+            List<String> devices,
             String version) {
         public Node {
             roles = List.copyOf(roles);
             families = List.copyOf(families);
+            kinds = List.copyOf(kinds);
+            strategies = List.copyOf(strategies);
+            devices = List.copyOf(devices);
         }
     }
 }

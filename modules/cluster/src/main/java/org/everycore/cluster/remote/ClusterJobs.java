@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -38,6 +39,7 @@ import org.everycore.runtime.pool.NodePool;
 import org.everycore.runtime.record.JobConflictException;
 import org.everycore.runtime.record.StoredJob;
 import org.everycore.runtime.record.UnknownJobException;
+import org.everycore.runtime.schedule.Capability;
 import org.everycore.runtime.wire.JobEvent;
 import org.everycore.runtime.wire.SubmitReply;
 import org.everycore.runtime.wire.ToClient;
@@ -116,12 +118,19 @@ public final class ClusterJobs implements JobService {
     public CompletionStage<Optional<JobView>> status(JobId id) {
         return store.find(id).thenCompose(found -> {
             if (found.isEmpty() || found.get().state().terminal()) {
-                return CompletableFuture.completedStage(found.map(job -> new JobView(job, Optional.empty())));
+                return CompletableFuture.completedStage(
+                        found.map(job -> new JobView(job, Optional.empty(), Optional.empty())));
             }
             StoredJob job = found.get();
             return ask(replyTo -> new ToSupervisor.AskProgress(id, replyTo), QUICK)
-                    .handle((answer, error) -> Optional.of(new JobView(
-                            job, error == null ? ((ToClient.ProgressIs) answer).progress() : Optional.empty())));
+                    .handle((answer, error) -> {
+                        Optional<ToClient.ProgressIs> known =
+                                error == null ? Optional.of((ToClient.ProgressIs) answer) : Optional.empty();
+                        return Optional.of(new JobView(
+                                job,
+                                known.flatMap(ToClient.ProgressIs::progress),
+                                known.flatMap(ToClient.ProgressIs::waitsFor)));
+                    });
         });
     }
 
@@ -194,14 +203,13 @@ public final class ClusterJobs implements JobService {
                             .sorted()
                             .toList(),
                     status,
-                    here.stream().mapToInt(ToClient.PoolState::workers).sum(),
-                    here.stream().mapToInt(ToClient.PoolState::busy).sum(),
+                    cores(here, ToClient.PoolState::workers),
+                    cores(here, ToClient.PoolState::busy),
                     here.stream().mapToLong(ToClient.PoolState::chunksDone).sum(),
-                    here.stream()
-                            .flatMap(pool -> pool.families().stream())
-                            .distinct()
-                            .sorted()
-                            .toList(),
+                    all(here, ToClient.PoolState::families),
+                    all(here, ToClient.PoolState::kinds),
+                    all(here, ToClient.PoolState::strategies),
+                    all(here, ToClient.PoolState::devices),
                     NodePool.VERSION));
         }
         return new ClusterView(
@@ -210,6 +218,23 @@ public final class ClusterJobs implements JobService {
                 office.map(ToClient.Office::queued).orElse(0),
                 office.map(ToClient.Office::running).orElse(0),
                 nodes);
+    }
+
+    /** A device's worker is no core. */
+    private static int cores(List<ToClient.PoolState> pools, ToIntFunction<ToClient.PoolState> count) {
+        return pools.stream()
+                .filter(pool -> pool.capability().equals(Capability.CPU.label()))
+                .mapToInt(count)
+                .sum();
+    }
+
+    private static List<String> all(
+            List<ToClient.PoolState> pools, Function<ToClient.PoolState, List<String>> offered) {
+        return pools.stream()
+                .flatMap(pool -> offered.apply(pool).stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Override

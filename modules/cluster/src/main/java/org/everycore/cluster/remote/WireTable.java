@@ -99,6 +99,7 @@ final class WireTable {
             Instant.class,
             ToPool.Begin.class,
             ToJob.MayBegin.class,
+            ToJob.Unfit.class,
         }) {
             RECORDS.put(type, id++);
         }

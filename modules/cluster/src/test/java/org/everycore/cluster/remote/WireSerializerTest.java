@@ -241,8 +241,18 @@ class WireSerializerTest {
                     : element.contains("LeaseKey")
                             ? List.of(new LeaseKey(3, 1))
                             : element.contains("PoolState")
-                                    ? List.of(
-                                            new ToClient.PoolState("n", "h:1", "cpu", 4, 2, 17L, List.of("fma"), true))
+                                    ? List.of(new ToClient.PoolState(
+                                            "n",
+                                            "h:1",
+                                            "cpu",
+                                            4,
+                                            2,
+                                            17L,
+                                            List.of("fma"),
+                                            List.of("a.kind"),
+                                            List.of("half"),
+                                            List.of("gpu 0"),
+                                            true))
                                     : List.of(new ChunkOutcome.Returned(3, 1));
         }
         if (type.isEnum()) {

@@ -52,7 +52,7 @@ public final class TestCluster implements AutoCloseable {
         NodeRuntime node = NodeRuntime.start(
                 NodeSettings.read(ConfigFactory.parseMap(settings(nodes.size(), roles))),
                 NodeServices.of(KindRegistry.of(List.of(new TraceKind())), Optional.of(store), blobs)
-                        .withDevices(List.of(roles).contains("gpu") ? 1 : 0));
+                        .withDevices(List.of(roles).contains("gpu") ? List.of("test device") : List.of()));
         nodes.add(node);
         return node;
     }

@@ -123,7 +123,7 @@ class StrategyChooserTest {
 
     private static JobRequest request(String strategy, String rule) {
         return new JobRequest(
-                "test.kind", null, null, 1L, strategy, rule, null, null, JsonNodeFactory.instance.objectNode());
+                "test.kind", null, null, 1L, strategy, rule, null, null, null, JsonNodeFactory.instance.objectNode());
     }
 
     private static JobPlan plan(long samples) {

@@ -63,6 +63,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     private final Set<NodeId> opened = new HashSet<>();
     private final Set<NodeId> roundKnown = new HashSet<>();
     private final Set<NodeId> sated = new HashSet<>();
+    private final Set<NodeId> unfit = new HashSet<>();
     private Phase phase = Phase.OPENING;
     private ChunkLedger ledger;
     private MergeWindow<Partial> window;
@@ -95,6 +96,9 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
 
     public record Cancel(String reason) implements Command {}
 
+    /** The job cannot go on. */
+    public record Fail(Failure failure) implements Command {}
+
     private record FromWire(ToJob message) implements Command {}
 
     private record FromMerger(JobMerger.Reply reply) implements Command {}
@@ -114,7 +118,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     /** A grant could not be used in full, on this node or anywhere. */
     public record Unused(PlannedJob<?, ?> job, NodeId node, int leases, boolean anywhere) implements Event {}
 
-    /** The node's engine would give other bits. */
+    /** The node cannot compute the job. */
     public record Unfit(PlannedJob<?, ?> job, NodeId node, String reason) implements Event {}
 
     public record Progressed(PlannedJob<?, ?> job, Progress progress, double chunkSeconds) implements Event {}
@@ -179,12 +183,13 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
                 .onMessage(Sweep.class, tick -> onSweep())
                 .onMessage(NodeLost.class, this::onNodeLost)
                 .onMessage(Cancel.class, this::onCancel)
+                .onMessage(Fail.class, this::onFail)
                 .build();
     }
 
     private Behavior<Command> onGrant(Grant grant) {
         List<Lease> leases = List.of();
-        if (phase == Phase.RUNNING) {
+        if (phase == Phase.RUNNING && !unfit.contains(grant.node())) {
             pools.putIfAbsent(grant.node(), grant.pool());
             int most = Math.min(grant.leases(), room(grant.node()));
             leases = ledger.lease(grant.node(), most, window.limit(), grant.alone(), now());
@@ -273,6 +278,8 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
             }
         } else if (wire.message() instanceof ToJob.Unknown unknown && current(unknown.epoch(), unknown.round())) {
             onUnknown(unknown);
+        } else if (wire.message() instanceof ToJob.Unfit refusal && refusal.epoch() == epoch) {
+            onUnfit(refusal.node(), refusal.reason());
         }
         return this;
     }
@@ -303,7 +310,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
         } else if (outcome instanceof ChunkOutcome.Failed failed) {
             if (failed.failure().kind().equals(Failure.UNFIT)) {
                 ledger.release(failed.chunk(), failed.attempt());
-                supervisor.tell(new Unfit(job, node, failed.failure().message()));
+                onUnfit(node, failed.failure().message());
             } else {
                 onEnded(ledger.fail(failed.chunk(), failed.attempt(), failed.worker(), failed.failure(), now()));
             }
@@ -335,6 +342,15 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
                 .withMessage("chunk " + chunk.index() + " (blocks " + chunk.firstBlock() + " to "
                         + (chunk.endBlock() - 1) + ")" + how + ", last: "
                         + ended.cause().message());
+    }
+
+    /** Takes back what the node holds, for others; this is no attempt of anything. */
+    private void onUnfit(NodeId node, String reason) {
+        if (unfit.add(node)) {
+            ledger.surrender(node);
+            supervisor.tell(new Unfit(job, node, reason));
+            feed(Optional.empty());
+        }
     }
 
     private void onUnknown(ToJob.Unknown unknown) {
@@ -457,6 +473,13 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     private Behavior<Command> onCancel(Cancel cancel) {
         if (phase != Phase.CLOSING) {
             stop(JobState.CANCELLED, Optional.of(new Failure("cancelled", cancel.reason(), false)));
+        }
+        return this;
+    }
+
+    private Behavior<Command> onFail(Fail fail) {
+        if (phase != Phase.CLOSING) {
+            stop(JobState.FAILED, Optional.of(fail.failure()));
         }
         return this;
     }

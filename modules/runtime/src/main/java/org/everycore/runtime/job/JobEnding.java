@@ -26,17 +26,17 @@ public record JobEnding(
     }
 
     /** The end of a job that cannot even be planned any more. */
-    public static JobEnding unplanned(JobId id, JobRequest request, String strategy, String family, Failure failure) {
+    public static JobEnding unplanned(JobId id, JobRequest request, JobState state, Failure failure) {
         JobReport report = new JobReport(
                 id,
                 request.kind(),
                 request.name(),
-                JobState.FAILED,
-                strategy,
+                state,
+                request.strategy(),
                 request.strategy(),
                 List.of(),
                 null,
-                family,
+                "",
                 0,
                 "units",
                 0,

@@ -154,6 +154,9 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
                         settings.memoryBytes(),
                         settings.address(),
                         settings.families(),
+                        settings.kinds().names(),
+                        settings.strategies(),
+                        settings.devices(),
                         VERSION,
                         epoch));
         if (drainingSince.isPresent()) {
@@ -164,8 +167,15 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
 
     private void onOpenJob(ToPool.OpenJob open) {
         onCloseJob(open.job().id());
+        String name = open.job().request().kind();
+        Optional<JobKind<?, ?>> kind = settings.kinds().find(name);
+        if (kind.isEmpty()) {
+            String reason = "does not know the kind " + name;
+            open.coordinator().tell(new ToJob.Unfit(open.job().id(), settings.node(), reason, epoch));
+            return;
+        }
         boolean remote = !open.coordinator().path().address().hasLocalScope();
-        HostedJob<?, ?> job = hosted(settings.kinds().get(open.job().request().kind()), open.job(), remote);
+        HostedJob<?, ?> job = hosted(kind.get(), open.job(), remote);
         jobs.put(open.job().id(), new Hosting(job, open.coordinator(), open.leaseTimeout()));
     }
 

@@ -18,6 +18,8 @@ import org.everycore.runtime.schedule.NodeId;
  *
  * @param memoryBytes that jobs may use on the node
  * @param address of the node, for people
+ * @param strategies names of those that the node knows, for people
+ * @param devices names of the devices that the workers drive, for people
  * @param payloads where bytes go that are too many for a message; not needed where supervisor and pool share a process
  * @param outOfMemory ends the process
  */
@@ -28,6 +30,8 @@ public record PoolSettings(
         long memoryBytes,
         String address,
         KindRegistry kinds,
+        List<String> strategies,
+        List<String> devices,
         Inputs inputs,
         Payloads payloads,
         Consumer<OutOfMemoryError> outOfMemory) {
@@ -36,6 +40,8 @@ public record PoolSettings(
         Objects.requireNonNull(capability, "capability is null");
         Objects.requireNonNull(address, "address is null");
         Objects.requireNonNull(kinds, "kinds is null");
+        strategies = List.copyOf(strategies);
+        devices = List.copyOf(devices);
         Objects.requireNonNull(inputs, "inputs is null");
         Objects.requireNonNull(payloads, "payloads is null");
         Objects.requireNonNull(outOfMemory, "outOfMemory is null");

@@ -1,5 +1,6 @@
 package org.everycore.runtime.supervisor;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,8 @@ import org.everycore.runtime.job.JobCoordinator;
 import org.everycore.runtime.job.PlannedJob;
 import org.everycore.runtime.schedule.Failure;
 import org.everycore.runtime.schedule.NodeId;
+import org.everycore.runtime.schedule.Patience;
+import org.everycore.runtime.schedule.Roster;
 import org.everycore.runtime.wire.SubmitReply;
 
 /** What the supervisor holds of a job that has not ended. */
@@ -30,6 +33,10 @@ final class JobEntry {
     final List<ActorRef<SubmitReply>> asking = new ArrayList<>();
 
     boolean kept;
+    /** Whether an earlier supervisor left finished chunks of it. */
+    boolean resumed;
+
+    Optional<String> parked = Optional.empty();
     Phase phase = Phase.PLANNING;
     PlannedJob<?, ?> planned;
     Optional<JobCoordinator.Resume> resume = Optional.empty();
@@ -41,21 +48,41 @@ final class JobEntry {
     Optional<Progress> progress = Optional.empty();
     Optional<String> cancelled = Optional.empty();
     Optional<Failure> stranded = Optional.empty();
+    /** How long it has been without a node that can run it. */
+    final Patience patience;
 
     /** Where a job is on its way through the supervisor. */
     enum Phase {
         PLANNING,
         WAITING,
+        /** Taken up from an earlier supervisor by one that does not know its kind: for the next one to run. */
+        PARKED,
         RUNNING,
         ENDING
     }
 
-    JobEntry(JobId id, JobRequest request, ResultTarget target, long sequence, EventLog log) {
+    JobEntry(JobId id, JobRequest request, ResultTarget target, long sequence, EventLog log, Duration grace) {
         this.id = id;
         this.request = request;
         this.target = target;
         this.sequence = sequence;
         this.log = log;
+        this.patience = new Patience(grace, Boolean.TRUE.equals(request.waitForNode()));
+    }
+
+    /** What it asks of a node; only of a job that has a plan. */
+    Roster.Ask ask() {
+        return new Roster.Ask(id, request.kind(), planned.capability());
+    }
+
+    /** Whether some of it was computed. */
+    boolean begun() {
+        return resumed || progress.map(Progress::chunksDone).orElse(0L) > 0;
+    }
+
+    /** What it waits for, if it cannot go on. */
+    Optional<String> waitsFor() {
+        return parked.isPresent() ? parked : patience.told();
     }
 
     void isKept() {

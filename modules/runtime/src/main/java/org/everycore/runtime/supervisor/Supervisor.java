@@ -1,6 +1,7 @@
 package org.everycore.runtime.supervisor;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -22,6 +23,7 @@ import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.UnknownKindException;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.report.Progress;
 import org.everycore.jobs.result.ResultTarget;
@@ -40,6 +42,8 @@ import org.everycore.runtime.record.UnfinishedJob;
 import org.everycore.runtime.schedule.Capability;
 import org.everycore.runtime.schedule.Failure;
 import org.everycore.runtime.schedule.NodeId;
+import org.everycore.runtime.schedule.Patience;
+import org.everycore.runtime.schedule.Roster;
 import org.everycore.runtime.schedule.Scheduler;
 import org.everycore.runtime.wire.LeaseRange;
 import org.everycore.runtime.wire.SubmitReply;
@@ -52,17 +56,21 @@ import org.everycore.runtime.wire.ToSupervisor;
  * pools can take among those that run. There is one in a cluster, and one in a process that runs alone.
  */
 public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final SupervisorSettings settings;
     private final long epoch;
     private final ActorRef<ToSupervisor> self;
     private final ActorRef<JobCoordinator.Event> events;
     private final Scheduler scheduler = new Scheduler();
+    private final Roster roster = new Roster();
     private final Map<NodeId, Pool> pools = new LinkedHashMap<>();
     private final Map<JobId, JobEntry> jobs = new HashMap<>();
     private final Map<NodeId, ToSupervisor.Want> wants = new HashMap<>();
     private final TreeSet<JobEntry> waiting = new TreeSet<>(JobEntry.ORDER);
     private long sequence;
     private long coordinators;
+    private boolean looking;
 
     /** What a supervisor is told. */
     public sealed interface Command {}
@@ -99,7 +107,12 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
     private record Written(JobId job, Throwable error, Optional<JobEnding> ending) implements Command {}
 
-    private record Pool(ActorRef<ToPool> ref, ToSupervisor.PoolReady info, boolean draining) {}
+    private record Pool(ActorRef<ToPool> ref, ToSupervisor.PoolReady info) {}
+
+    /** Time to see whether jobs still lack a node. */
+    private enum Look implements Command {
+        AGAIN
+    }
 
     private Supervisor(ActorContext<Command> context, SupervisorSettings settings, long epoch) {
         super(context);
@@ -130,6 +143,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                 .onMessage(PoolSeen.class, this::onPoolSeen)
                 .onMessage(PoolGone.class, this::onPoolGone)
                 .onMessage(CoordinatorGone.class, this::onCoordinatorGone)
+                .onMessage(Look.class, look -> onLook())
                 .build();
     }
 
@@ -160,10 +174,10 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                     .tell(SubmitReply.Refused.of(SubmitReply.Reason.BUSY, waiting.size() + " jobs wait already"));
             return this;
         }
-        JobEntry entry = new JobEntry(id, request, submit.target(), sequence++, log());
+        JobEntry entry = new JobEntry(id, request, submit.target(), sequence++, log(), settings.grace());
         submit.watcher().ifPresent(entry.watchers::add);
         jobs.put(id, entry);
-        Resources resources = resources();
+        Resources resources = resources(request.kind());
         CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
                         () -> plan(entry, resources, Optional.empty(), List.of()), settings.blocking())
                 .thenCompose(job -> settings.journal()
@@ -185,16 +199,17 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     private void recover(UnfinishedJob unfinished) {
         JobRecord record = unfinished.job().job();
         ResultTarget target = settings.journal().target(record.id());
-        JobEntry entry = new JobEntry(record.id(), record.request(), target, sequence++, log());
+        JobEntry entry = new JobEntry(record.id(), record.request(), target, sequence++, log(), settings.grace());
         List<LeaseRange> done = unfinished.done().stream()
                 .map(range -> new LeaseRange(range.first(), range.end(), 1, List.of()))
                 .toList();
         entry.resume =
                 Optional.of(new JobCoordinator.Resume(unfinished.checkpoint().map(Checkpoint::state), done));
         entry.resumedFamily = Optional.of(record.family());
+        entry.resumed = !done.isEmpty() || unfinished.checkpoint().isPresent();
         entry.isKept();
         jobs.put(entry.id, entry);
-        Resources resources = resources();
+        Resources resources = resources(entry.request.kind());
         CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
                 () -> new Planned(
                         entry.id,
@@ -263,17 +278,17 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     }
 
     private Behavior<Command> onPlanFailed(JobEntry entry, Planned message) {
+        if (message.submit() == null && entry.planned == null && message.error() instanceof UnknownKindException) {
+            park(entry);
+            return this;
+        }
         if (message.submit() == null && entry.planned == null) {
             getContext().getLog().error("job {} cannot be taken up again", entry.id, message.error());
             String reason = "cannot be taken up again: " + message.error().getMessage();
             end(
                     entry,
                     JobEnding.unplanned(
-                            entry.id,
-                            entry.request,
-                            entry.request.strategy(),
-                            "",
-                            new Failure(Failure.SPEC, reason, false)));
+                            entry.id, entry.request, JobState.FAILED, new Failure(Failure.SPEC, reason, false)));
             return this;
         }
         if (entry.planned != null) {
@@ -297,6 +312,19 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         return message.error() instanceof StaleEpochException ? Behaviors.stopped() : this;
     }
 
+    /** A job that this node cannot plan is none of the job's fault: one that knows the kind will be supervisor again. */
+    private void park(JobEntry entry) {
+        entry.phase = JobEntry.Phase.PARKED;
+        String reason = "a supervisor that knows the kind " + entry.request.kind() + ": " + settings.name()
+                + " does not; its jar belongs into lib/ext of every node with role supervisor";
+        entry.parked = Optional.of(reason);
+        getContext().getLog().warn("job {} waits for {}", entry.id, reason);
+        entry.tell(new JobNotice.Noted("warn", "waits for " + reason));
+        if (entry.cancelled.isPresent()) {
+            end(entry, JobEnding.unplanned(entry.id, entry.request, JobState.CANCELLED, cancelled(entry)));
+        }
+    }
+
     // Jobs that begin
 
     /** Starts waiting jobs in their order: one that must wait for memory holds up those behind it, one without workers not. */
@@ -313,22 +341,70 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             if (running.size() >= settings.maxRunning() || !fits) {
                 return;
             }
-            if (eligible(entry.planned).findAny().isPresent()) {
+            if (canRun(entry)) {
                 waiting.remove(entry);
                 start(entry);
             }
         }
+        look();
     }
 
-    private Stream<Pool> eligible(PlannedJob<?, ?> job) {
-        return pools.values().stream()
-                .filter(pool -> !pool.draining() && pool.info().capability() == job.capability());
+    private boolean canRun(JobEntry entry) {
+        return roster.fit(entry.ask()).findAny().isPresent();
+    }
+
+    /** Sees to it that jobs without a node are looked after. */
+    private void look() {
+        boolean lacking = jobs.values().stream()
+                .filter(Supervisor::wantsNode)
+                .anyMatch(entry -> entry.patience.told().isPresent() || !canRun(entry));
+        if (lacking && !looking) {
+            looking = true;
+            getContext().scheduleOnce(LOOK, getContext().getSelf(), Look.AGAIN);
+        }
+    }
+
+    private static boolean wantsNode(JobEntry entry) {
+        return entry.phase == JobEntry.Phase.WAITING
+                || entry.phase == JobEntry.Phase.RUNNING && entry.coordinator.isPresent();
+    }
+
+    private Behavior<Command> onLook() {
+        looking = false;
+        Duration now = Duration.ofNanos(System.nanoTime());
+        for (JobEntry entry : List.copyOf(jobs.values())) {
+            if (wantsNode(entry)) {
+                heed(entry, entry.patience.look(roster.lack(entry.ask()), entry.begun(), now));
+            }
+        }
+        look();
+        return this;
+    }
+
+    private void heed(JobEntry entry, Patience.Step step) {
+        if (step instanceof Patience.Step.Tell tell) {
+            getContext().getLog().warn("job {} waits for {}", entry.id, tell.reason());
+            entry.tell(new JobNotice.Noted("warn", "waits for " + tell.reason()));
+        } else if (step instanceof Patience.Step.Relieved) {
+            entry.tell(new JobNotice.Noted("info", "waits no more: a node that can run it is there"));
+        } else if (step instanceof Patience.Step.GiveUp lost) {
+            Failure failure = new Failure(
+                    Failure.UNFIT,
+                    "no node can run it, and none came within "
+                            + settings.grace().toSeconds() + " s; it needs " + lost.reason(),
+                    false);
+            if (entry.phase == JobEntry.Phase.WAITING) {
+                end(entry, JobEnding.unstarted(entry.planned, JobState.FAILED, failure));
+            } else {
+                entry.coordinator.ifPresent(coordinator -> coordinator.tell(new JobCoordinator.Fail(failure)));
+            }
+        }
     }
 
     private void start(JobEntry entry) {
         PlannedJob<?, ?> planned = entry.planned;
         entry.phase = JobEntry.Phase.RUNNING;
-        entry.home = planned.strategy().reach() == Reach.NODE ? roomiest(planned) : Optional.empty();
+        entry.home = planned.strategy().reach() == Reach.NODE ? roomiest(entry) : Optional.empty();
         ActorRef<JobCoordinator.Command> coordinator = getContext()
                 .spawn(
                         JobCoordinator.create(
@@ -343,7 +419,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         entry.resume = Optional.empty();
         entry.coordinator = Optional.of(coordinator);
         getContext().watchWith(coordinator, new CoordinatorGone(entry.id, planned));
-        scheduler.jobAdded(entry.id, needs(entry));
+        add(entry);
         write(entry.id, settings.journal().running(entry.id).toCompletableFuture(), Optional.empty());
         entry.tell(new JobNotice.StateChanged(JobState.RUNNING));
         planned.fallbacks()
@@ -352,20 +428,22 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                         "strategy " + step.from() + " cannot run (" + step.reason() + "), " + step.to() + " does")));
     }
 
-    private Scheduler.Needs needs(JobEntry entry) {
-        return new Scheduler.Needs(entry.request.priority(), entry.planned.capability(), entry.home);
+    /** Enters a job into the schedule, kept from the nodes that cannot run it. */
+    private void add(JobEntry entry) {
+        scheduler.jobAdded(
+                entry.id, new Scheduler.Needs(entry.request.priority(), entry.planned.capability(), entry.home));
+        roster.unfitFor(entry.ask()).forEach(node -> scheduler.unfit(entry.id, node));
     }
 
     /** The pool with most workers that the fewest jobs call their home. */
-    private Optional<NodeId> roomiest(PlannedJob<?, ?> job) {
-        return eligible(job)
-                .max(Comparator.comparingDouble(pool -> pool.info().workers()
+    private Optional<NodeId> roomiest(JobEntry entry) {
+        return roster.fit(entry.ask())
+                .max(Comparator.comparingDouble(pool -> pool.workers()
                         / (1.0
                                 + jobs.values().stream()
-                                        .filter(other -> other.home.equals(
-                                                Optional.of(pool.info().node())))
+                                        .filter(other -> other.home.equals(Optional.of(pool.node())))
                                         .count())))
-                .map(pool -> pool.info().node());
+                .map(Roster.Offer::node);
     }
 
     // Jobs that run
@@ -393,12 +471,24 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             getContext().getLog().info("job {}: {}", entry.id, noted.message());
             entry.tell(new JobNotice.Noted(noted.level(), noted.message()));
         } else if (event instanceof JobCoordinator.Unfit unfit) {
-            scheduler.unfit(entry.id, unfit.node());
-            getContext().getLog().warn("job {} keeps off node {}: {}", entry.id, unfit.node(), unfit.reason());
+            onUnfit(entry, unfit.node(), unfit.reason());
         } else if (event instanceof JobCoordinator.Ending ending) {
             onEnding(entry, ending.ending());
         }
         return this;
+    }
+
+    private void onUnfit(JobEntry entry, NodeId node, String reason) {
+        roster.unfit(entry.id, node, reason);
+        scheduler.unfit(entry.id, node);
+        Pool pool = pools.get(node);
+        String name = pool == null ? node.value() : pool.info().address();
+        getContext().getLog().warn("job {} keeps off node {}: {}", entry.id, name, reason);
+        entry.tell(new JobNotice.Noted("warn", "node " + name + " cannot run it: " + reason));
+        if (entry.home.equals(Optional.of(node))) {
+            rehome(entry);
+        }
+        look();
     }
 
     private void onEnding(JobEntry entry, JobEnding ending) {
@@ -436,7 +526,8 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         entry.phase = JobEntry.Phase.PLANNING;
         entry.home = Optional.empty();
         entry.stranded = Optional.empty();
-        Resources resources = resources();
+        roster.forget(entry.id);
+        Resources resources = resources(entry.request.kind());
         CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
                         () -> plan(entry, resources, Optional.of(next), steps), settings.blocking())
                 .thenCompose(job -> settings.journal()
@@ -479,6 +570,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         }
         if (written.ending().isPresent()) {
             JobEntry entry = jobs.remove(written.job());
+            roster.forget(written.job());
             if (entry != null) {
                 entry.tell(new JobNotice.Ended(written.ending().get()));
             }
@@ -491,6 +583,8 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         if (entry != null) {
             entry.cancelled = Optional.of(cancel.reason());
             switch (entry.phase) {
+                case PARKED ->
+                    end(entry, JobEnding.unplanned(entry.id, entry.request, JobState.CANCELLED, cancelled(entry)));
                 case WAITING -> end(entry, JobEnding.unstarted(entry.planned, JobState.CANCELLED, cancelled(entry)));
                 case RUNNING ->
                     entry.coordinator.ifPresent(
@@ -533,10 +627,11 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         } else if (message.message() instanceof ToSupervisor.PoolReady ready) {
             onPoolReady(ready);
         } else if (message.message() instanceof ToSupervisor.Draining draining) {
-            pools.computeIfPresent(draining.node(), (node, pool) -> new Pool(pool.ref(), pool.info(), true));
+            roster.draining(draining.node());
             scheduler.poolLeft(draining.node());
             rehome(draining.node());
             strand();
+            look();
         } else {
             onClient(message.message());
         }
@@ -573,7 +668,8 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         } else if (message instanceof ToSupervisor.AskProgress ask) {
             Optional<Progress> progress =
                     Optional.ofNullable(jobs.get(ask.job())).flatMap(entry -> entry.progress);
-            ask.replyTo().tell(new ToClient.ProgressIs(ask.job(), progress));
+            Optional<String> waitsFor = Optional.ofNullable(jobs.get(ask.job())).flatMap(JobEntry::waitsFor);
+            ask.replyTo().tell(new ToClient.ProgressIs(ask.job(), progress, waitsFor));
         } else if (message instanceof ToSupervisor.AskOffice ask) {
             ask.replyTo().tell(office());
         } else if (message instanceof ToSupervisor.DrainNode drain) {
@@ -607,15 +703,25 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                 Math.max(0, info.workers() - idle),
                 last.map(ToSupervisor.Want::done).orElse(0L),
                 info.families(),
-                pool.draining());
+                info.kinds(),
+                info.strategies(),
+                info.devices(),
+                roster.isDraining(info.node()));
     }
 
     private void onPoolReady(ToSupervisor.PoolReady ready) {
         if (ready.epoch() != epoch || pools.containsKey(ready.node())) {
             return;
         }
-        pools.put(ready.node(), new Pool(ready.pool(), ready, false));
+        pools.put(ready.node(), new Pool(ready.pool(), ready));
+        roster.joined(new Roster.Offer(
+                ready.node(), ready.address(), ready.capability(), ready.workers(), Set.copyOf(ready.kinds())));
         scheduler.poolJoined(ready.node(), ready.capability());
+        for (JobEntry entry : jobs.values()) {
+            if (wantsNode(entry) && !ready.kinds().contains(entry.request.kind())) {
+                scheduler.unfit(entry.id, ready.node());
+            }
+        }
         getContext().watchWith(ready.pool(), new PoolGone(ready.node()));
         getContext()
                 .getLog()
@@ -633,12 +739,15 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         Pool pool = pools.remove(gone.node());
         if (pool != null) {
             getContext().getLog().info("node {} is gone", gone.node());
+            boolean draining = roster.isDraining(gone.node());
+            roster.left(gone.node());
             scheduler.poolLeft(gone.node());
             jobs.values()
-                    .forEach(entry -> entry.coordinator.ifPresent(coordinator ->
-                            coordinator.tell(new JobCoordinator.NodeLost(gone.node(), pool.draining()))));
+                    .forEach(entry -> entry.coordinator.ifPresent(
+                            coordinator -> coordinator.tell(new JobCoordinator.NodeLost(gone.node(), draining))));
             rehome(gone.node());
             strand();
+            look();
         }
         return this;
     }
@@ -649,7 +758,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             boolean lost = entry.planned != null
                     && entry.planned.capability() == Capability.GPU_BATCH
                     && entry.planned.strategy().fallback().isPresent()
-                    && eligible(entry.planned).findAny().isEmpty();
+                    && !canRun(entry);
             if (lost && entry.phase == JobEntry.Phase.RUNNING && entry.coordinator.isPresent()) {
                 entry.stranded = Optional.of(new Failure(Failure.NODE_LOST, "the last GPU worker is gone", true));
                 entry.coordinator.get().tell(new JobCoordinator.Cancel("the last GPU worker is gone"));
@@ -664,13 +773,17 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     private void rehome(NodeId node) {
         for (JobEntry entry : jobs.values()) {
             if (entry.home.equals(Optional.of(node)) && entry.coordinator.isPresent()) {
-                entry.home = roomiest(entry.planned);
-                scheduler.jobRemoved(entry.id);
-                scheduler.jobAdded(entry.id, needs(entry));
-                if (entry.home.isPresent()) {
-                    grant(scheduler.hungry(entry.id));
-                }
+                rehome(entry);
             }
+        }
+    }
+
+    private void rehome(JobEntry entry) {
+        entry.home = roomiest(entry);
+        scheduler.jobRemoved(entry.id);
+        add(entry);
+        if (entry.home.isPresent()) {
+            grant(scheduler.hungry(entry.id));
         }
     }
 
@@ -680,10 +793,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                     && entry.planned.strategy().reach() == Reach.NODE
                     && entry.home.isEmpty();
             if (stranded) {
-                entry.home = roomiest(entry.planned);
-                scheduler.jobRemoved(entry.id);
-                scheduler.jobAdded(entry.id, needs(entry));
-                grant(scheduler.hungry(entry.id));
+                rehome(entry);
             }
         }
     }
@@ -694,15 +804,20 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             Pool pool = pools.get(grant.node());
             if (entry != null && entry.coordinator.isPresent() && pool != null) {
                 boolean alone = entry.home.isPresent()
-                        || eligible(entry.planned).limit(2).count() < 2;
+                        || roster.fit(entry.ask()).limit(2).count() < 2;
                 entry.coordinator.get().tell(new JobCoordinator.Grant(grant.node(), pool.ref(), grant.leases(), alone));
             }
         }
     }
 
-    private Resources resources() {
-        List<ToSupervisor.PoolReady> cpu = pools.values().stream()
-                .map(Pool::info)
+    /** What jobs of a kind can count on: the nodes that know it, or all where none does yet. */
+    private Resources resources(String kind) {
+        List<ToSupervisor.PoolReady> all =
+                pools.values().stream().map(Pool::info).toList();
+        List<ToSupervisor.PoolReady> known =
+                all.stream().filter(info -> info.kinds().contains(kind)).toList();
+        List<ToSupervisor.PoolReady> there = known.isEmpty() ? all : known;
+        List<ToSupervisor.PoolReady> cpu = there.stream()
                 .filter(info -> info.capability() == Capability.CPU)
                 .toList();
         if (cpu.isEmpty()) {
@@ -710,19 +825,19 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         }
         int widest =
                 cpu.stream().mapToInt(ToSupervisor.PoolReady::workers).max().orElse(0);
-        int all = cpu.stream().mapToInt(ToSupervisor.PoolReady::workers).sum();
+        int workers = cpu.stream().mapToInt(ToSupervisor.PoolReady::workers).sum();
         long memory = cpu.stream()
                 .mapToLong(ToSupervisor.PoolReady::memoryBytes)
                 .min()
                 .orElse(0);
-        int registered = pools.values().stream()
-                .map(Pool::info)
+        int registered = there.stream()
                 .filter(info -> info.capability() == Capability.GPU_BATCH)
                 .mapToInt(ToSupervisor.PoolReady::workers)
                 .sum();
         // The pools of a process that runs alone come one after the other; a job need not miss the second for that.
         int devices = Math.max(registered, settings.assumed().devices());
-        return new Resources(widest, all, devices, memory, settings.assumed().clustered());
+        return new Resources(
+                widest, workers, devices, memory, settings.assumed().clustered());
     }
 
     private static Throwable cause(Throwable error) {

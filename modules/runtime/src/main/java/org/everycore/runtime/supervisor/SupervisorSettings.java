@@ -1,5 +1,6 @@
 package org.everycore.runtime.supervisor;
 
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import org.everycore.runtime.schedule.LedgerRules;
  * @param maxRunning jobs that run at a time; others wait
  * @param maxWaiting jobs that may wait; more are refused
  * @param memoryBytes that running jobs may use together on a node
+ * @param grace how long a job that every node refuses is kept for another node to come
  * @param outOfMemory ends the process
  */
 public record SupervisorSettings(
@@ -26,6 +28,7 @@ public record SupervisorSettings(
         int maxRunning,
         int maxWaiting,
         long memoryBytes,
+        Duration grace,
         Executor blocking,
         Consumer<OutOfMemoryError> outOfMemory) {
     public SupervisorSettings {
@@ -34,6 +37,7 @@ public record SupervisorSettings(
         Objects.requireNonNull(journal, "journal is null");
         Objects.requireNonNull(rules, "rules is null");
         Objects.requireNonNull(assumed, "assumed is null");
+        Objects.requireNonNull(grace, "grace is null");
         Objects.requireNonNull(blocking, "blocking is null");
         Objects.requireNonNull(outOfMemory, "outOfMemory is null");
         if (maxRunning < 1 || maxWaiting < 1) {

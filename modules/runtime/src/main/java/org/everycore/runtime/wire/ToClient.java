@@ -17,7 +17,8 @@ public sealed interface ToClient extends WireMessage {
     /** Whether the job is one that has not ended. */
     record CancelSeen(JobId job, boolean known) implements ToClient {}
 
-    record ProgressIs(JobId job, Optional<Progress> progress) implements ToClient {}
+    /** @param waitsFor what the job lacks to go on, if anything */
+    record ProgressIs(JobId job, Optional<Progress> progress, Optional<String> waitsFor) implements ToClient {}
 
     record Happened(JobId job, JobEvent event) implements ToClient {}
 
@@ -42,9 +43,15 @@ public sealed interface ToClient extends WireMessage {
             int busy,
             long chunksDone,
             List<String> families,
+            List<String> kinds,
+            List<String> strategies,
+            List<String> devices,
             boolean draining) {
         public PoolState {
             families = List.copyOf(families);
+            kinds = List.copyOf(kinds);
+            strategies = List.copyOf(strategies);
+            devices = List.copyOf(devices);
         }
     }
 }

@@ -22,6 +22,9 @@ public sealed interface ToJob extends WireMessage {
     /** Nothing runs on the node any more: may the chunk that is to be computed alone begin? Repeated until it is answered. */
     record MayBegin(JobId job, NodeId node, int round, LeaseKey lease, long epoch) implements ToJob {}
 
+    /** The node cannot compute the job at all, such as one of a kind that it does not know; leases of it are not held. */
+    record Unfit(JobId job, NodeId node, String reason, long epoch) implements ToJob {}
+
     /** Leases came for a job or a round that the pool was never told of; they are not held. */
     record Unknown(JobId job, NodeId node, int round, List<LeaseRange> ranges, long epoch) implements ToJob {
         public Unknown {

@@ -16,6 +16,9 @@ public sealed interface ToSupervisor extends WireMessage {
      * @param address of the node in the cluster, for people
      * @param memoryBytes that jobs may use on the node
      * @param families numeric families that its workers compute
+     * @param kinds job kinds that the node knows
+     * @param strategies that the node knows
+     * @param devices names of the devices that its workers drive
      */
     record PoolReady(
             NodeId node,
@@ -25,11 +28,17 @@ public sealed interface ToSupervisor extends WireMessage {
             long memoryBytes,
             String address,
             List<String> families,
+            List<String> kinds,
+            List<String> strategies,
+            List<String> devices,
             String version,
             long epoch)
             implements ToSupervisor {
         public PoolReady {
             families = List.copyOf(families);
+            kinds = List.copyOf(kinds);
+            strategies = List.copyOf(strategies);
+            devices = List.copyOf(devices);
             Objects.requireNonNull(node, "node is null");
             Objects.requireNonNull(pool, "pool is null");
             if (workers < 1 || memoryBytes < 0) {

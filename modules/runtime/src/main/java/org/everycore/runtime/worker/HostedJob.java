@@ -9,6 +9,7 @@ import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobKind;
 import org.everycore.jobs.NodeRunners;
+import org.everycore.jobs.SpecException;
 import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.strategy.AutoRule;
 import org.everycore.runtime.record.Payload;
@@ -80,13 +81,13 @@ public final class HostedJob<S, P> {
 
     private synchronized NodeRunners<P> acquire() throws IOException {
         if (shared == null) {
-            spec = spec == null ? kind.parse(description.request().spec()) : spec;
-            String family = kind.family(spec, description.kernel());
+            S parsed = spec();
+            String family = kind.family(parsed, description.kernel());
             if (!family.equals(description.family())) {
                 throw new UnfitException(family, description.family());
             }
             JobContext context = new JobContext(id(), description.request().seed(), description.kernel(), inputs);
-            shared = kind.openNode(spec, description.plan(), context);
+            shared = kind.openNode(parsed, description.plan(), context);
         }
         engines++;
         return shared;
@@ -131,5 +132,17 @@ public final class HostedJob<S, P> {
             kind.codec().write(value, out);
         }
         return new Partial.Encoded(payloads.payload(bytes.toByteArray()));
+    }
+
+    private S spec() {
+        if (spec == null) {
+            try {
+                spec = kind.parse(description.request().spec());
+            } catch (SpecException e) {
+                // The supervisor's node reads it: this one has another version of the kind.
+                throw new UnfitException("reads the specs of " + kind.name() + " otherwise: " + e.getMessage());
+            }
+        }
+        return spec;
     }
 }

@@ -18,6 +18,7 @@ import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.runtime.record.Payloads;
 import org.everycore.runtime.schedule.Capability;
+import org.everycore.runtime.schedule.Failure;
 import org.everycore.runtime.schedule.NodeId;
 import org.everycore.runtime.wire.ChunkOutcome;
 import org.everycore.runtime.wire.JobDescription;
@@ -77,6 +78,47 @@ class NodePoolTest {
         assertThat(first.outcomes().get(0)).isInstanceOf(ChunkOutcome.Done.class);
         assertThat(supervisor.expectMessageClass(ToSupervisor.Want.class).received())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aKindThatTheNodeDoesNotKnowMakesItUnfitForThatJobAndNothingMore() {
+        pool.tell(new ToPool.Greet(supervisor.getRef(), 3));
+        assertThat(supervisor.expectMessageClass(ToSupervisor.PoolReady.class).kinds())
+                .containsExactly(TraceKind.NAME);
+        supervisor.expectMessageClass(ToSupervisor.Want.class);
+        JobId strange = new JobId("strange");
+        JobRequest request = JobRequest.of("demo.squares", 1, Json.mapper().createObjectNode());
+        JobDescription description = description(strange, request);
+        pool.tell(new ToPool.OpenJob(description, coordinator.getRef(), Duration.ofSeconds(60), 3));
+        assertThat(coordinator.expectMessageClass(ToJob.Unfit.class))
+                .isEqualTo(new ToJob.Unfit(strange, NODE, "does not know the kind demo.squares", 3));
+        pool.tell(new ToPool.Leases(strange, 0, List.of(new LeaseRange(0, 2, 1, List.of())), false, 3));
+        open(3, 8);
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(0, 2, 1, List.of())), false, 3));
+        assertThat(coordinator.expectMessageClass(ToJob.Results.class).job()).isEqualTo(JOB);
+    }
+
+    @Test
+    void aSpecThatTheNodeReadsOtherwiseMakesItUnfitToo() {
+        pool.tell(new ToPool.Greet(supervisor.getRef(), 3));
+        JobRequest request = JobRequest.of(
+                TraceKind.NAME,
+                1,
+                Json.mapper().createObjectNode().put("blocks", 2).put("newer", 1));
+        JobDescription description = description(JOB, request);
+        pool.tell(new ToPool.OpenJob(description, coordinator.getRef(), Duration.ofSeconds(60), 3));
+        pool.tell(new ToPool.OpenRound(JOB, 0, description.plan().chunks(), new Partial.Local(new byte[8]), 3));
+        pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(0, 1, 1, List.of())), false, 3));
+        ChunkOutcome.Failed failed = (ChunkOutcome.Failed) results().outcomes().get(0);
+        assertThat(failed.failure().kind()).isEqualTo(Failure.UNFIT);
+        assertThat(failed.failure().message()).startsWith("reads the specs of " + TraceKind.NAME + " otherwise");
+    }
+
+    private static JobDescription description(JobId id, JobRequest request) {
+        TraceKind kind = new TraceKind();
+        TraceSpec spec = kind.parse(kind.example());
+        JobPlan plan = kind.plan(spec, new JobContext(id, 1, Kernel.BLOCKED, Inputs.LOCAL));
+        return new JobDescription(id, request, plan, Kernel.BLOCKED, "exact", 0);
     }
 
     @Test
@@ -195,6 +237,8 @@ class NodePoolTest {
                 1 << 20,
                 "here",
                 KindRegistry.of(List.of(new TraceKind())),
+                List.of(),
+                List.of(),
                 Inputs.LOCAL,
                 Payloads.NONE,
                 error -> {

@@ -2,6 +2,7 @@ package org.everycore.runtime.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -90,6 +91,7 @@ class AcknowledgeTest {
                 4,
                 4,
                 1L << 30,
+                Duration.ofSeconds(30),
                 ForkJoinPool.commonPool(),
                 error -> {});
     }
