@@ -34,7 +34,9 @@ class ArchitectureTest {
             Map.entry("client", Set.of("jobs")),
             Map.entry("gpu", Set.of("jobs", "photonics")),
             Map.entry("gateway", Set.of("jobs", "runtime", "cluster")),
-            Map.entry("cli", Set.of("jobs", "photonics", "radio", "logbook", "runtime", "cluster", "client", "gpu", "gateway")));
+            Map.entry(
+                    "cli",
+                    Set.of("jobs", "photonics", "radio", "logbook", "runtime", "cluster", "client", "gpu", "gateway")));
 
     @ArchTest
     static void modulesFollowTheArrowsOnly(JavaClasses all) {

@@ -5,6 +5,7 @@ import org.everycore.photonics.generator.BlockSampler;
 import org.everycore.photonics.generator.DeviceSamplers;
 import org.everycore.photonics.generator.GeneratorModel;
 import org.everycore.photonics.generator.Reading;
+import org.everycore.photonics.generator.SampleBatch;
 
 /** Gives each GPU worker its device, and the device a block in sub-batches that fit its memory. */
 public final class GpuSamplers implements DeviceSamplers {
@@ -12,24 +13,18 @@ public final class GpuSamplers implements DeviceSamplers {
     public BlockSampler open(int worker, GeneratorModel model, Reading reading, int block, int subBatch) {
         GpuDevice device = GpuDevices.here().ofWorker(worker);
         int samples = SubBatch.of(device, model.spec(), block, subBatch);
-        return new InSubBatches(
-                device,
-                device.open(model, reading, samples),
-                samples,
-                model.spec().latentDim());
+        return new InSubBatches(device, device.open(model, reading, samples), samples);
     }
 
     private static final class InSubBatches implements BlockSampler {
         private final GpuDevice device;
         private final BlockSampler sampler;
         private final int most;
-        private final int latentDim;
 
-        InSubBatches(GpuDevice device, BlockSampler sampler, int most, int latentDim) {
+        InSubBatches(GpuDevice device, BlockSampler sampler, int most) {
             this.device = device;
             this.sampler = sampler;
             this.most = most;
-            this.latentDim = latentDim;
         }
 
         @Override
@@ -38,33 +33,21 @@ public final class GpuSamplers implements DeviceSamplers {
         }
 
         @Override
-        public void run(double[] z, int zFrom, int samples, double[] out, int outFrom, long first) {
+        public int atOnce() {
+            return most;
+        }
+
+        @Override
+        public void run(SampleBatch batch) {
             try {
-                for (int done = 0; done < samples; done += most) {
-                    int count = Math.min(most, samples - done);
-                    int to = outFrom + done * columns();
-                    sampler.run(z, zFrom + done * latentDim, count, out, to, first + done);
+                for (int done = 0; done < batch.count(); done += most) {
+                    sampler.run(batch.part(done, Math.min(most, batch.count() - done)));
                 }
             } catch (SpecException e) {
                 throw e;
             } catch (RuntimeException e) {
                 throw new IllegalStateException(device.name() + " failed: " + e.getMessage(), e);
             }
-        }
-
-        @Override
-        public double lossSum() {
-            return sampler.lossSum();
-        }
-
-        @Override
-        public double lossMax() {
-            return sampler.lossMax();
-        }
-
-        @Override
-        public void clearLoss() {
-            sampler.clearLoss();
         }
 
         @Override

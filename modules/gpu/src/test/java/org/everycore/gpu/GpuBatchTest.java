@@ -118,7 +118,7 @@ class GpuBatchTest {
 
     private static void expectCores(JobReport report, String reason) {
         assertThat(report.strategy()).isEqualTo("cpu_batch");
-        assertThat(report.family()).isEqualTo("fma");
+        assertThat(report.family()).isEqualTo("fma2");
         assertThat(report.fallbacks()).hasSize(1);
         Fallback step = report.fallbacks().get(0);
         assertThat(step.from()).isEqualTo("gpu_batch");

@@ -7,6 +7,7 @@ import org.everycore.photonics.generator.BlockSampler;
 import org.everycore.photonics.generator.GeneratorModel;
 import org.everycore.photonics.generator.GeneratorSpec;
 import org.everycore.photonics.generator.Reading;
+import org.everycore.photonics.generator.SampleBatch;
 import org.everycore.photonics.generator.SampleEngine;
 
 /**
@@ -64,33 +65,23 @@ final class TrialDevice implements GpuDevice {
             }
 
             @Override
-            public void run(double[] z, int zFrom, int samples, double[] out, int outFrom, long first) {
+            public int atOnce() {
+                return subBatch;
+            }
+
+            @Override
+            public void run(SampleBatch batch) {
                 if (calls.incrementAndGet() >= failFrom.get()) {
                     throw new IllegalStateException("the bus fell silent");
                 }
-                if (samples > subBatch) {
-                    throw new IllegalArgumentException(samples + " samples, opened for " + subBatch);
+                if (batch.count() > subBatch) {
+                    throw new IllegalArgumentException(batch.count() + " samples, opened for " + subBatch);
                 }
-                largest.accumulateAndGet(samples, Math::max);
-                engine.run(z, zFrom, samples, out, outFrom, first);
-                for (int i = outFrom; i < outFrom + samples * columns(); i++) {
-                    out[i] *= ROUNDING;
+                largest.accumulateAndGet(batch.count(), Math::max);
+                engine.run(batch);
+                for (int i = batch.at() * columns(); i < (batch.at() + batch.count()) * columns(); i++) {
+                    batch.values()[i] *= ROUNDING;
                 }
-            }
-
-            @Override
-            public double lossSum() {
-                return engine.lossSum();
-            }
-
-            @Override
-            public double lossMax() {
-                return engine.lossMax();
-            }
-
-            @Override
-            public void clearLoss() {
-                engine.clearLoss();
             }
         };
     }

@@ -24,6 +24,8 @@ public record JobPlan(
         Cost cost,
         MemoryNeed memory,
         List<String> notes) {
+    private static final double LEAST_CHUNK_SECONDS = 0.01;
+
     public JobPlan {
         if (units < 0 || unitsPerBlock < 1 || blocksPerChunk < 0) {
             throw new IllegalArgumentException(
@@ -45,6 +47,14 @@ public record JobPlan(
     }
 
     public ChunkPlan chunks() {
-        return new ChunkPlan(blocks(), blocksPerChunk > 0 ? blocksPerChunk : ChunkSizing.blocksPerChunk(this));
+        return new ChunkPlan(
+                blocks(),
+                blocksPerChunk > 0
+                        ? blocksPerChunk
+                        : ChunkSizing.blocksPerChunk(
+                                blocks(),
+                                cost.cheapestNominal().nominalSeconds(),
+                                memory.perBlock(),
+                                LEAST_CHUNK_SECONDS));
     }
 }

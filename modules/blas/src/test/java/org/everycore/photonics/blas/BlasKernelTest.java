@@ -17,6 +17,7 @@ import org.everycore.photonics.generator.GeneratorSpec;
 import org.everycore.photonics.generator.GradientEngine;
 import org.everycore.photonics.generator.Loss;
 import org.everycore.photonics.generator.Readout;
+import org.everycore.photonics.generator.SampleBatch;
 import org.everycore.photonics.generator.SampleEngine;
 import org.everycore.photonics.generator.Weights;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,9 @@ final class BlasKernelTest {
         double[] expected = new double[1500 * 4];
         double[] actual = new double[1500 * 4];
         new SampleEngine(new GeneratorModel(spec, weights, 4), Readout.XP, Kernels.PLAIN, 64)
-                .run(z, 0, 1500, expected, 0);
+                .run(SampleBatch.of(z, expected, new double[1500]));
         new SampleEngine(new GeneratorModel(nativeSpec, weights, 4), Readout.XP, Kernels.named("nd4j"), 1024)
-                .run(z, 0, 1500, actual, 0);
+                .run(SampleBatch.of(z, actual, new double[1500]));
         for (int i = 0; i < expected.length; i++) {
             assertThat(actual[i]).isCloseTo(expected[i], within(1e-12));
         }
@@ -91,7 +92,7 @@ final class BlasKernelTest {
     private static double[] gradient(GeneratorSpec spec, Weights weights, double[] z, Kernels kernels, int lanes) {
         GradientEngine engine = new GradientEngine(new GeneratorModel(spec, weights, 4), Readout.XP, kernels, lanes);
         double[] gradient = new double[engine.weights()];
-        engine.run(z, 0, z.length / spec.latentDim(), Loss.meanSquare(), gradient, 0);
+        engine.run(z, z.length / spec.latentDim(), Loss.meanSquare(), gradient);
         return gradient;
     }
 

@@ -21,6 +21,7 @@ import org.everycore.photonics.generator.GeneratorSpec;
 import org.everycore.photonics.generator.GradientEngine;
 import org.everycore.photonics.generator.Loss;
 import org.everycore.photonics.generator.Readout;
+import org.everycore.photonics.generator.SampleBatch;
 import org.everycore.photonics.generator.SampleEngine;
 import org.everycore.photonics.generator.Weights;
 import picocli.CommandLine.Command;
@@ -186,14 +187,14 @@ public final class BenchPhotonics implements Callable<Integer> {
 
     private static Runnable forward(GeneratorModel model, Kernels kernels, double[] z, int batch) {
         SampleEngine engine = new SampleEngine(model, Readout.XP, kernels, lanes(model, batch));
-        double[] out = new double[batch * engine.columns()];
-        return () -> engine.run(z, 0, batch, out, 0);
+        SampleBatch samples = SampleBatch.of(z, new double[batch * engine.columns()], new double[batch]);
+        return () -> engine.run(samples);
     }
 
     private static Runnable gradient(GeneratorModel model, Kernels kernels, double[] z, int batch) {
         GradientEngine engine = new GradientEngine(model, Readout.XP, kernels, lanes(model, batch));
         double[] gradient = new double[engine.weights()];
-        return () -> engine.run(z, 0, batch, Loss.meanSquare(), gradient, 0);
+        return () -> engine.run(z, batch, Loss.meanSquare(), gradient);
     }
 
     /** One sample alone takes the one-sample path, as a sequential strategy does. */

@@ -248,7 +248,7 @@ class WireSerializerTest {
                                             4,
                                             2,
                                             17L,
-                                            List.of("fma"),
+                                            List.of("fma2"),
                                             List.of("a.kind"),
                                             List.of("half"),
                                             List.of("gpu 0"),

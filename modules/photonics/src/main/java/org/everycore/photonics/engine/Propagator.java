@@ -33,6 +33,7 @@ public final class Propagator {
     private KetBlock lambda;
     private KetBlock mu;
     private double[] laneSums;
+    /** By place, then by angle. */
     private double[] angleSums;
 
     /**
@@ -66,7 +67,7 @@ public final class Propagator {
             lambda = block();
             mu = block();
             laneSums = new double[widest * maxLanes];
-            angleSums = new double[angleCount];
+            angleSums = new double[Math.multiplyExact(angleCount, maxLanes)];
             makeTape(tapeBudget);
         }
     }
@@ -181,56 +182,78 @@ public final class Propagator {
         Arrays.fill(angleSums, 0);
     }
 
+    /** {@link #backward(int, int, int, double[])} with all lanes in one place. */
+    public KetBlock backward(int lanes, int valid, double[] laneGradients) {
+        return backward(lanes, valid, lanes, laneGradients);
+    }
+
     /**
-     * Takes {@link #cotangent} back through all passes. Derivatives by shared angles are added, lane after lane, to sums that
-     * {@link #addSharedGradients} reads; those by angles of each lane go to {@code laneGradients}.
+     * Takes {@link #cotangent} back through all passes. Derivatives by shared angles are added, lane after lane, to the sums of their
+     * place, which {@link #addSharedGradients} reads; those by angles of each lane go to {@code laneGradients}.
      *
      * @param valid lanes that count
+     * @param lanesPerPlace lanes in a row whose derivatives are summed together: lane s has place {@code s / lanesPerPlace}
      * @param laneGradients parameter p of lane s at {@code p * lanes + s}, added to; may be null
      * @return the cotangent of {@link #tapedInput}; valid until the next call
      */
-    public KetBlock backward(int lanes, int valid, double[] laneGradients) {
+    public KetBlock backward(int lanes, int valid, int lanesPerPlace, double[] laneGradients) {
         for (int p = passes.length - 1; p >= 0; p--) {
-            adjoint(p, before(p, lanes), lanes, valid, laneGradients);
+            KetBlock before = before(p, lanes);
+            KetBlock back = passes[p].adjoint(before, lambda, mu, lanes, laneSums);
+            if (back == mu) {
+                mu = lambda;
+                lambda = back;
+            }
+            if (passes[p].perLane()) {
+                addLanes(passes[p], lanes, laneGradients);
+            } else {
+                addShared(p, lanes, valid, lanesPerPlace);
+            }
         }
         return lambda;
     }
 
-    private void adjoint(int p, KetBlock x, int lanes, int valid, double[] laneGradients) {
-        BoundPass pass = passes[p];
-        KetBlock back = pass.adjoint(x, lambda, mu, lanes, laneSums);
-        if (back == mu) {
-            mu = lambda;
-            lambda = back;
-        }
+    private void addLanes(BoundPass pass, int lanes, double[] laneGradients) {
         for (int j = 0; j < pass.angles(); j++) {
-            if (pass.perLane()) {
-                Angle angle = pass.angle(j);
-                for (int i = 0; i < angle.index().length; i++) {
-                    int to = angle.index()[i] * lanes;
-                    for (int s = 0; s < lanes; s++) {
-                        laneGradients[to + s] =
-                                Math.fma(angle.factor()[i], laneSums[j * lanes + s], laneGradients[to + s]);
-                    }
+            Angle angle = pass.angle(j);
+            for (int i = 0; i < angle.index().length; i++) {
+                int to = angle.index()[i] * lanes;
+                for (int s = 0; s < lanes; s++) {
+                    laneGradients[to + s] = Math.fma(angle.factor()[i], laneSums[j * lanes + s], laneGradients[to + s]);
                 }
-            } else {
-                double sum = angleSums[firstAngle[p] + j];
-                for (int s = 0; s < valid; s++) {
-                    sum += laneSums[j * lanes + s];
-                }
-                angleSums[firstAngle[p] + j] = sum;
             }
         }
     }
 
-    /** Adds the summed derivatives by the shared parameters. */
+    private void addShared(int p, int lanes, int valid, int lanesPerPlace) {
+        for (int j = 0; j < passes[p].angles(); j++) {
+            int at = firstAngle[p] + j;
+            for (int first = 0; first < valid; first += lanesPerPlace) {
+                double sum = angleSums[at];
+                int end = Math.min(valid, first + lanesPerPlace);
+                for (int s = first; s < end; s++) {
+                    sum += laneSums[j * lanes + s];
+                }
+                angleSums[at] = sum;
+                at += angleCount;
+            }
+        }
+    }
+
+    /** Adds the summed derivatives by the shared parameters, of the first place. */
     public void addSharedGradients(double[] gradient) {
+        addSharedGradients(0, gradient, 0);
+    }
+
+    /** Adds the summed derivatives by the shared parameters, of one place, from {@code from} on. */
+    public void addSharedGradients(int place, double[] gradient, int from) {
         for (int p = 0; p < passes.length; p++) {
             if (!passes[p].perLane()) {
                 for (int j = 0; j < passes[p].angles(); j++) {
                     Angle angle = passes[p].angle(j);
+                    double sum = angleSums[place * angleCount + firstAngle[p] + j];
                     for (int i = 0; i < angle.index().length; i++) {
-                        gradient[angle.index()[i]] += angle.factor()[i] * angleSums[firstAngle[p] + j];
+                        gradient[from + angle.index()[i]] += angle.factor()[i] * sum;
                     }
                 }
             }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * Which engine multiplies: our own kernels (family {@code fma}, the same bits everywhere), or ND4J's native library for the
+ * Which engine multiplies: our own kernels (family {@code fma2}, the same bits everywhere), or ND4J's native library for the
  * products of whole batches (family {@code blas}). {@code auto} is {@code java}: it needs no native library and its bits do
  * not depend on the machine.
  */

@@ -3,6 +3,7 @@ package org.everycore.photonics.generator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.everycore.jobs.cost.Resource;
 import org.everycore.photonics.engine.Program;
 
 /**
@@ -37,6 +38,9 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
     private static final int REVERSE_BYTES = 1 << 18;
 
     private static final long LARGEST_BLOCK = 1L << 26;
+    /** What a core computes in a second, for cuts and folds that may not depend on the machine. */
+    static final double NOMINAL_FLOPS = Resource.BLOCKED_FLOPS.nominalPerSecond();
+
     /** Lanes are made in multiples of this many, which fill two registers of 512 bits. */
     public static final int LANE_STEP = 16;
 
@@ -61,7 +65,7 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
             return 1024;
         }
         long byCache = CACHE_BYTES / (16L * dimension) / LANE_STEP * LANE_STEP;
-        long byMemory = Math.max(1, LARGEST_BLOCK / (16L * dimension));
+        long byMemory = Long.highestOneBit(Math.max(1, LARGEST_BLOCK / (16L * dimension)));
         return (int) Math.min(byMemory, Math.min(64, Math.max(LANE_STEP, byCache)));
     }
 
@@ -77,7 +81,7 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
      * Whether the gradient of so many samples takes each through the passes although there is an operator: the way from the
      * operator to the weights costs as much as its columns would as samples, which few samples do not earn back.
      */
-    boolean gradientByPasses(int samples) {
+    boolean gradientByPasses(long samples) {
         return form != Form.OPERATOR || samples < operatorGradientFrom();
     }
 
@@ -88,6 +92,18 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
         double byOperator = 2 * Math.min(denseAdds, PASS_PENALTY * passAdds);
         double columns = Math.sqrt(denseAdds) / 2;
         return Math.ceil(columns * byPasses / (byPasses - byOperator));
+    }
+
+    /**
+     * Lanes for so many samples: one or two go one by one, which is faster than a register that is mostly empty; more fill whole
+     * registers, in passes half a step.
+     */
+    int lanesFor(int samples, int most) {
+        if (samples <= 2) {
+            return 1;
+        }
+        int step = form == Form.OPERATOR ? LANE_STEP : LANE_STEP / 2;
+        return Math.min(most, (samples + step - 1) / step * step);
     }
 
     /** Lines that explain how a generator's samples are computed. */
@@ -116,7 +132,7 @@ public record ExecutionPlan(Form form, double multiplyAdds, double passAdds, dou
         if (form == Form.OPERATOR) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "gradients of fewer than %.0f samples a call take them through the passes",
+                    "gradients of fewer than %.0f samples take them through the passes",
                     operatorGradientFrom()));
         }
         return lines;

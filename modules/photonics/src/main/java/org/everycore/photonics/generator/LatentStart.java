@@ -85,7 +85,7 @@ final class LatentStart {
         if (encoder != null) {
             addLanes(lanes, valid, gradient);
             double[] own = new double[encoding.length];
-            encoder.backward(encoding, latent, lanes, valid, laneGradients, own);
+            encoder.backward(encoding, latent, lanes, laneGradients, UnitSums.one(own, 0, valid));
             for (int i = 0; i < own.length; i++) {
                 gradient[circuitCount + i] += own[i];
             }

@@ -56,10 +56,10 @@ final class LinearEncoder extends WeightEncoder {
     }
 
     @Override
-    void backward(double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient) {
+    void backward(double[] weights, double[] z, int lanes, double[] paramGradients, UnitSums gradient) {
         for (int c = 0; c < chosen.length; c++) {
             delta(c, lanes, paramGradients);
-            outer(delta, 0, z, latentDim, lanes, valid, gradient, c * latentDim);
+            outer(gradient, c * latentDim, delta, 0, z, latentDim, lanes);
         }
     }
 

@@ -3,46 +3,39 @@ package org.everycore.photonics.generator;
 /** A loss that is a sum over samples: what each sample adds, and how that changes with its numbers. */
 @FunctionalInterface
 public interface Loss {
-    /**
-     * Writes the derivatives of a block of samples by their columns and adds their losses.
-     *
-     * @param firstSample index of lane 0's sample
-     * @param values column c of lane s at {@code c * lanes + s}
-     * @param valid lanes that count; the others' derivatives stay 0
-     * @param cotangents in the layout of the values, all 0 on entry
-     * @param sum what earlier samples added
-     * @return {@code sum} and the losses of this block, added lane after lane
-     */
-    double add(long firstSample, double[] values, int columns, int lanes, int valid, double[] cotangents, double sum);
+    /** Writes each lane's loss and its derivatives by the lane's numbers. */
+    void write(LossLanes lanes);
 
     /** Σ over samples of the mean of a sample's squared numbers. */
     static Loss meanSquare() {
-        return (first, values, columns, lanes, valid, cotangents, sum) -> {
-            double total = sum;
-            double scale = 1.0 / columns;
-            for (int s = 0; s < valid; s++) {
-                for (int c = 0; c < columns; c++) {
-                    double value = values[c * lanes + s];
-                    cotangents[c * lanes + s] = 2 * scale * value;
-                    total = Math.fma(scale * value, value, total);
+        return lanes -> {
+            double scale = 1.0 / lanes.columns();
+            for (int s = 0; s < lanes.valid(); s++) {
+                double loss = 0;
+                for (int c = 0; c < lanes.columns(); c++) {
+                    int at = c * lanes.count() + s;
+                    double value = lanes.values()[at];
+                    lanes.cotangents()[at] = 2 * scale * value;
+                    loss = Math.fma(scale * value, value, loss);
                 }
+                lanes.losses()[s] = loss;
             }
-            return total;
         };
     }
 
     /** Σ of given cotangents times the samples' numbers, whose gradient is the vector-Jacobian product. */
     static Loss product(double[] given) {
-        return (first, values, columns, lanes, valid, cotangents, sum) -> {
-            double total = sum;
-            for (int s = 0; s < valid; s++) {
-                for (int c = 0; c < columns; c++) {
-                    double weight = given[Math.toIntExact((first + s) * columns + c)];
-                    cotangents[c * lanes + s] = weight;
-                    total = Math.fma(weight, values[c * lanes + s], total);
+        return lanes -> {
+            for (int s = 0; s < lanes.valid(); s++) {
+                double loss = 0;
+                for (int c = 0; c < lanes.columns(); c++) {
+                    int at = c * lanes.count() + s;
+                    double weight = given[(lanes.first() + s) * lanes.columns() + c];
+                    lanes.cotangents()[at] = weight;
+                    loss = Math.fma(weight, lanes.values()[at], loss);
                 }
+                lanes.losses()[s] = loss;
             }
-            return total;
         };
     }
 }

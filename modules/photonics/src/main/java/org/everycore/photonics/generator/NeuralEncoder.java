@@ -66,18 +66,18 @@ final class NeuralEncoder extends WeightEncoder {
     }
 
     @Override
-    void backward(double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient) {
+    void backward(double[] weights, double[] z, int lanes, double[] paramGradients, UnitSums gradient) {
         java.util.Arrays.fill(hiddenDelta, 0, HIDDEN * lanes, 0);
         for (int p = 0; p < parameters; p++) {
             delta(p, lanes, paramGradients);
-            outer(delta, 0, hidden, HIDDEN, lanes, valid, gradient, weight2 + p * HIDDEN);
-            sum(delta, 0, valid, gradient, bias2 + p);
+            outer(gradient, weight2 + p * HIDDEN, delta, 0, hidden, HIDDEN, lanes);
+            gradient.add(delta, 0, bias2 + p);
             affineBack(weights, weight2 + p * HIDDEN, HIDDEN, delta, 0, lanes, hiddenDelta);
         }
         throughHidden(lanes);
         for (int h = 0; h < HIDDEN; h++) {
-            outer(hiddenDelta, h * lanes, z, latentDim, lanes, valid, gradient, h * latentDim);
-            sum(hiddenDelta, h * lanes, valid, gradient, bias1 + h);
+            outer(gradient, h * latentDim, hiddenDelta, h * lanes, z, latentDim, lanes);
+            gradient.add(hiddenDelta, h * lanes, bias1 + h);
         }
     }
 
@@ -106,13 +106,5 @@ final class NeuralEncoder extends WeightEncoder {
         for (int s = 0; s < HIDDEN * lanes; s++) {
             hiddenDelta[s] *= Math.fma(-hidden[s], hidden[s], 1);
         }
-    }
-
-    private static void sum(double[] delta, int from, int valid, double[] gradient, int at) {
-        double total = gradient[at];
-        for (int s = 0; s < valid; s++) {
-            total += delta[from + s];
-        }
-        gradient[at] = total;
     }
 }

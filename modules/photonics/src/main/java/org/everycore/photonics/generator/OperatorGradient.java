@@ -67,6 +67,25 @@ final class OperatorGradient {
         kernel.multiplyAdd(left[lanes], conjugate, gradient, width);
     }
 
+    /** Writes G to a unit, re and then im, each row by row. */
+    void store(double[] unit, int at) {
+        int size = dimension * dimension;
+        for (int i = 0; i < dimension; i++) {
+            System.arraycopy(gradient.re, i * width, unit, at + i * dimension, dimension);
+            System.arraycopy(gradient.im, i * width, unit, at + size + i * dimension, dimension);
+        }
+    }
+
+    /** Takes G from a sum of units. */
+    void load(double[] sum, int at) {
+        clear();
+        int size = dimension * dimension;
+        for (int i = 0; i < dimension; i++) {
+            System.arraycopy(sum, at + i * dimension, gradient.re, i * width, dimension);
+            System.arraycopy(sum, at + size + i * dimension, gradient.im, i * width, dimension);
+        }
+    }
+
     /** Follows G's columns back through the passes; the propagator's sums then hold the derivatives by its angles. */
     void toWeights(Propagator propagator) {
         int lanes = columns(dimension);

@@ -82,10 +82,11 @@ public final class QuantumGenerator implements AutoCloseable {
     public double[][] generate(double[][] z, String strategy, long first) {
         double[] flat = flatten(z, settings.spec().latentDim(), "z");
         double[] out = new double[z.length * columns()];
+        SampleBatch batch = new SampleBatch(flat, out, new double[z.length], 0, z.length, first);
         switch (effective(strategy, z.length)) {
-            case "sequential" -> engine(scalar, 0, 1).run(flat, 0, z.length, out, 0, first);
-            case "threading" -> spread(scalar, 1, flat, z.length, out, first);
-            default -> spread(blocked, settings.cpuBatchSize(), flat, z.length, out, first);
+            case "sequential" -> engine(scalar, 0, 1).run(batch);
+            case "threading" -> spread(scalar, 1, batch);
+            default -> spread(blocked, settings.cpuBatchSize(), batch);
         }
         return rows(out, z.length);
     }
@@ -123,7 +124,7 @@ public final class QuantumGenerator implements AutoCloseable {
                     new GradientEngine(model, mean, kernels(), model.plan().lanes());
         }
         double[] gradient = new double[differentiating.weights()];
-        differentiating.run(flat, 0, z.length, Loss.product(given), gradient, 0);
+        differentiating.run(flat, z.length, Loss.product(given), gradient);
         return gradient;
     }
 
@@ -246,32 +247,22 @@ public final class QuantumGenerator implements AutoCloseable {
         return engines[worker];
     }
 
-    /** Cuts a batch into equal runs of whole sub-batches, one a worker. */
-    private void spread(SampleEngine[] engines, int step, double[] z, int samples, double[] out, long first) {
-        int lanes = step == 1
-                ? 1
-                : Math.max(
-                        ExecutionPlan.LANE_STEP,
-                        Math.min(
-                                model.plan().lanes(),
-                                samples / settings.maxWorkers() / ExecutionPlan.LANE_STEP * ExecutionPlan.LANE_STEP));
-        int pieces = Math.max(1, Math.min(settings.maxWorkers(), samples / step));
-        int each = ((samples + pieces - 1) / pieces + step - 1) / step * step;
+    /** Cuts a batch into equal runs of whole sub-batches, one a worker; the caller's thread takes the first. */
+    private void spread(SampleEngine[] engines, int step, SampleBatch batch) {
+        int lanes = step == 1 ? 1 : model.plan().lanes();
+        int pieces = Math.max(1, Math.min(settings.maxWorkers(), batch.count() / step));
+        int each = ((batch.count() + pieces - 1) / pieces + step - 1) / step * step;
         List<Future<?>> running = new ArrayList<>();
-        for (int worker = 0; worker * each < samples; worker++) {
-            int from = worker * each;
-            int count = Math.min(each, samples - from);
-            // A kept engine with fewer lanes than this batch could use only costs time, never bits.
+        for (int worker = 1; worker * each < batch.count(); worker++) {
+            SampleBatch part = batch.part(worker * each, Math.min(each, batch.count() - worker * each));
             SampleEngine engine = engine(engines, worker, lanes);
-            int latentDim = settings.spec().latentDim();
-            if (pieces == 1) {
-                engine.run(z, 0, count, out, 0, first);
-            } else {
-                running.add(
-                        pool.submit(() -> engine.run(z, from * latentDim, count, out, from * columns(), first + from)));
-            }
+            running.add(pool.submit(() -> engine.run(part)));
         }
-        running.forEach(QuantumGenerator::await);
+        try {
+            engine(engines, 0, lanes).run(batch.part(0, Math.min(each, batch.count())));
+        } finally {
+            running.forEach(QuantumGenerator::await);
+        }
     }
 
     private static void await(Future<?> running) {

@@ -36,8 +36,6 @@ public final class SampleEngine implements BlockSampler {
     private final Propagator propagator;
     private final KetBlock start;
     private final KetBlock result;
-    private double lossSum;
-    private double lossMax;
 
     /** Gives expectation values. */
     public SampleEngine(GeneratorModel model, Readout readout, Kernels kernels, int lanes) {
@@ -87,43 +85,39 @@ public final class SampleEngine implements BlockSampler {
         return reading.columns();
     }
 
-    /**
-     * Computes samples that draw no outcomes, or number them from 0.
-     *
-     * @param z latent vectors one after the other, from {@code zFrom}
-     * @param out samples one after the other, from {@code outFrom}
-     */
-    public void run(double[] z, int zFrom, int samples, double[] out, int outFrom) {
-        run(z, zFrom, samples, out, outFrom, 0);
+    @Override
+    public int atOnce() {
+        return maxLanes;
     }
 
     @Override
-    public void run(double[] z, int zFrom, int samples, double[] out, int outFrom, long first) {
-        for (int done = 0; done < samples; done += maxLanes) {
-            int valid = Math.min(maxLanes, samples - done);
-            int lanes = laneCount(valid, maxLanes);
-            gather(z, zFrom + done * latentDim, valid, lanes, latentDim, latent);
+    public void run(SampleBatch batch) {
+        for (int done = 0; done < batch.count(); ) {
+            int left = Math.min(maxLanes, batch.count() - done);
+            int lanes = model.plan().lanesFor(left, maxLanes);
+            int valid = Math.min(left, lanes);
+            int at = batch.at() + done;
+            long number = batch.first() + done;
+            gather(batch.z(), at * latentDim, valid, lanes, latentDim, latent);
             KetBlock ket = propagate(lanes);
             readout.norms(ket, lanes, norms);
             for (int s = 0; s < valid; s++) {
-                requireState(norms[s], first + done + s);
-                double loss = 1 - norms[s];
-                lossSum += loss;
-                lossMax = Math.max(lossMax, loss);
+                requireState(norms[s], number + s);
+                batch.losses()[at + s] = 1 - norms[s];
             }
-            int at = outFrom + done * columns();
             if (reader == null) {
                 readout.read(ket, lanes, columns);
-                scatter(columns, valid, lanes, columns(), out, at);
+                scatter(columns, valid, lanes, columns(), batch.values(), at * columns());
             } else {
                 for (int s = 0; s < valid; s++) {
                     for (int a = 0; a < dimension; a++) {
                         ketRe[a] = ket.re[a * lanes + s];
                         ketIm[a] = ket.im[a * lanes + s];
                     }
-                    reader.read(ketRe, ketIm, first + done + s, out, at + s * columns());
+                    reader.read(ketRe, ketIm, number + s, batch.values(), (at + s) * columns());
                 }
             }
+            done += valid;
         }
     }
 
@@ -157,28 +151,6 @@ public final class SampleEngine implements BlockSampler {
             propagator.bindLanes(laneParams, lanes);
         }
         return propagator.forward(lanes);
-    }
-
-    @Override
-    public double lossSum() {
-        return lossSum;
-    }
-
-    @Override
-    public double lossMax() {
-        return lossMax;
-    }
-
-    @Override
-    public void clearLoss() {
-        lossSum = 0;
-        lossMax = 0;
-    }
-
-    /** Lanes for so many samples: whole registers, as far as there is room. */
-    static int laneCount(int valid, int maxLanes) {
-        int step = ExecutionPlan.LANE_STEP;
-        return Math.min(maxLanes, (valid + step - 1) / step * step);
     }
 
     /** Samples one after the other to lanes side by side; lanes beyond the valid ones are 0. */

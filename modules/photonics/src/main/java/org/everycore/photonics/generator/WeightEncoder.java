@@ -21,13 +21,8 @@ abstract class WeightEncoder {
      */
     abstract void fill(double[] weights, double[] z, int lanes, double[] params);
 
-    /**
-     * Adds the derivatives by the encoder's weights, given those by each lane's parameters.
-     *
-     * @param valid lanes that count
-     */
-    abstract void backward(
-            double[] weights, double[] z, int lanes, int valid, double[] paramGradients, double[] gradient);
+    /** Adds the derivatives by the encoder's weights, given those by each lane's parameters. */
+    abstract void backward(double[] weights, double[] z, int lanes, double[] paramGradients, UnitSums gradient);
 
     /**
      * Writes the derivatives by z, given those by each lane's parameters; after {@link #fill} with the same weights and z.
@@ -109,15 +104,10 @@ abstract class WeightEncoder {
         }
     }
 
-    /** gradient[at + i] += Σ_lanes delta in[i], lane after lane. */
-    static void outer(
-            double[] delta, int from, double[] in, int inputs, int lanes, int valid, double[] gradient, int at) {
+    /** gradient[at + i] += Σ_lanes delta in[i]. */
+    static void outer(UnitSums gradient, int at, double[] delta, int from, double[] in, int inputs, int lanes) {
         for (int i = 0; i < inputs; i++) {
-            double sum = gradient[at + i];
-            for (int s = 0; s < valid; s++) {
-                sum = Math.fma(delta[from + s], in[i * lanes + s], sum);
-            }
-            gradient[at + i] = sum;
+            gradient.addProducts(delta, from, in, i * lanes, at + i);
         }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.everycore.jobs.ChunkSizing;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.SpecException;
@@ -23,7 +24,10 @@ import org.everycore.photonics.generator.Weights;
 /** What the job kinds of generators have in common: weights, families, block sizes, costs, kernels. */
 final class GeneratorJobs {
     private static final int LARGEST_BLOCK = 1024;
-    private static final double BLOCK_SECONDS = 0.05;
+    /** A block is the least that a worker gets: what takes less is not worth its way. */
+    private static final double BLOCK_SECONDS = 0.25e-3;
+    /** The native library wants whole batches. */
+    private static final double NATIVE_BLOCK_SECONDS = 0.05;
     /** Flops of a sample that its circuit does not show: drawing z, the start ket, the readout. */
     private static final double OVERHEAD_FLOPS = 40;
     /** Elements of each sample's own matrices cost about twice what their use costs. */
@@ -31,6 +35,9 @@ final class GeneratorJobs {
 
     /** The forms of a table of doubles. */
     static final List<ResultFormat> TABLES = List.of(ResultFormat.NPY, ResultFormat.CSV);
+
+    /** Of every kernel of ours: exact gates, one chain a number, sums folded by unit. */
+    private static final String FAMILY = "fma2";
 
     private GeneratorJobs() {}
 
@@ -62,7 +69,7 @@ final class GeneratorJobs {
         if (kernel == Kernel.CUDA) {
             return "cuda";
         }
-        return spec.engine() == EngineChoice.ND4J && kernel == Kernel.BLOCKED ? "blas" : "fma";
+        return spec.engine() == EngineChoice.ND4J && kernel == Kernel.BLOCKED ? "blas" : FAMILY;
     }
 
     static Kernels kernels(GeneratorSpec spec, Kernel kernel) {
@@ -90,14 +97,21 @@ final class GeneratorJobs {
                 + 2.0 * ParameterLayout.of(spec).count() * spec.latentDim();
     }
 
-    /** Samples a block: a power of two of about 50 ms at nominal speed, at most {@value #LARGEST_BLOCK}. */
-    static long block(double flopsPerSample) {
-        double fitting = BLOCK_SECONDS * Resource.BLOCKED_FLOPS.nominalPerSecond() / flopsPerSample;
-        long block = LARGEST_BLOCK;
+    /** Samples a block: a power of two, as many as are worth the way of a chunk, down to one, at most {@value #LARGEST_BLOCK}. */
+    static int block(GeneratorSpec spec, double flopsPerSample) {
+        double seconds = spec.engine() == EngineChoice.ND4J ? NATIVE_BLOCK_SECONDS : BLOCK_SECONDS;
+        double fitting = seconds * Resource.BLOCKED_FLOPS.nominalPerSecond() / flopsPerSample;
+        int block = LARGEST_BLOCK;
         while (block > 1 && block > fitting) {
             block >>= 1;
         }
         return block;
+    }
+
+    /** Blocks a chunk: one in short jobs, so that few samples spread, more in long ones. */
+    static long blocksPerChunk(long samples, int block, double flopsPerSample, long bytesPerBlock) {
+        double seconds = block * flopsPerSample / Resource.BLOCKED_FLOPS.nominalPerSecond();
+        return ChunkSizing.blocksPerChunk((samples + block - 1) / block, seconds, bytesPerBlock, BLOCK_SECONDS);
     }
 
     static Cost cost(GeneratorSpec spec, double flopsPerBlock) {

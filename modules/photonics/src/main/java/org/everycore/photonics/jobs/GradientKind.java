@@ -16,6 +16,8 @@ import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.photonics.generator.ExecutionPlan;
 import org.everycore.photonics.generator.GeneratorModel;
+import org.everycore.photonics.generator.GeneratorSpec;
+import org.everycore.photonics.generator.GradientFold;
 import org.everycore.photonics.generator.Weights;
 
 /** {@code photonics.gradient}: derivatives of a loss of a generator's samples by all its weights. */
@@ -59,23 +61,27 @@ public final class GradientKind implements JobKind<GradientSpec, GradientPartial
 
     @Override
     public JobPlan plan(GradientSpec spec, JobContext context) throws IOException {
-        double flops = PASSES * GeneratorJobs.flops(spec.generator());
-        long block = GeneratorJobs.block(flops);
-        long weights = Weights.initial(spec.generator(), 0).count();
+        GeneratorSpec generator = spec.generator();
         long samples = sampling.plan(spec.sampling(), context).units();
+        ExecutionPlan execution = ExecutionPlan.of(generator);
+        GradientFold fold = GradientFold.of(generator, execution, samples);
+        double flops = PASSES * GeneratorJobs.flops(generator);
+        long weights = Weights.initial(generator, 0).count();
+        long square = (long) generator.dimension() * generator.dimension();
+        long bytes = 8 * (1 + (fold.operator() ? 2 * square : weights));
         return new JobPlan(
                 samples,
                 "samples",
-                block,
-                0,
-                GeneratorJobs.cost(spec.generator(), flops * block),
+                fold.unit(),
+                GeneratorJobs.blocksPerChunk(samples, fold.unit(), flops, bytes),
+                GeneratorJobs.cost(generator, flops * fold.unit()),
                 new MemoryNeed(
-                        GeneratorJobs.operatorBytes(spec.generator()),
-                        // Each worker sums the derivative by the operator in one of its own.
-                        GeneratorJobs.workerBytes(spec.generator(), 40) + GeneratorJobs.operatorBytes(spec.generator()),
-                        8 * (weights + 1),
-                        8 * weights + (1 << 17)),
-                ExecutionPlan.explain(spec.generator()));
+                        fold.operator() ? GeneratorJobs.operatorBytes(generator) : 0,
+                        // Each worker sums the derivative by the operator in one of its own, and so does the merger.
+                        GeneratorJobs.workerBytes(generator, 40) + GeneratorJobs.operatorBytes(generator),
+                        bytes,
+                        bytes + 8 * weights + (1 << 17) + GeneratorJobs.workerBytes(generator, 40)),
+                ExecutionPlan.explain(generator));
     }
 
     /** Workers share the model, and with it the operator that is compiled of it. */
@@ -89,9 +95,7 @@ public final class GradientKind implements JobKind<GradientSpec, GradientPartial
     @Override
     public JobRun<GradientPartial> openRun(GradientSpec spec, JobPlan plan, JobContext context, ResultTarget target)
             throws IOException {
-        int weights = Weights.initial(spec.generator(), 0).count();
-        return new GradientRun(
-                spec, plan, family(spec, context.kernel()), weights, target, target.format(formats(spec)));
+        return new GradientRun(spec, plan, family(spec, context.kernel()), context, target);
     }
 
     @Override

@@ -8,20 +8,20 @@ import java.util.Objects;
 import org.everycore.jobs.PartialCodec;
 
 /**
- * The gradients of a chunk's blocks, one after the other, each preceded by its loss; they are folded in order when merged, so
+ * What a chunk's units bring, one after the other, each its loss and then its numbers; they are folded in order when merged, so
  * that the sum does not depend on the cut. The array is owned by the record.
  */
 @SuppressWarnings("ArrayRecordComponent") // owned array by contract; never compared
-public record GradientPartial(double[] blocks) {
+public record GradientPartial(double[] units) {
     public GradientPartial {
-        Objects.requireNonNull(blocks, "blocks is null");
+        Objects.requireNonNull(units, "units is null");
     }
 
     static final PartialCodec<GradientPartial> CODEC = new PartialCodec<>() {
         @Override
         public void write(GradientPartial partial, DataOutput out) throws IOException {
-            ByteBuffer bytes = ByteBuffer.allocate(partial.blocks.length * Double.BYTES);
-            bytes.asDoubleBuffer().put(partial.blocks);
+            ByteBuffer bytes = ByteBuffer.allocate(partial.units.length * Double.BYTES);
+            bytes.asDoubleBuffer().put(partial.units);
             out.write(bytes.array());
         }
 
@@ -32,9 +32,9 @@ public record GradientPartial(double[] blocks) {
             }
             byte[] bytes = new byte[length];
             in.readFully(bytes);
-            double[] blocks = new double[length / Double.BYTES];
-            ByteBuffer.wrap(bytes).asDoubleBuffer().get(blocks);
-            return new GradientPartial(blocks);
+            double[] units = new double[length / Double.BYTES];
+            ByteBuffer.wrap(bytes).asDoubleBuffer().get(units);
+            return new GradientPartial(units);
         }
     };
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.everycore.jobs.Chunk;
+import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Round;
@@ -14,24 +15,36 @@ import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultFormat;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.photonics.engine.Kernels;
+import org.everycore.photonics.generator.ExecutionPlan;
+import org.everycore.photonics.generator.GradientEngine;
+import org.everycore.photonics.generator.GradientFold;
 
-/** The merging side of {@code photonics.gradient}: blocks are added in order; the result is one column of weights. */
+/** The merging side of {@code photonics.gradient}: units are added in order; the result is one column of weights. */
 final class GradientRun implements JobRun<GradientPartial> {
     private final GradientSpec spec;
     private final JobPlan plan;
     private final String family;
     private final ResultTarget target;
     private final ResultFormat format;
-    private final double[] gradient;
-    private double loss;
+    private final GradientEngine engine;
+    private final GradientFold fold;
+    private final double[] sum;
 
-    GradientRun(GradientSpec spec, JobPlan plan, String family, int weights, ResultTarget target, ResultFormat format) {
+    GradientRun(GradientSpec spec, JobPlan plan, String family, JobContext context, ResultTarget target)
+            throws IOException {
         this.spec = spec;
         this.plan = plan;
         this.family = family;
         this.target = target;
-        this.format = format;
-        this.gradient = new double[weights];
+        this.format = target.format(GeneratorJobs.TABLES);
+        this.engine = new GradientEngine(
+                GeneratorJobs.model(spec.generator(), context.seed(), context.inputs()),
+                spec.readout(),
+                Kernels.fastest(),
+                ExecutionPlan.LANE_STEP);
+        this.fold = engine.fold(plan.units());
+        this.sum = new double[engine.width(fold)];
     }
 
     @Override
@@ -41,21 +54,19 @@ final class GradientRun implements JobRun<GradientPartial> {
 
     @Override
     public void accept(Chunk chunk, GradientPartial partial) throws IOException {
-        int width = gradient.length + 1;
-        if (partial.blocks().length != chunk.blocks() * width) {
-            throw new IOException("chunk " + chunk.index() + " brought " + partial.blocks().length + " numbers, not "
-                    + chunk.blocks() * width);
+        if (partial.units().length != chunk.blocks() * sum.length) {
+            throw new IOException("chunk " + chunk.index() + " brought " + partial.units().length + " numbers, not "
+                    + chunk.blocks() * sum.length);
         }
-        for (int at = 0; at < partial.blocks().length; at += width) {
-            loss += partial.blocks()[at];
-            for (int w = 0; w < gradient.length; w++) {
-                gradient[w] += partial.blocks()[at + 1 + w];
-            }
+        for (int at = 0; at < partial.units().length; at += sum.length) {
+            GradientFold.add(partial.units(), at, sum);
         }
     }
 
     @Override
     public JobResult finish() throws IOException {
+        double[] gradient = new double[engine.weights()];
+        double loss = engine.finish(fold, sum, gradient);
         double scale = spec.loss() == GradientSpec.Form.MEAN_SQUARE ? 1.0 / plan.units() : 1;
         double square = 0;
         for (int w = 0; w < gradient.length; w++) {

@@ -1,6 +1,9 @@
 package org.everycore.photonics.jobs;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.everycore.jobs.Chunk;
 import org.everycore.jobs.ChunkContext;
@@ -9,16 +12,22 @@ import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.WorkerContext;
 import org.everycore.photonics.generator.GeneratorModel;
+import org.everycore.photonics.generator.GradientBatch;
 import org.everycore.photonics.generator.GradientEngine;
+import org.everycore.photonics.generator.GradientFold;
 import org.everycore.photonics.generator.Loss;
 
-/** A worker's side of {@code photonics.gradient}: one gradient for each block. */
+/** A worker's side of {@code photonics.gradient}: the units of chunks, several chunks in one go where they are small. */
 final class GradientRunner implements ChunkRunner<GradientPartial> {
     private final JobPlan plan;
     private final LatentSource latent;
     private final Optional<LatentFile> cotangents;
     private final GradientEngine engine;
     private final int block;
+    private final GradientFold fold;
+    /** Samples that are computed in one call. */
+    private final int most;
+
     private final double[] z;
     private final double[] given;
     private final Loss loss;
@@ -26,10 +35,12 @@ final class GradientRunner implements ChunkRunner<GradientPartial> {
     GradientRunner(GeneratorModel model, GradientSpec spec, JobPlan plan, WorkerContext context) throws IOException {
         this.plan = plan;
         this.block = Math.toIntExact(plan.unitsPerBlock());
-        int lanes = Math.min(GeneratorJobs.lanes(model, context.kernel(), context.subBatch()), block);
+        int lanes = GeneratorJobs.lanes(model, context.kernel(), context.subBatch());
         this.engine = new GradientEngine(
                 model, spec.readout(), GeneratorJobs.kernels(spec.generator(), context.kernel()), lanes);
-        this.z = new double[block * spec.generator().latentDim()];
+        this.fold = engine.fold(plan.units());
+        this.most = Math.max(block, engine.atOnce() / block * block);
+        this.z = new double[most * spec.generator().latentDim()];
         this.latent = new LatentSource(
                 spec.generator().latentDim(), context.seed(), Optional.ofNullable(spec.z()), context.inputs());
         if (spec.cotangents() == null) {
@@ -49,27 +60,47 @@ final class GradientRunner implements ChunkRunner<GradientPartial> {
                         "has " + file.rows() + " x " + file.columns() + " numbers, not " + plan.units() + " x "
                                 + engine.columns());
             }
-            this.given = new double[block * engine.columns()];
+            this.given = new double[most * engine.columns()];
             this.loss = Loss.product(given);
         }
     }
 
     @Override
+    public int atOnce() {
+        long samples = plan.chunks().blocksPerChunk() * block;
+        return (int) Math.max(1, most / samples);
+    }
+
+    @Override
     public GradientPartial run(Chunk chunk, ChunkContext context) throws IOException {
-        int width = engine.weights() + 1;
-        double[] blocks = new double[Math.toIntExact(chunk.blocks() * width)];
-        for (long b = chunk.firstBlock(); b < chunk.endBlock(); b++) {
+        return runAll(List.of(chunk), context).get(0);
+    }
+
+    @Override
+    public List<GradientPartial> runAll(List<Chunk> chunks, ChunkContext context) throws IOException {
+        int width = engine.width(fold);
+        long begin = chunks.get(0).firstBlock();
+        long end = chunks.get(chunks.size() - 1).endBlock();
+        double[] units = new double[Math.toIntExact((end - begin) * width)];
+        int at = 0;
+        for (long b = begin; b < end; b += most / block) {
             context.checkCancelled();
-            int count = Math.toIntExact(plan.unitsIn(b, b + 1));
+            int count = Math.toIntExact(plan.unitsIn(b, Math.min(end, b + most / block)));
             latent.fill(b * block, count, z);
             if (cotangents.isPresent()) {
                 cotangents.get().read(b * block, count, given);
             }
-            int at = Math.toIntExact((b - chunk.firstBlock()) * width);
-            blocks[at] = engine.run(z, 0, count, loss, blocks, at + 1);
+            engine.run(new GradientBatch(fold, z, count, loss, units, at));
+            at += fold.units(count) * width;
             context.progress(count);
         }
-        return new GradientPartial(blocks);
+        List<GradientPartial> partials = new ArrayList<>();
+        for (Chunk chunk : chunks) {
+            int from = Math.toIntExact((chunk.firstBlock() - begin) * width);
+            int to = Math.toIntExact((chunk.endBlock() - begin) * width);
+            partials.add(new GradientPartial(Arrays.copyOfRange(units, from, to)));
+        }
+        return partials;
     }
 
     @Override

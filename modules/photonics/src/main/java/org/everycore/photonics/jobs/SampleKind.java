@@ -62,18 +62,21 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
         Reading reading = spec.reading();
         double flops = GeneratorJobs.flops(spec.generator()) + reading.flops();
         int columns = reading.columns();
-        long block =
-                Math.min(GeneratorJobs.block(flops), Long.highestOneBit(Math.max(1, MAX_BLOCK_BYTES / (8L * columns))));
+        int block = (int) Math.min(
+                GeneratorJobs.block(spec.generator(), flops),
+                Long.highestOneBit(Math.max(1, MAX_BLOCK_BYTES / (8L * columns))));
+        long samples = samples(spec, context);
+        long bytes = 8L * (columns * (long) block + 1);
         return new JobPlan(
-                samples(spec, context),
+                samples,
                 "samples",
                 block,
-                0,
+                GeneratorJobs.blocksPerChunk(samples, block, flops, bytes),
                 GeneratorJobs.withDevices(GeneratorJobs.cost(spec.generator(), flops * block), flops * block),
                 new MemoryNeed(
                         GeneratorJobs.operatorBytes(spec.generator()),
                         GeneratorJobs.workerBytes(spec.generator(), 2),
-                        8L * columns * block,
+                        bytes,
                         1 << 17),
                 ExecutionPlan.explain(spec.generator()));
     }

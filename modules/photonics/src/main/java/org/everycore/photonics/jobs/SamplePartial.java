@@ -3,44 +3,55 @@ package org.everycore.photonics.jobs;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.util.Objects;
 import org.everycore.jobs.PartialCodec;
 
 /**
- * The samples of a chunk, one after the other, and what truncation lost. The array is owned by the record.
+ * The samples of a chunk, one after the other, and what truncation lost. The arrays are owned by the record.
  *
- * @param lossSum sum of 1 - norm over the samples, blocks folded in order
+ * @param losses the sum of 1 - norm over each block's samples, block after block; folded in order when merged
  * @param lossMax the largest 1 - norm
  */
-@SuppressWarnings("ArrayRecordComponent") // owned array by contract; never compared
-public record SamplePartial(double[] values, double lossSum, double lossMax) {
+@SuppressWarnings("ArrayRecordComponent") // owned arrays by contract; never compared
+public record SamplePartial(double[] values, double[] losses, double lossMax) {
     public SamplePartial {
         Objects.requireNonNull(values, "values is null");
+        Objects.requireNonNull(losses, "losses is null");
     }
 
-    /** Doubles in big-endian order: the two losses, then the values. */
+    /** Doubles in big-endian order: the largest loss, the number of losses, these, then the values. */
     static final PartialCodec<SamplePartial> CODEC = new PartialCodec<>() {
         @Override
         public void write(SamplePartial partial, DataOutput out) throws IOException {
-            out.writeDouble(partial.lossSum);
-            out.writeDouble(partial.lossMax);
-            java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate(partial.values.length * Double.BYTES);
-            bytes.asDoubleBuffer().put(partial.values);
+            ByteBuffer bytes = ByteBuffer.allocate((2 + partial.losses.length + partial.values.length) * Double.BYTES);
+            bytes.asDoubleBuffer()
+                    .put(partial.lossMax)
+                    .put(partial.losses.length)
+                    .put(partial.losses)
+                    .put(partial.values);
             out.write(bytes.array());
         }
 
         @Override
         public SamplePartial read(DataInput in, int length) throws IOException {
-            if (length < 2 * Double.BYTES || length % Double.BYTES != 0) {
+            int numbers = length / Double.BYTES - 2;
+            if (numbers < 0 || length % Double.BYTES != 0) {
                 throw new IOException("a partial of samples cannot have " + length + " bytes");
             }
-            double lossSum = in.readDouble();
-            double lossMax = in.readDouble();
-            byte[] bytes = new byte[length - 2 * Double.BYTES];
+            byte[] bytes = new byte[length];
             in.readFully(bytes);
-            double[] values = new double[bytes.length / Double.BYTES];
-            java.nio.ByteBuffer.wrap(bytes).asDoubleBuffer().get(values);
-            return new SamplePartial(values, lossSum, lossMax);
+            DoubleBuffer doubles = ByteBuffer.wrap(bytes).asDoubleBuffer();
+            double lossMax = doubles.get();
+            double count = doubles.get();
+            if (!(count >= 0 && count <= numbers)) {
+                throw new IOException("a partial of samples cannot have " + count + " losses");
+            }
+            double[] losses = new double[(int) count];
+            double[] values = new double[numbers - losses.length];
+            doubles.get(losses).get(values);
+            return new SamplePartial(values, losses, lossMax);
         }
     };
 }

@@ -52,7 +52,13 @@ final class SampleRun implements JobRun<SamplePartial> {
         }
         rows.write(partial.values());
         samples += partial.values().length / columns;
-        lossSum += partial.lossSum();
+        if (partial.losses().length != chunk.blocks()) {
+            throw new IOException("chunk " + chunk.index() + " brought " + partial.losses().length + " losses, not "
+                    + chunk.blocks());
+        }
+        for (double loss : partial.losses()) {
+            lossSum += loss;
+        }
         lossMax = Math.max(lossMax, partial.lossMax());
     }
 

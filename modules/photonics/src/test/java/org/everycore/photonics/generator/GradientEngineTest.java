@@ -112,14 +112,14 @@ final class GradientEngineTest {
         GeneratorModel model = new GeneratorModel(spec, weights, 5);
         GradientEngine engine = new GradientEngine(model, readout, Kernels.PLAIN, lanes);
         double[] gradient = new double[engine.weights()];
-        engine.run(z, 0, samples, Loss.meanSquare(), gradient, 0);
+        engine.run(z, samples, Loss.meanSquare(), gradient);
         return gradient;
     }
 
     private static double loss(GeneratorSpec spec, Readout readout, Weights weights, double[] z, int samples) {
         SampleEngine engine = new SampleEngine(new GeneratorModel(spec, weights, 5), readout, Kernels.PLAIN, 1);
         double[] out = new double[samples * engine.columns()];
-        engine.run(z, 0, samples, out, 0);
+        engine.run(SampleBatch.of(z, out, new double[samples]));
         double sum = 0;
         for (double value : out) {
             sum += value * value;

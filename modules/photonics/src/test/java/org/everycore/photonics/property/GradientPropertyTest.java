@@ -24,6 +24,7 @@ import org.everycore.photonics.generator.GeneratorSpec;
 import org.everycore.photonics.generator.GradientEngine;
 import org.everycore.photonics.generator.Loss;
 import org.everycore.photonics.generator.Readout;
+import org.everycore.photonics.generator.SampleBatch;
 import org.everycore.photonics.generator.SampleEngine;
 import org.everycore.photonics.generator.Weights;
 import org.everycore.photonics.support.RandomGates;
@@ -191,7 +192,7 @@ class GradientPropertyTest {
             GradientEngine engine =
                     new GradientEngine(new GeneratorModel(spec, weights, 5), readout, Kernels.fastest(), 16);
             double[] gradient = new double[engine.weights()];
-            engine.run(z, 0, samples, Loss.product(given), gradient, 0);
+            engine.run(z, samples, Loss.product(given), gradient);
             double scale =
                     Math.max(1, Arrays.stream(gradient).map(Math::abs).max().orElse(0));
             double[] flat = weights.flat();
@@ -200,7 +201,7 @@ class GradientPropertyTest {
                     SampleEngine forward = new SampleEngine(
                             new GeneratorModel(spec, weights.withFlat(values), 5), readout, Kernels.fastest(), 1);
                     double[] out = new double[given.length];
-                    forward.run(z, 0, samples, out, 0);
+                    forward.run(SampleBatch.of(z, out, new double[samples]));
                     double sum = 0;
                     for (int i = 0; i < out.length; i++) {
                         sum += given[i] * out[i];

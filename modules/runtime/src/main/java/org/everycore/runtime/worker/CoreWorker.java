@@ -74,9 +74,18 @@ public final class CoreWorker extends AbstractBehavior<CoreWorker.Command> {
         List<Ticket> tickets = new ArrayList<>(run.tickets().size());
         List<ChunkOutcome> outcomes = new ArrayList<>(run.tickets().size());
         long reported = System.nanoTime();
-        for (Ticket ticket : run.tickets()) {
-            tickets.add(ticket);
-            outcomes.add(ticket.claim() ? compute(ticket) : null);
+        for (int next = 0; next < run.tickets().size(); ) {
+            int end = claimRow(run.tickets(), next);
+            if (end == next) {
+                tickets.add(run.tickets().get(next));
+                outcomes.add(null);
+                next++;
+                continue;
+            }
+            List<Ticket> row = run.tickets().subList(next, end);
+            tickets.addAll(row);
+            outcomes.addAll(compute(row));
+            next = end;
             long now = System.nanoTime();
             if (now - reported > REPORT_NANOS) {
                 report(tickets, outcomes);
@@ -89,13 +98,71 @@ public final class CoreWorker extends AbstractBehavior<CoreWorker.Command> {
         return this;
     }
 
+    /**
+     * Claims the ticket at {@code from} and those after it whose chunks follow on and are to be computed with it.
+     *
+     * @return the end of the row; {@code from} when another has claimed the first
+     */
+    private int claimRow(List<Ticket> tickets, int from) {
+        Ticket first = tickets.get(from);
+        if (!first.claim()) {
+            return from;
+        }
+        Engine<?> engine = engines.get(first.job().id());
+        int most = engine == null || !engine.isOf(first.job()) || first.attempt() > 1 ? 1 : engine.atOnce();
+        int end = from + 1;
+        while (end < tickets.size() && end - from < most && tickets.get(end).follows(tickets.get(end - 1))) {
+            if (!tickets.get(end).claim()) {
+                return end;
+            }
+            end++;
+        }
+        return end;
+    }
+
     private void report(List<Ticket> tickets, List<ChunkOutcome> outcomes) {
         if (!tickets.isEmpty()) {
             pool.tell(new Report(index, getContext().getSelf(), tickets, outcomes));
         }
     }
 
-    private ChunkOutcome compute(Ticket ticket) {
+    /** A row that fails is computed again chunk by chunk, so that the failure is told of the chunk that it belongs to. */
+    private List<ChunkOutcome> compute(List<Ticket> row) {
+        if (row.size() > 1 && row.stream().noneMatch(Ticket::stopping)) {
+            try {
+                return together(row);
+            } catch (OutOfMemoryError e) {
+                outOfMemory.accept(e);
+                throw e;
+            } catch (Throwable thrown) {
+                getContext().getLog().debug("{} chunks together failed, one by one now", row.size(), thrown);
+                discard(row.get(0).job().id());
+            }
+        }
+        List<ChunkOutcome> outcomes = new ArrayList<>();
+        row.forEach(ticket -> outcomes.add(alone(ticket)));
+        return outcomes;
+    }
+
+    private List<ChunkOutcome> together(List<Ticket> row) throws Exception {
+        long start = System.nanoTime();
+        row.forEach(ticket -> ticket.begin(Thread.currentThread()));
+        try {
+            List<Partial> partials = engine(row.get(0).job()).run(row);
+            long each = (System.nanoTime() - start) / row.size();
+            List<ChunkOutcome> outcomes = new ArrayList<>();
+            for (int i = 0; i < row.size(); i++) {
+                Ticket ticket = row.get(i);
+                outcomes.add(
+                        new ChunkOutcome.Done(ticket.chunk().index(), ticket.attempt(), index, each, partials.get(i)));
+            }
+            return outcomes;
+        } finally {
+            row.forEach(Ticket::end);
+        }
+    }
+
+    private ChunkOutcome alone(Ticket ticket) {
         long chunk = ticket.chunk().index();
         if (ticket.stopping()) {
             return new ChunkOutcome.Returned(chunk, ticket.attempt());
@@ -103,7 +170,7 @@ public final class CoreWorker extends AbstractBehavior<CoreWorker.Command> {
         long start = System.nanoTime();
         ticket.begin(Thread.currentThread());
         try {
-            Partial partial = engine(ticket.job()).run(ticket);
+            Partial partial = engine(ticket.job()).run(List.of(ticket)).get(0);
             return new ChunkOutcome.Done(chunk, ticket.attempt(), index, System.nanoTime() - start, partial);
         } catch (OutOfMemoryError e) {
             outOfMemory.accept(e);

@@ -1,5 +1,8 @@
 package org.everycore.runtime.worker;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.everycore.jobs.ChunkContext;
 import org.everycore.jobs.ChunkRunner;
 import org.everycore.jobs.Round;
 import org.everycore.runtime.wire.Partial;
@@ -15,13 +18,27 @@ final class Engine<P> implements AutoCloseable {
         this.runner = runner;
     }
 
-    Partial run(Ticket ticket) throws Exception {
-        Round wanted = ticket.round().resolve(job);
+    /** Chunks in a row that {@link #run} should be given, if there are so many. */
+    int atOnce() {
+        return runner.atOnce();
+    }
+
+    /** Computes the chunks of tickets that follow each other; the first ticket's context stands for all. */
+    List<Partial> run(List<Ticket> tickets) throws Exception {
+        Round wanted = tickets.get(0).round().resolve(job);
         if (wanted.number() != round) {
             runner.startRound(wanted);
             round = wanted.number();
         }
-        return job.partial(runner.run(ticket.chunk(), ticket.context()));
+        ChunkContext context = tickets.get(0).context();
+        List<P> values = tickets.size() == 1
+                ? List.of(runner.run(tickets.get(0).chunk(), context))
+                : runner.runAll(tickets.stream().map(Ticket::chunk).toList(), context);
+        List<Partial> partials = new ArrayList<>(values.size());
+        for (P value : values) {
+            partials.add(job.partial(value));
+        }
+        return partials;
     }
 
     boolean isOf(HostedJob<?, ?> other) {

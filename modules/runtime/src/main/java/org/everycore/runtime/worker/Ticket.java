@@ -49,6 +49,14 @@ public final class Ticket {
         return attempt;
     }
 
+    /** Whether its chunk comes right after another's, for the same attempt of the same round of a job. */
+    boolean follows(Ticket before) {
+        return job == before.job
+                && round == before.round
+                && attempt == before.attempt
+                && chunk.index() == before.chunk.index() + 1;
+    }
+
     public Duration age() {
         return Duration.ofNanos(System.nanoTime() - born);
     }

@@ -13,6 +13,7 @@ import org.everycore.photonics.generator.GeneratorSpec;
 import org.everycore.photonics.generator.GradientEngine;
 import org.everycore.photonics.generator.Loss;
 import org.everycore.photonics.generator.Readout;
+import org.everycore.photonics.generator.SampleBatch;
 import org.everycore.photonics.generator.SampleEngine;
 import org.everycore.photonics.generator.Weights;
 import org.junit.jupiter.api.Tag;
@@ -65,8 +66,8 @@ final class SteadyStateTest {
         GeneratorModel model = new GeneratorModel(one.spec, Weights.initial(one.spec, 1), 1);
         SampleEngine engine = new SampleEngine(model, Readout.XP, kernels, 16);
         double[] z = latent(one);
-        double[] out = new double[BATCH * engine.columns()];
-        return () -> engine.run(z, 0, BATCH, out, 0);
+        SampleBatch batch = SampleBatch.of(z, new double[BATCH * engine.columns()], new double[BATCH]);
+        return () -> engine.run(batch);
     }
 
     private static Runnable gradient(Case one, Kernels kernels) {
@@ -75,7 +76,7 @@ final class SteadyStateTest {
         double[] z = latent(one);
         double[] gradient = new double[engine.weights()];
         Loss loss = Loss.meanSquare();
-        return () -> engine.run(z, 0, BATCH, loss, gradient, 0);
+        return () -> engine.run(z, BATCH, loss, gradient);
     }
 
     private static double[] latent(Case one) {
