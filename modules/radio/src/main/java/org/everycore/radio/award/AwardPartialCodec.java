@@ -162,11 +162,9 @@ public final class AwardPartialCodec implements PartialCodec<AwardPartial> {
         write(counts.byBand, out);
         write(counts.byGroup, out);
         write(counts.rejected, out);
-        out.writeInt(counts.resolved.size());
-        for (Map.Entry<String, Long> entry : counts.resolved.entrySet()) {
-            write(entry.getKey(), out);
-            out.writeLong(entry.getValue());
-        }
+        write(counts.resolved, out);
+        write(counts.filled, out);
+        write(counts.entities, out);
         out.writeInt(counts.rejections.size());
         for (Rejection rejection : counts.rejections) {
             out.writeLong(rejection.record());
@@ -187,9 +185,9 @@ public final class AwardPartialCodec implements PartialCodec<AwardPartial> {
         in.numbers(counts.byBand);
         in.numbers(counts.byGroup);
         in.numbers(counts.rejected);
-        for (int n = in.count(12); n > 0; n--) {
-            counts.resolved.put(in.text(), in.number());
-        }
+        in.numbers(counts.resolved);
+        in.numbers(counts.filled);
+        in.numbers(counts.entities);
         for (int n = in.count(32); n > 0; n--) {
             long record = in.number();
             long lines = in.number();

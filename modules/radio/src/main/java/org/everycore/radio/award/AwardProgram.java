@@ -3,13 +3,16 @@ package org.everycore.radio.award;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.entity.CallsignResolver;
 
 /**
  * What is to be counted: the awards, the choice of QSOs and of what confirms them.
  *
  * @param confirm the sources that confirm for every award; empty: what each definition says
+ * @param resolver finds what a QSO does not say of its place; empty: QSOs are taken as they are logged
  * @param witnessed names of the awards of which it is kept who confirmed each key
  */
 public record AwardProgram(
@@ -17,7 +20,7 @@ public record AwardProgram(
         OnDuplicate onDuplicate,
         List<Source> confirm,
         QsoFilter filter,
-        EntityResolver resolver,
+        Optional<CallsignResolver> resolver,
         Set<String> witnessed) {
     public AwardProgram {
         definitions = List.copyOf(definitions);
@@ -30,7 +33,7 @@ public record AwardProgram(
 
     /** Whether QSOs are taken as they are logged: nothing is resolved, and MODE stands for itself. */
     boolean asLogged() {
-        return resolver == EntityResolver.NONE;
+        return resolver.isEmpty();
     }
 
     /** Whether it is kept who confirmed the keys of the award. */

@@ -58,9 +58,10 @@ public final class AwardsJson {
         }
     }
 
-    private static void summary(ObjectNode node, Standing standing, long calls) throws IOException {
+    private void summary(ObjectNode node, Standing standing, long calls) throws IOException {
         node.put("total_qsos", standing.counts.qsos);
-        node.put("unique_countries", standing.uniqueCountries());
+        node.put(
+                "unique_countries", program.asLogged() ? standing.uniqueCountries() : standing.counts.uniqueEntities());
         Standing.Grids worked = standing.grids();
         node.put("unique_grids", worked.all());
         node.put("unique_calls", calls);

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.EmissionGroup;
+import org.everycore.radio.entity.Basis;
 
 /**
  * The part of an awards document for people: goals and steps, what is missing, how entities were found, which records were rejected and, on
@@ -34,12 +36,32 @@ final class AwardsReport {
         node.put("records", standing.counts.records);
         node.put("not_selected", standing.counts.filtered);
         ObjectNode resolved = node.putObject("resolved");
-        standing.counts.resolved.forEach(resolved::put);
+        resolved(resolved, standing.counts.resolved);
+        ObjectNode filled = node.putObject("filled");
+        for (int i = 0; i < PlaceFiller.FIELDS.size(); i++) {
+            if (standing.counts.filled[i] > 0) {
+                filled.put(PlaceFiller.FIELDS.get(i), standing.counts.filled[i]);
+            }
+        }
+        node.put("entities", standing.counts.uniqueEntities());
         rejected(node.putArray("rejected_records"));
         ObjectNode awards = node.putObject("awards");
         for (int i = 0; i < totals.length; i++) {
             award(awards.putObject(program.definitions().get(i).name()), i);
         }
+    }
+
+    /** How many entities were found how; those without one together. */
+    private static void resolved(ObjectNode node, long[] counts) {
+        Map<String, Long> sorted = new TreeMap<>();
+        for (Basis basis : Basis.values()) {
+            long n = counts[basis.index()];
+            if (n > 0) {
+                boolean none = basis == Basis.UNKNOWN || basis == Basis.MOBILE || basis == Basis.INVALID;
+                sorted.merge(none ? "none" : basis.name().toLowerCase(Locale.ROOT), n, Long::sum);
+            }
+        }
+        sorted.forEach(node::put);
     }
 
     private void rejected(ArrayNode list) {

@@ -1,11 +1,13 @@
 package org.everycore.radio.award;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToIntFunction;
+import org.everycore.radio.adif.Bytes;
 import org.everycore.radio.adif.ValueText;
 
 /**
@@ -30,6 +32,12 @@ final class ColumnValues {
     int number(byte[] b, int from, int to) {
         int number = dictionary.find(b, from, to);
         return number >= 0 ? number : learn(-1 - number);
+    }
+
+    /** The number of a text of ASCII. */
+    int number(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        return number(Arrays.copyOf(bytes, bytes.length + Bytes.PADDING), 0, bytes.length);
     }
 
     private int learn(int number) {

@@ -2,11 +2,10 @@ package org.everycore.radio.award;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.EmissionGroup;
 import org.everycore.radio.adif.Reason;
+import org.everycore.radio.entity.Basis;
 
 /** Sums over records; those of two runs of records add up. */
 public final class Counts {
@@ -21,7 +20,13 @@ public final class Counts {
     final long[] byBand = new long[Bands.COUNT];
     final long[] byGroup = new long[EmissionGroup.COUNT];
     final long[] rejected = new long[Reason.byIndex().size()];
-    final Map<String, Long> resolved = new TreeMap<>();
+    /** How the entities of QSOs without one were found, by {@link Basis}. */
+    final long[] resolved = new long[Basis.COUNT];
+    /** How many values were filled, by their number in {@link PlaceFiller#FIELDS}. */
+    final long[] filled = new long[PlaceFiller.FIELDS.size()];
+    /** A bit for each DXCC entity of which there is a QSO. */
+    final long[] entities = new long[16];
+
     final List<Rejection> rejections = new ArrayList<>();
 
     /** Adds all but {@link #rejections}, which belong to a log. */
@@ -34,7 +39,19 @@ public final class Counts {
         add(byBand, other.byBand);
         add(byGroup, other.byGroup);
         add(rejected, other.rejected);
-        other.resolved.forEach((how, n) -> resolved.merge(how, n, Long::sum));
+        add(resolved, other.resolved);
+        add(filled, other.filled);
+        for (int i = 0; i < entities.length; i++) {
+            entities[i] |= other.entities[i];
+        }
+    }
+
+    int uniqueEntities() {
+        int sum = 0;
+        for (long word : entities) {
+            sum += Long.bitCount(word);
+        }
+        return sum;
     }
 
     public long rejectedInAll() {

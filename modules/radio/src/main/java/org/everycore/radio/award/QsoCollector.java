@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.Bands;
@@ -18,6 +17,7 @@ import org.everycore.radio.adif.FieldRun;
 import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.Reason;
 import org.everycore.radio.adif.ValueText;
+import org.everycore.radio.entity.AdifTables;
 
 /**
  * Turns the fields of records into tallies: one worker's state, fed by a scanner field by field.
@@ -39,7 +39,7 @@ final class QsoCollector {
     private static final int COUNTRY = 8;
     private static final int DXCC = 9;
     private static final int SUBMODE = 10;
-    private static final int FIRST_SOURCE = 11;
+    private static final int FIRST_SOURCE = 15;
     private static final long SOURCES = (1L << Source.values().length) - 1 << FIRST_SOURCE;
     private static final List<String> FIXED = List.of(
             "CALL",
@@ -52,7 +52,11 @@ final class QsoCollector {
             "PROP_MODE",
             "COUNTRY",
             "DXCC",
-            "SUBMODE");
+            "SUBMODE",
+            "CQZ",
+            "ITUZ",
+            "CONT",
+            "STATE");
 
     private static final int MOST_CALL = 128;
     private static final int MOST_FREQ = 64;
@@ -83,12 +87,12 @@ final class QsoCollector {
     private final ColumnValues.Ints isSatellite;
     private final ColumnValues.Codes gridCode;
     private final ColumnValues.Ints countryText;
-    private final ColumnValues.Ints hasEntity;
+    private final ColumnValues.Ints entityOf;
     private final ColumnValues.Ints[] saysYes = new ColumnValues.Ints[Source.values().length];
     private final FilterTest[] filters;
     private final int confirming;
     private final QsoFilter filter;
-    private final EntityResolver resolver;
+    private final PlaceFiller filler;
 
     private final Texts bandTexts = new Texts();
     private final Texts modeTexts = new Texts();
@@ -150,7 +154,6 @@ final class QsoCollector {
         this.charset = charset;
         this.confirming = program.confirming();
         this.filter = program.filter();
-        this.resolver = program.resolver();
         columnNames = new ArrayList<>(FIXED);
         for (Source source : Source.values()) {
             columnNames.add(source.field());
@@ -188,7 +191,10 @@ final class QsoCollector {
         isSatellite = columns[PROP_MODE].ints(text -> text.equals("SAT") ? 1 : 0);
         gridCode = columns[GRID].codes(gridTexts);
         countryText = columns[COUNTRY].ints(countryTexts::number);
-        hasEntity = columns[DXCC].ints(text -> text.isEmpty() ? 0 : 1);
+        entityOf = columns[DXCC].ints(QsoCollector::entity);
+        filler = program.resolver()
+                .map(calls -> new PlaceFiller(calls, columnNames, columns, entityOf))
+                .orElse(null);
         for (int i = 0; i < saysYes.length; i++) {
             saysYes[i] = columns[FIRST_SOURCE + i].ints(text -> text.equals("Y") || text.equals("V") ? 1 : 0);
         }
@@ -523,7 +529,7 @@ final class QsoCollector {
             counts.filtered++;
             return;
         }
-        resolveEntity();
+        fillPlace();
         int confirmedBy = (present & SOURCES) == 0 ? 0 : confirmedBy();
         countQso(band, group, mode, confirmedBy);
         if (wantsPrefix) {
@@ -603,18 +609,26 @@ final class QsoCollector {
         return true;
     }
 
-    private void resolveEntity() {
-        if (resolver == EntityResolver.NONE || (row[DXCC] >= 0 && hasEntity.get(row[DXCC]) != 0)) {
-            return;
+    private void fillPlace() {
+        if (filler != null) {
+            present |= filler.fill(row, call, callLength, longCall, date, counts);
         }
-        String text = callText();
-        Optional<EntityResolver.Resolution> found = resolver.resolve(text, date);
-        counts.resolved.merge(found.map(EntityResolver.Resolution::how).orElse("none"), 1L, Long::sum);
-        if (found.isPresent()) {
-            byte[] code = Integer.toString(found.get().dxcc()).getBytes(StandardCharsets.US_ASCII);
-            row[DXCC] = columns[DXCC].number(Arrays.copyOf(code, code.length + Bytes.PADDING), 0, code.length);
-            present |= 1L << DXCC;
+        int entity = row[DXCC] < 0 ? 0 : entityOf.get(row[DXCC]);
+        if (entity > 0) {
+            counts.entities[entity >>> 6] |= 1L << entity;
         }
+    }
+
+    /** The DXCC entity that a field names, 0 if it is none of ADIF's. */
+    private static int entity(String text) {
+        return text.isEmpty()
+                ? 0
+                : KeyForm.NUMBER.keys(text).stream()
+                        .filter(key -> key.length() <= 3)
+                        .map(Integer::parseInt)
+                        .filter(code -> AdifTables.entity(code).isPresent())
+                        .findFirst()
+                        .orElse(0);
     }
 
     private void countQso(int band, int group, int mode, int confirmedBy) {

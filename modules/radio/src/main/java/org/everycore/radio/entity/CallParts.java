@@ -78,7 +78,7 @@ public record CallParts(String home, String place, String area, List<String> suf
 
     /** Whether the suffix names an island of the call's own entity. */
     private static boolean isIsland(PrefixTable table, String call, String suffix, int day) {
-        int record = table.longest(call, day);
+        int record = table.block(call, day);
         return record != PrefixTable.NONE && table.suffixRule(table.entity(record), suffix, day) != PrefixTable.NONE;
     }
 
@@ -92,8 +92,8 @@ public record CallParts(String home, String place, String area, List<String> suf
                 && first.length() < second.length()
                 && first.length() < LONGEST_PREFIX
                 && isCall(second)
-                && table.longest(first, day) != PrefixTable.NONE
-                && table.longest(second, day) != PrefixTable.NONE;
+                && table.find(first, day) != PrefixTable.NONE
+                && table.find(second, day) != PrefixTable.NONE;
     }
 
     /** A prefix of the table by itself, or one with a digit behind it, is a place and not somebody's callsign. */

@@ -1,37 +1,28 @@
 package org.everycore.radio.entity;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
- * Whole callsigns and a number for each. A callsign of up to twelve letters, digits and slashes is one long, its symbols as digits to the base
- * 38, in an array with open addressing: 12 bytes a callsign at half load, and no object for a look-up. Others lie in a map.
+ * Whole callsigns and a number for each. A callsign is one long: up to twelve symbols as digits to the base 38, longer ones and such with other
+ * characters by a hash of 62 bits. The longs lie in an array with open addressing, so a look-up makes no object.
  */
 final class CallTable {
     private static final int LONGEST = 12;
     private static final long BASE = 38;
+    private static final long HASHED = 1L << 62;
 
-    private long[] codes = new long[1 << 10];
-    private int[] numbers = new int[1 << 10];
+    private long[] codes = new long[1 << 15];
+    private int[] numbers = new int[1 << 15];
     private int size;
-    private final Map<String, Integer> odd = new HashMap<>();
 
     /** The number, or {@link PrefixTable#NONE}. */
-    int get(CharSequence call) {
-        long code = code(call);
+    int get(long code) {
         if (code == 0) {
-            return odd.isEmpty() ? PrefixTable.NONE : odd.getOrDefault(call.toString(), PrefixTable.NONE);
+            return PrefixTable.NONE;
         }
         int slot = slot(code);
         return codes[slot] == code ? numbers[slot] : PrefixTable.NONE;
     }
 
-    void put(String call, int number) {
-        long code = code(call);
-        if (code == 0) {
-            odd.put(call, number);
-            return;
-        }
+    void put(long code, int number) {
         int slot = slot(code);
         if (codes[slot] == 0) {
             codes[slot] = code;
@@ -66,20 +57,21 @@ final class CallTable {
         return at;
     }
 
-    /** The callsign as a number from 1 on, 0 if it is too long or holds other characters. */
-    private static long code(CharSequence call) {
-        int n = call.length();
-        if (n == 0 || n > LONGEST) {
-            return 0;
-        }
+    /** The code of a callsign that goes on with a symbol, below 0 for one of no callsign. */
+    static long next(long code, int symbol) {
+        return code * BASE + symbol + 1;
+    }
+
+    /** The code of a callsign of so many symbols, of which {@link #next} was told. */
+    static long end(long code, int symbols) {
+        return symbols <= LONGEST ? code : code * 0x9e3779b97f4a7c15L | HASHED;
+    }
+
+    static long code(String call) {
         long code = 0;
-        for (int i = 0; i < n; i++) {
-            int symbol = PrefixTable.symbol(call.charAt(i));
-            if (symbol < 0) {
-                return 0;
-            }
-            code = code * BASE + symbol + 1;
+        for (int i = 0; i < call.length(); i++) {
+            code = next(code, PrefixTable.symbol(call.charAt(i)));
         }
-        return code;
+        return end(code, call.length());
     }
 }

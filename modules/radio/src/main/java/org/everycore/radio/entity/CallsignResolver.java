@@ -2,6 +2,7 @@ package org.everycore.radio.entity;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,44 @@ public final class CallsignResolver {
 
     private final List<NamedTable> tables;
 
-    private record NamedTable(String name, PrefixTable table) {}
+    private static final class NamedTable {
+        private final String name;
+        private final PrefixTable table;
+        /** What was said before of an answer of the table; whoever comes second makes an equal one. */
+        private final Resolution[] said;
+
+        NamedTable(String name, PrefixTable table) {
+            this.name = name;
+            this.table = table;
+            this.said = new Resolution[2 * table.size()];
+        }
+
+        PrefixTable table() {
+            return table;
+        }
+
+        /** @param found an answer of {@link PrefixTable#find} */
+        Resolution resolution(int found) {
+            Resolution known = said[found];
+            if (known == null) {
+                known = resolution(
+                        PrefixTable.record(found), PrefixTable.isExact(found) ? Basis.EXACT_CALL : Basis.PREFIX);
+                said[found] = known;
+            }
+            return known;
+        }
+
+        Resolution resolution(int record, Basis basis) {
+            int entity = table.entity(record);
+            return new Resolution(
+                    entity,
+                    table.cqZone(record),
+                    table.ituZone(record),
+                    table.continent(record),
+                    entity == 0 ? Basis.INVALID : basis,
+                    name);
+        }
+    }
 
     private CallsignResolver(List<NamedTable> tables) {
         this.tables = List.copyOf(tables);
@@ -71,57 +109,82 @@ public final class CallsignResolver {
         return Resolution.UNKNOWN;
     }
 
+    /** Whether zones and continent of an entity are the same wherever in it a station is, by the built-in table alone. */
+    public boolean hasOneZone(int entity) {
+        return tables.size() == 1 && tables.get(0).table().hasOneZone(entity);
+    }
+
+    /** Whether an entity lies in one continent. */
+    public boolean hasOneContinent(int entity) {
+        return tables.get(tables.size() - 1).table().hasOneContinent(entity);
+    }
+
     /** What the parts of a callsign between slashes tell, by the prefixes of the first table. */
     public CallParts parts(String call, int day) {
         return CallParts.of(normal(call), tables.get(0).table(), day);
     }
 
-    private static Resolution resolve(NamedTable named, String call, int day) {
-        PrefixTable table = named.table();
-        int record = table.exact(call, day);
-        if (record != PrefixTable.NONE) {
-            return resolution(named, record, Basis.EXACT_CALL);
+    /**
+     * As {@link #resolve(String, int)} of the first {@code n} bytes, which are a callsign in upper case without blanks
+     * around it.
+     */
+    public Resolution resolve(byte[] call, int n, int day) {
+        for (int i = 0; i < n; i++) {
+            if (call[i] == '/' || call[i] < 0) {
+                return resolve(new String(call, 0, n, StandardCharsets.UTF_8), day);
+            }
         }
-        if (call.indexOf('/') < 0) {
-            record = table.longest(call, day);
-            return record == PrefixTable.NONE ? Resolution.UNKNOWN : resolution(named, record, Basis.PREFIX);
+        for (NamedTable named : tables) {
+            int found = named.table().find(call, n, day);
+            if (found != PrefixTable.NONE) {
+                return named.resolution(found);
+            }
+        }
+        return Resolution.UNKNOWN;
+    }
+
+    private static Resolution resolve(NamedTable named, String call, int day) {
+        int found = named.table().find(call, day);
+        if (PrefixTable.isExact(found) || call.indexOf('/') < 0) {
+            return found == PrefixTable.NONE ? Resolution.UNKNOWN : named.resolution(found);
         }
         return slashed(named, call, day);
     }
 
     private static Resolution slashed(NamedTable named, String call, int day) {
-        CallParts parts = CallParts.of(call, named.table(), day);
+        PrefixTable table = named.table();
+        CallParts parts = CallParts.of(call, table, day);
         if (parts.mobile()) {
             return Resolution.MOBILE;
         }
-        PrefixTable table = named.table();
         String home = parts.home();
-        int record = whole(table, home, day);
-        if (record != PrefixTable.NONE) {
+        int own = table.find(home, day);
+        if (own != PrefixTable.NONE) {
             for (String suffix : parts.suffixes()) {
-                int island = table.suffixRule(table.entity(record), suffix, day);
+                int island = table.suffixRule(table.entity(PrefixTable.record(own)), suffix, day);
                 if (island != PrefixTable.NONE) {
-                    return resolution(named, island, Basis.SUFFIX);
+                    return named.resolution(island, Basis.SUFFIX);
                 }
             }
         }
         if (!parts.place().isEmpty()) {
-            int there = whole(table, parts.place(), day);
-            return there == PrefixTable.NONE ? Resolution.UNKNOWN : resolution(named, there, Basis.PORTABLE);
+            int there = table.find(parts.place(), day);
+            return there == PrefixTable.NONE
+                    ? Resolution.UNKNOWN
+                    : named.resolution(PrefixTable.record(there), Basis.PORTABLE);
         }
-        if (record == PrefixTable.NONE) {
+        if (own == PrefixTable.NONE) {
             return Resolution.UNKNOWN;
         }
         if (!parts.area().isEmpty()) {
-            int block = table.longest(home, day);
-            int moved = table.longest(
-                    inArea(home, parts.area(), table.entity(block == PrefixTable.NONE ? record : block)), day);
+            int block = table.block(home, day);
+            int entity = table.entity(block == PrefixTable.NONE ? PrefixTable.record(own) : block);
+            int moved = table.block(inArea(home, parts.area(), entity), day);
             if (moved != PrefixTable.NONE) {
-                return resolution(named, moved, Basis.CALL_AREA);
+                return named.resolution(moved, Basis.CALL_AREA);
             }
         }
-        boolean listed = table.exact(home, day) != PrefixTable.NONE;
-        return resolution(named, record, listed ? Basis.EXACT_CALL : Basis.PREFIX);
+        return named.resolution(own);
     }
 
     /** {@code W1AW} in area 3 is W3AW; a callsign of a US island in an area is on the mainland. */
@@ -138,23 +201,6 @@ public final class CallsignResolver {
             start--;
         }
         return end == 0 ? call + area : call.substring(0, start) + area + call.substring(end);
-    }
-
-    private static int whole(PrefixTable table, String text, int day) {
-        int record = table.exact(text, day);
-        return record == PrefixTable.NONE ? table.longest(text, day) : record;
-    }
-
-    private static Resolution resolution(NamedTable named, int record, Basis basis) {
-        PrefixTable table = named.table();
-        int entity = table.entity(record);
-        return new Resolution(
-                entity,
-                table.cqZone(record),
-                table.ituZone(record),
-                table.continent(record),
-                entity == 0 ? Basis.INVALID : basis,
-                named.name());
     }
 
     private static String normal(String call) {

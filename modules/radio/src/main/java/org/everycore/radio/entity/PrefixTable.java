@@ -1,5 +1,6 @@
 package org.everycore.radio.entity;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,17 @@ import java.util.Map;
 final class PrefixTable {
     static final int SYMBOLS = 37;
     static final int NONE = -1;
+    private static final int SEVERAL_ZONES = -1;
+    private static final int SEVERAL_CONTINENTS = -2;
+    private static final byte[] SYMBOL = new byte[256];
+
+    static {
+        Arrays.fill(SYMBOL, (byte) -1);
+        for (int i = 0; i < SYMBOLS; i++) {
+            SYMBOL["ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/".charAt(i)] = (byte) i;
+        }
+    }
+
     private static final List<String> CONTINENTS = List.of("NA", "SA", "EU", "AF", "OC", "AS", "AN", "");
 
     private final int[] children;
@@ -22,6 +34,7 @@ final class PrefixTable {
     private final int[] ends;
     private final CallTable exact;
     private final Map<String, Integer> suffixRules;
+    private final Map<Integer, Integer> places;
     /** Five ints a record: entity code, first day, last day, zones and continent packed, next record of the chain. */
     private final int[] records;
 
@@ -31,49 +44,72 @@ final class PrefixTable {
         ends = Arrays.copyOf(builder.ends, builder.nodes);
         exact = builder.exact;
         suffixRules = Map.copyOf(builder.suffixRules);
+        places = Map.copyOf(builder.places);
         records = Arrays.copyOf(builder.records, builder.recordCount * Builder.FIELDS);
     }
 
     /**
-     * The record of the longest beginning of {@code call} that holds on {@code day} (yyyymmdd), or {@link #NONE}. A
+     * What is known of the callsign of {@code n} bytes on {@code day} (yyyymmdd), or {@link #NONE}: {@link #record} and
+     * {@link #isExact} take the answer apart. A whole callsign that is listed comes first, then the longest beginning; a
      * block that has an end stood in the place of all the longer ones that bear no day.
      */
-    int longest(CharSequence call, int day) {
+    int find(byte[] call, int n, int day) {
+        return find(call, n, day, true);
+    }
+
+    private int find(byte[] call, int n, int day, boolean calls) {
+        long code = 0;
         int best = NONE;
         boolean former = false;
         int node = 0;
-        for (int i = 0; i < call.length(); i++) {
-            int symbol = symbol(call.charAt(i));
-            node = symbol < 0 ? 0 : children[node * SYMBOLS + symbol];
-            if (node == 0) {
-                break;
-            }
-            int record = holding(heads[node], day);
-            if (record != NONE && (!former || isDated(record))) {
-                best = record;
-                former |= records[at(record, 2)] != Allocation.LAST_DAY;
+        boolean inTrie = true;
+        for (int i = 0; i < n; i++) {
+            int symbol = SYMBOL[call[i] & 0xff];
+            code = CallTable.next(code, symbol);
+            if (inTrie) {
+                node = symbol < 0 ? 0 : children[node * SYMBOLS + symbol];
+                inTrie = node != 0;
+                int record = inTrie ? holding(heads[node], day) : NONE;
+                if (record != NONE && (!former || isDated(record))) {
+                    best = record;
+                    former |= records[at(record, 2)] != Allocation.LAST_DAY;
+                }
             }
         }
-        return best;
+        int listed = calls ? holding(exact.get(CallTable.end(code, n)), day) : NONE;
+        if (listed == NONE && calls && inTrie) {
+            listed = holding(ends[node], day);
+        }
+        return listed != NONE ? 2 * listed + 1 : best == NONE ? NONE : 2 * best;
+    }
+
+    /** The record of an answer of {@link #find}. */
+    static int record(int found) {
+        return found == NONE ? NONE : found >> 1;
+    }
+
+    /** Whether an answer of {@link #find} is about the whole callsign. */
+    static boolean isExact(int found) {
+        return found != NONE && (found & 1) != 0;
+    }
+
+    int find(String call, int day) {
+        return find(bytes(call), call.length(), day);
+    }
+
+    /** The record of the block of a callsign, whatever is listed of the callsign itself, or {@link #NONE}. */
+    int block(String call, int day) {
+        return record(find(bytes(call), call.length(), day, false));
+    }
+
+    private static byte[] bytes(String call) {
+        return call.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /** Whether {@code text} itself is one of the beginnings that hold on that day. */
-    boolean isPrefix(CharSequence text, int day) {
+    boolean isPrefix(String text, int day) {
         int node = node(text);
         return node != 0 && holding(heads[node], day) != NONE;
-    }
-
-    /** The record of that whole callsign, or {@link #NONE}. */
-    int exact(CharSequence call, int day) {
-        int record = exact.get(call);
-        while (record != NONE && (day < records[at(record, 1)] || day > records[at(record, 2)])) {
-            record = records[at(record, 4)];
-        }
-        if (record != NONE) {
-            return record;
-        }
-        int node = node(call);
-        return node == 0 ? NONE : holding(ends[node], day);
     }
 
     private int node(CharSequence text) {
@@ -100,6 +136,15 @@ final class PrefixTable {
             record = records[at(record, 4)];
         }
         return record;
+    }
+
+    /** Whether all blocks of an entity in use have the same zones. */
+    boolean hasOneZone(int entity) {
+        return places.getOrDefault(entity, 0) != SEVERAL_ZONES && hasOneContinent(entity);
+    }
+
+    boolean hasOneContinent(int entity) {
+        return places.getOrDefault(entity, 0) != SEVERAL_CONTINENTS;
     }
 
     private boolean isDated(int record) {
@@ -131,21 +176,20 @@ final class PrefixTable {
     }
 
     static int symbol(char c) {
-        if (c >= 'A' && c <= 'Z') {
-            return c - 'A';
-        }
-        if (c >= '0' && c <= '9') {
-            return 26 + c - '0';
-        }
-        return c == '/' ? 36 : -1;
+        return c < SYMBOL.length ? SYMBOL[c] : -1;
     }
 
     /** What one record says, apart from its callsign. */
-    record Allocation(int entity, int from, int to, int cqZone, int ituZone, String continent) {
+    static final class Allocation {
         static final int FIRST_DAY = 0;
         static final int LAST_DAY = Integer.MAX_VALUE;
 
-        Allocation {
+        private final int entity;
+        private final int from;
+        private final int to;
+        private final int packed;
+
+        Allocation(int entity, int from, int to, int cqZone, int ituZone, String continent) {
             if (!CONTINENTS.contains(continent)) {
                 throw new IllegalArgumentException("continent " + continent + " of entity " + entity);
             }
@@ -153,28 +197,30 @@ final class PrefixTable {
                 throw new IllegalArgumentException(
                         "entity " + entity + ", CQ zone " + cqZone + ", ITU zone " + ituZone);
             }
+            this.entity = entity;
+            this.from = from;
+            this.to = to;
+            this.packed = cqZone | ituZone << 8 | CONTINENTS.indexOf(continent) << 16;
         }
 
         boolean isDated() {
             return from != FIRST_DAY || to != LAST_DAY;
-        }
-
-        private int packed() {
-            return cqZone | ituZone << 8 | CONTINENTS.indexOf(continent) << 16;
         }
     }
 
     /** Collects records; of two for the same text that hold on a day the one with a day stands, then the one added later. */
     static final class Builder {
         static final int FIELDS = 5;
-        private int[] children = new int[8192 * SYMBOLS];
-        private int[] heads = new int[8192];
-        private int[] ends = new int[8192];
+        private int[] children = new int[16_384 * SYMBOLS];
+        private int[] heads = new int[16_384];
+        private int[] ends = new int[16_384];
         private int nodes = 1;
-        private int[] records = new int[8192 * FIELDS];
+        private int[] records = new int[32_768 * FIELDS];
         private int recordCount;
         private final CallTable exact = new CallTable();
         private final Map<String, Integer> suffixRules = new HashMap<>();
+        /** By entity the zones and continent of its blocks in use, or what of them there are several of. */
+        private final Map<Integer, Integer> places = new HashMap<>();
 
         Builder() {
             Arrays.fill(heads, NONE);
@@ -183,9 +229,19 @@ final class PrefixTable {
 
         /** A beginning; a character class such as {@code [A-CX]} stands for one character. */
         void prefix(String pattern, Allocation allocation) {
+            if (allocation.to == Allocation.LAST_DAY) {
+                places.merge(allocation.entity, allocation.packed, Builder::both);
+            }
             for (int node : nodes(pattern)) {
                 heads[node] = add(allocation, heads[node]);
             }
+        }
+
+        private static int both(int one, int other) {
+            if (one == other || one < 0) {
+                return one;
+            }
+            return one >>> 16 == other >>> 16 ? SEVERAL_ZONES : SEVERAL_CONTINENTS;
         }
 
         /** A whole callsign with character classes. */
@@ -245,7 +301,8 @@ final class PrefixTable {
         }
 
         void call(String call, Allocation allocation) {
-            exact.put(call, add(allocation, exact.get(call)));
+            long code = CallTable.code(call);
+            exact.put(code, add(allocation, exact.get(code)));
         }
 
         void suffixRule(String rule, Allocation allocation) {
@@ -297,10 +354,10 @@ final class PrefixTable {
             if (base == records.length) {
                 records = Arrays.copyOf(records, records.length * 2);
             }
-            records[base] = allocation.entity();
-            records[base + 1] = allocation.from();
-            records[base + 2] = allocation.to();
-            records[base + 3] = allocation.packed();
+            records[base] = allocation.entity;
+            records[base + 1] = allocation.from;
+            records[base + 2] = allocation.to;
+            records[base + 3] = allocation.packed;
             records[base + 4] = next;
             return recordCount++;
         }

@@ -17,7 +17,6 @@ import org.everycore.radio.adif.RecordRules;
 import org.everycore.radio.award.AwardDefinition;
 import org.everycore.radio.award.AwardDefinitions;
 import org.everycore.radio.award.AwardProgram;
-import org.everycore.radio.award.EntityResolver;
 import org.everycore.radio.award.QsoFilter;
 import org.everycore.radio.award.Source;
 import org.everycore.radio.entity.CallsignResolver;
@@ -137,14 +136,13 @@ public record AwardsSpec(
                 upper(grid));
     }
 
-    private EntityResolver resolver(Inputs inputs) throws IOException {
+    private Optional<CallsignResolver> resolver(Inputs inputs) throws IOException {
         if (entity.equals("field")) {
-            return EntityResolver.NONE;
+            return Optional.empty();
         }
         CallsignResolver calls = CallsignResolver.builtIn();
         try {
-            return EntityResolver.of(
-                    entityTable == null ? calls : calls.with(CountryFile.read(inputs.resolve(entityTable))));
+            return Optional.of(entityTable == null ? calls : calls.with(CountryFile.read(inputs.resolve(entityTable))));
         } catch (CountryFileException e) {
             throw new SpecException("entityTable", e.getMessage());
         }
