@@ -80,7 +80,7 @@ final class TrialDevice implements GpuDevice {
                 largest.accumulateAndGet(batch.count(), Math::max);
                 engine.run(batch);
                 for (int i = batch.at() * columns(); i < (batch.at() + batch.count()) * columns(); i++) {
-                    batch.values()[i] *= ROUNDING;
+                    batch.values().put(i, ROUNDING * batch.values().get(i));
                 }
             }
         };

@@ -1,5 +1,6 @@
 package org.everycore.photonics.generator;
 
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import org.everycore.photonics.engine.Kernels;
 import org.everycore.photonics.engine.KetBlock;
@@ -123,6 +124,11 @@ public final class GradientEngine implements BlockDifferentiator {
      * @return Σ loss
      */
     public double run(double[] z, int samples, Loss loss, double[] gradient) {
+        return run(DoubleBuffer.wrap(z), samples, loss, gradient);
+    }
+
+    /** The same, from memory of any kind. */
+    public double run(DoubleBuffer z, int samples, Loss loss, double[] gradient) {
         GradientFold fold = fold(samples);
         int width = width(fold);
         int most = Math.max(fold.unit(), maxLanes / fold.unit() * fold.unit());
@@ -168,7 +174,8 @@ public final class GradientEngine implements BlockDifferentiator {
     }
 
     /** A block of lanes is of one unit, or of several whole ones. */
-    private void units(GradientFold fold, double[] z, int first, int samples, Loss loss, double[] out, int outFrom) {
+    private void units(
+            GradientFold fold, DoubleBuffer z, int first, int samples, Loss loss, double[] out, int outFrom) {
         int unit = fold.unit();
         int width = width(fold);
         int room = fold.operator() ? maxLanes : Math.min(maxLanes, propagator.maxLanes());

@@ -1,5 +1,7 @@
 package org.everycore.photonics.generator;
 
+import java.nio.DoubleBuffer;
+
 /** A loss that is a sum over samples: what each sample adds, and how that changes with its numbers. */
 @FunctionalInterface
 public interface Loss {
@@ -25,12 +27,17 @@ public interface Loss {
 
     /** Σ of given cotangents times the samples' numbers, whose gradient is the vector-Jacobian product. */
     static Loss product(double[] given) {
+        return product(DoubleBuffer.wrap(given));
+    }
+
+    /** The same, from memory of any kind. */
+    static Loss product(DoubleBuffer given) {
         return lanes -> {
             for (int s = 0; s < lanes.valid(); s++) {
                 double loss = 0;
                 for (int c = 0; c < lanes.columns(); c++) {
                     int at = c * lanes.count() + s;
-                    double weight = given[(lanes.first() + s) * lanes.columns() + c];
+                    double weight = given.get((lanes.first() + s) * lanes.columns() + c);
                     lanes.cotangents()[at] = weight;
                     loss = Math.fma(weight, lanes.values()[at], loss);
                 }

@@ -3,6 +3,7 @@ package org.everycore.photonics.generator;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.DoubleBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,13 +83,46 @@ public final class QuantumGenerator implements AutoCloseable {
     public double[][] generate(double[][] z, String strategy, long first) {
         double[] flat = flatten(z, settings.spec().latentDim(), "z");
         double[] out = new double[z.length * columns()];
-        SampleBatch batch = new SampleBatch(flat, out, new double[z.length], 0, z.length, first);
-        switch (effective(strategy, z.length)) {
+        generate(DoubleBuffer.wrap(flat), DoubleBuffer.wrap(out), strategy, first);
+        return rows(out, z.length);
+    }
+
+    /**
+     * As {@link #generate(double[][], String, long)}, from and to memory of any kind: a native array is read and written where it lies.
+     *
+     * @param z latent vectors one after the other
+     * @param values the samples' numbers, written, one sample after the other
+     */
+    public void generate(DoubleBuffer z, DoubleBuffer values, String strategy, long first) {
+        int samples = samplesIn(z);
+        requireNumbers(values, samples, columns(), "values");
+        SampleBatch batch = new SampleBatch(z, values, new double[samples], 0, samples, first);
+        switch (effective(strategy, samples)) {
             case "sequential" -> engine(scalar, 0, 1).run(batch);
             case "threading" -> spread(scalar, 1, batch);
             default -> spread(blocked, settings.cpuBatchSize(), batch);
         }
-        return rows(out, z.length);
+    }
+
+    private int samplesIn(DoubleBuffer z) {
+        int latentDim = settings.spec().latentDim();
+        if (z.limit() % latentDim != 0) {
+            throw new IllegalArgumentException(
+                    "z has " + z.limit() + " numbers, which is no multiple of latentDim " + latentDim);
+        }
+        for (int i = 0; i < z.limit(); i++) {
+            if (!Double.isFinite(z.get(i))) {
+                throw new IllegalArgumentException("z[" + i / latentDim + "][" + i % latentDim + "] is " + z.get(i));
+            }
+        }
+        return z.limit() / latentDim;
+    }
+
+    private static void requireNumbers(DoubleBuffer buffer, int samples, int width, String name) {
+        if (buffer.limit() != (long) samples * width) {
+            throw new IllegalArgumentException(
+                    name + " has " + buffer.limit() + " numbers, not " + samples + " x " + width);
+        }
     }
 
     /** Samples from normal latent vectors, numbered from {@code first} under the generator's seed. */
@@ -114,6 +148,13 @@ public final class QuantumGenerator implements AutoCloseable {
         if (cotangents.length != z.length) {
             throw new IllegalArgumentException(cotangents.length + " cotangents for " + z.length + " latent vectors");
         }
+        return vjp(DoubleBuffer.wrap(flat), DoubleBuffer.wrap(given));
+    }
+
+    /** The same, from memory of any kind: both one sample after the other. */
+    public double[] vjp(DoubleBuffer z, DoubleBuffer cotangents) {
+        int samples = samplesIn(z);
+        requireNumbers(cotangents, samples, columns(), "cotangents");
         Readout mean = settings.reading()
                 .readout()
                 .mean()
@@ -124,7 +165,7 @@ public final class QuantumGenerator implements AutoCloseable {
                     new GradientEngine(model, mean, kernels(), model.plan().lanes());
         }
         double[] gradient = new double[differentiating.weights()];
-        differentiating.run(flat, z.length, Loss.product(given), gradient);
+        differentiating.run(z, samples, Loss.product(cotangents), gradient);
         return gradient;
     }
 

@@ -1,5 +1,6 @@
 package org.everycore.photonics.generator;
 
+import java.nio.DoubleBuffer;
 import java.util.Locale;
 import org.everycore.jobs.SpecException;
 import org.everycore.photonics.engine.Kernels;
@@ -27,6 +28,7 @@ public final class SampleEngine implements BlockSampler {
 
     private final double[] ketRe;
     private final double[] ketIm;
+    private final double[] row;
     private final double[] latent;
     private final double[] columns;
     private final double[] norms;
@@ -57,6 +59,7 @@ public final class SampleEngine implements BlockSampler {
         this.reader = mean == null ? reading.reader(model.seed()) : null;
         this.ketRe = new double[mean == null ? dimension : 0];
         this.ketIm = new double[ketRe.length];
+        this.row = new double[mean == null ? reading.columns() : 0];
         this.latent = new double[latentDim * lanes];
         this.columns = new double[this.readout.columns() * lanes];
         this.norms = new double[lanes];
@@ -114,7 +117,10 @@ public final class SampleEngine implements BlockSampler {
                         ketRe[a] = ket.re[a * lanes + s];
                         ketIm[a] = ket.im[a * lanes + s];
                     }
-                    reader.read(ketRe, ketIm, number + s, batch.values(), (at + s) * columns());
+                    reader.read(ketRe, ketIm, number + s, row, 0);
+                    for (int j = 0; j < row.length; j++) {
+                        batch.values().put((at + s) * row.length + j, row[j]);
+                    }
                 }
             }
             done += valid;
@@ -160,6 +166,23 @@ public final class SampleEngine implements BlockSampler {
                 to[j * lanes + s] = from[at + s * width + j];
             }
             java.util.Arrays.fill(to, j * lanes + valid, (j + 1) * lanes, 0);
+        }
+    }
+
+    static void gather(DoubleBuffer from, int at, int valid, int lanes, int width, double[] to) {
+        for (int j = 0; j < width; j++) {
+            for (int s = 0; s < valid; s++) {
+                to[j * lanes + s] = from.get(at + s * width + j);
+            }
+            java.util.Arrays.fill(to, j * lanes + valid, (j + 1) * lanes, 0);
+        }
+    }
+
+    static void scatter(double[] from, int valid, int lanes, int width, DoubleBuffer to, int at) {
+        for (int s = 0; s < valid; s++) {
+            for (int j = 0; j < width; j++) {
+                to.put(at + s * width + j, from[j * lanes + s]);
+            }
         }
     }
 

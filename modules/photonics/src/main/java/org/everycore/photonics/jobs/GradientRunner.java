@@ -1,6 +1,7 @@
 package org.everycore.photonics.jobs;
 
 import java.io.IOException;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +91,7 @@ final class GradientRunner implements ChunkRunner<GradientPartial> {
             if (cotangents.isPresent()) {
                 cotangents.get().read(b * block, count, given);
             }
-            engine.run(new GradientBatch(fold, z, count, loss, units, at));
+            engine.run(new GradientBatch(fold, DoubleBuffer.wrap(z), count, loss, units, at));
             at += fold.units(count) * width;
             context.progress(count);
         }

@@ -1,6 +1,7 @@
 package org.everycore.photonics.jobs;
 
 import java.io.IOException;
+import java.nio.DoubleBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -75,7 +76,7 @@ final class SampleRunner implements ChunkRunner<SamplePartial> {
             int count = Math.min(most, samples - done);
             long first = begin * block + done;
             latent.fill(first, count, z);
-            engine.run(new SampleBatch(z, some, lost, 0, count, first));
+            engine.run(new SampleBatch(DoubleBuffer.wrap(z), DoubleBuffer.wrap(some), lost, 0, count, first));
             System.arraycopy(some, 0, values, done * columns, count * columns);
             System.arraycopy(lost, 0, losses, done, count);
             context.progress(count);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.DoubleBuffer;
 import java.util.Random;
 import org.everycore.photonics.engine.Kernels;
 import org.everycore.photonics.generator.Encoding;
@@ -73,7 +74,7 @@ final class SteadyStateTest {
     private static Runnable gradient(Case one, Kernels kernels) {
         GeneratorModel model = new GeneratorModel(one.spec, Weights.initial(one.spec, 1), 1);
         GradientEngine engine = new GradientEngine(model, Readout.XP, kernels, 16);
-        double[] z = latent(one);
+        DoubleBuffer z = DoubleBuffer.wrap(latent(one));
         double[] gradient = new double[engine.weights()];
         Loss loss = Loss.meanSquare();
         return () -> engine.run(z, BATCH, loss, gradient);
