@@ -73,9 +73,9 @@ public record BoundProgram(Program program, List<Step> steps) {
             return new Matrix(pass, 0, new double[0], pass.fixed());
         }
         double[] angle = {pass.angle().at(params)};
-        double[] functions = new double[2];
+        double[] scratch = new double[pass.gate().scratch(1)];
         double[] elements = new double[pass.layout().length()];
-        pass.gate().elements(angle, 1, functions, elements);
-        return new Matrix(pass, angle[0], functions, elements);
+        pass.gate().elements(angle, 1, scratch, elements);
+        return new Matrix(pass, angle[0], Arrays.copyOf(scratch, 2), elements);
     }
 }

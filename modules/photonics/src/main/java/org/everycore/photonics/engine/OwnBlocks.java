@@ -8,7 +8,7 @@ final class OwnBlocks implements BoundPass {
     private final PassKernel kernel;
     private final boolean gradients;
     private final double[] angle;
-    private final double[] functions;
+    private final double[] scratch;
     private final LanePass own;
     private final double[] edges;
     private final double[] dotRe;
@@ -20,7 +20,7 @@ final class OwnBlocks implements BoundPass {
         this.kernel = kernel;
         this.gradients = workspace.gradients();
         this.angle = new double[maxLanes];
-        this.functions = new double[2 * maxLanes];
+        this.scratch = new double[pass.gate().scratch(maxLanes)];
         this.own = new LanePass(pass, maxLanes);
         this.edges = gradients ? new double[Math.multiplyExact(2 * pass.layout().levels(), maxLanes)] : null;
         this.dotRe = new double[maxLanes];
@@ -33,9 +33,9 @@ final class OwnBlocks implements BoundPass {
     @Override
     public void bindLanes(double[] params, int lanes) {
         pass.angle().at(params, lanes, angle);
-        pass.gate().elements(angle, lanes, functions, own.elements);
+        pass.gate().elements(angle, lanes, scratch, own.elements);
         if (gradients) {
-            pass.gate().edges(angle, lanes, functions, own.elements, edges);
+            pass.gate().edges(angle, lanes, scratch, own.elements, edges);
         }
     }
 

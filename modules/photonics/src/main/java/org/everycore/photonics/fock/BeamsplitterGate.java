@@ -1,20 +1,27 @@
 package org.everycore.photonics.fock;
 
 /**
- * Real beamsplitter exp(theta(a1 a2† - a1† a2)): with c = cos theta, s = sin theta the generating function is
- * exp(c x1 y1 + s x2 y1 - s x1 y2 + c x2 y2), so that for elements [m,n;p,q] = <m,n|B|p,q>
- * √p [m,n;p,q] = c √m [m-1,n;p-1,q] + s √n [m,n-1;p-1,q] and √q [m,n;0,q] = -s √m [m-1,n;0,q-1] + c √n [m,n-1;0,q-1].
- * The total photon number is conserved: one block for each.
+ * Real beamsplitter exp(theta(a1 a2† - a1† a2)), elements [m,n;p,q] = <m,n|B|p,q>. The total photon number is conserved: one block
+ * for each.
+ *
+ * <p>With c = cos theta, s = sin theta, Δ = n - m and a = p - m, where m is the lowest of the four numbers, [m,n;p,q] = s^a
+ * c^{Δ-a} √(m! n! / (p! q!)) P_m^{(a,Δ-a)}(1 - 2s²). With A_m = √(mnpq) and N = m + n the recurrence of the Jacobi polynomials reads
+ * (A_{m+1}/(N/2+1)) (d_{m+1} - d_m) = (A_m/(N/2)) (d_m - d_{m-1}) + (w_m + w_{m+1} - 2(N+1) s²) d_m, where w_m = a²N / (2mn + aΔ +
+ * 2A_m): see {@link RisingChains}. Where |s| > |c| the chains are those of π/2 - theta, and [m,n;p,q] is (-1)^m times their
+ * [m,n;q,p]. [p,q;m,n] and [n,m;q,p] are (-1)^a times it, [q,p;n,m] is it. Columns just beyond the cutoff
+ * follow from √p [m,n;p,q] = c √m [m-1,n;p-1,q] + s √n [m,n-1;p-1,q] and √q [m,n;p,q] = -s √m [m-1,n;p,q-1] + c √n [m,n-1;p,q-1].
  */
 public final class BeamsplitterGate implements RealGate {
     private final int cutoff;
     private final double[] root;
     private final BlockLayout layout;
+    private final RisingChains chains;
 
     public BeamsplitterGate(int cutoff) {
         this.cutoff = cutoff;
         this.root = Roots.upTo(cutoff);
         this.layout = BlockLayout.totalNumber(cutoff);
+        this.chains = new RisingChains(cutoff, false);
     }
 
     @Override
@@ -28,52 +35,81 @@ public final class BeamsplitterGate implements RealGate {
         return layout.offset(total) + (m - low) * layout.rows(total).length + p - low;
     }
 
+    /** The chains', then which lanes swap sine and cosine, those as they do, and the first elements of the chains. */
     @Override
-    public void elements(double[] t, int lanes, double[] functions, double[] out) {
-        sincos(t, lanes, functions);
-        for (int s = 0; s < lanes; s++) {
-            out[s] = 1;
-        }
-        for (int total = 1; total < layout.blocks(); total++) {
-            int low = Math.max(0, total - cutoff + 1);
-            int high = Math.min(total, cutoff - 1);
-            for (int m = low; m <= high; m++) {
-                for (int p = low; p <= high; p++) {
-                    element(total, m, p, lanes, functions, out);
+    public int scratch(int lanes) {
+        return chains.scratch(lanes) + (4 + cutoff) * lanes;
+    }
+
+    @Override
+    public void elements(double[] t, int lanes, double[] scratch, double[] out) {
+        sincos(t, lanes, scratch);
+        for (int difference = 0; difference < cutoff; difference++) {
+            start(difference, lanes, scratch);
+            for (int a = 0; a <= difference; a++) {
+                scratch[RisingChains.weights(lanes) + a] = a;
+                write(0, difference, a, lanes, scratch, out);
+            }
+            for (int m = 1; m + difference < cutoff; m++) {
+                rise(m, difference, lanes, scratch);
+                for (int a = 0; a <= difference; a++) {
+                    write(m, difference, a, lanes, scratch, out);
                 }
             }
         }
     }
 
-    private void element(int total, int m, int p, int lanes, double[] functions, double[] out) {
-        int n = total - m;
-        int q = total - p;
-        int here = at(total, m, p) * lanes;
-        // Lower p when there is one; the two products are then c √m [m-1,n;p-1,q] and s √n [m,n-1;p-1,q].
-        boolean first = p > 0;
-        double inverse = 1 / (first ? root[p] : root[q]);
-        int withM = first ? 0 : lanes;
-        int withN = first ? lanes : 0;
-        double factorM = (first ? root[m] : -root[m]) * inverse;
-        double factorN = root[n] * inverse;
-        int lowerP = first ? p - 1 : p;
-        int fromM = m == 0 ? here : at(total - 1, m - 1, lowerP) * lanes;
-        int fromN = n == 0 ? here : at(total - 1, m, lowerP) * lanes;
-        if (m == 0) {
+    /** [0,Δ;a,Δ-a] = √C(Δ,a) s^a c^{Δ-a}, from those of Δ - 1. */
+    private void start(int difference, int lanes, double[] scratch) {
+        int cosine = chains.scratch(lanes) + 2 * lanes;
+        int firsts = cosine + 2 * lanes;
+        for (int a = difference; a >= 0; a--) {
+            boolean all = a == difference;
+            double factor = all ? 1 : Math.sqrt(difference / (double) (difference - a));
+            int function = all ? cosine + lanes : cosine;
+            int from = firsts + (all ? a - 1 : a) * lanes;
             for (int s = 0; s < lanes; s++) {
-                out[here + s] = factorN * functions[withN + s] * out[fromN + s];
+                double first = difference == 0 ? 1 : scratch[from + s] * (factor * scratch[function + s]);
+                scratch[firsts + a * lanes + s] = first;
+                chains.start(scratch, lanes, a, s, first, 0);
             }
-        } else if (n == 0) {
-            for (int s = 0; s < lanes; s++) {
-                out[here + s] = factorM * functions[withM + s] * out[fromM + s];
-            }
-        } else {
-            for (int s = 0; s < lanes; s++) {
-                out[here + s] = Math.fma(
-                        factorN * functions[withN + s],
-                        out[fromN + s],
-                        factorM * functions[withM + s] * out[fromM + s]);
-            }
+        }
+    }
+
+    /** The step to the elements [m,m+Δ;m+a,m+Δ-a]. */
+    private void rise(int m, int difference, int lanes, double[] scratch) {
+        int weights = RisingChains.weights(lanes);
+        int total = 2 * m + difference;
+        double outer = root[m] * root[m + difference];
+        for (int a = 0; a <= difference; a++) {
+            double all = outer * (root[m + a] * root[m + difference - a]);
+            double w = 0.5 * a * a * total / ((double) m * (m + difference) + 0.5 * a * difference + all);
+            chains.rise(scratch, lanes, a, scratch[weights + a] + w, 2.0 * (total - 1), 0.5 * total / all);
+            scratch[weights + a] = w;
+        }
+    }
+
+    /** An element [m,n;p,q] with the lowest number first, and the three that differ from it by signs. */
+    private void write(int m, int difference, int a, int lanes, double[] scratch, double[] out) {
+        int n = m + difference;
+        int p = m + a;
+        int q = n - a;
+        int first = at(m + n, m, p) * lanes;
+        int exchanged = at(m + n, q, n) * lanes;
+        int transposed = at(m + n, p, m) * lanes;
+        int both = at(m + n, n, q) * lanes;
+        int own = chains.element(lanes, a);
+        int other = chains.element(lanes, difference - a);
+        int keep = chains.scratch(lanes);
+        int take = keep + lanes;
+        double sign = (a & 1) == 0 ? 1 : -1;
+        double turn = (m & 1) == 0 ? 1 : -1;
+        for (int s = 0; s < lanes; s++) {
+            double value = scratch[keep + s] * scratch[own + s] + turn * scratch[take + s] * scratch[other + s];
+            out[first + s] = value;
+            out[exchanged + s] = value;
+            out[transposed + s] = sign * value;
+            out[both + s] = sign * value;
         }
     }
 
@@ -125,10 +161,21 @@ public final class BeamsplitterGate implements RealGate {
         }
     }
 
-    private static void sincos(double[] t, int lanes, double[] functions) {
+    /** c and s; the square of the lesser, which the chains are made with; and 1 for the lanes where that is s, and where c. */
+    private void sincos(double[] t, int lanes, double[] scratch) {
+        int keep = chains.scratch(lanes);
         for (int s = 0; s < lanes; s++) {
-            functions[s] = StrictMath.cos(t[s]);
-            functions[lanes + s] = StrictMath.sin(t[s]);
+            double c = StrictMath.cos(t[s]);
+            double sine = StrictMath.sin(t[s]);
+            boolean swapped = Math.abs(sine) > Math.abs(c);
+            double lesser = swapped ? c : sine;
+            scratch[s] = c;
+            scratch[lanes + s] = sine;
+            scratch[RisingChains.z(lanes) + s] = lesser * lesser;
+            scratch[keep + s] = swapped ? 0 : 1;
+            scratch[keep + lanes + s] = swapped ? 1 : 0;
+            scratch[keep + 2 * lanes + s] = swapped ? sine : c;
+            scratch[keep + 3 * lanes + s] = lesser;
         }
     }
 }

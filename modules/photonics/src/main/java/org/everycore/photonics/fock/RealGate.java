@@ -19,12 +19,15 @@ package org.everycore.photonics.fock;
 public interface RealGate {
     BlockLayout layout();
 
+    /** How many numbers of scratch the elements of so many lanes need. */
+    int scratch(int lanes);
+
     /**
      * Fills the elements for parameters {@code t[0..lanes-1]}.
      *
-     * @param functions scratch of 2 x lanes numbers: the two functions of t that the gate is made of
+     * @param scratch of {@link #scratch} numbers; the first 2 x lanes become the two functions of t that the gate is made of
      */
-    void elements(double[] t, int lanes, double[] functions, double[] out);
+    void elements(double[] t, int lanes, double[] scratch, double[] out);
 
     /**
      * How the generator couples row i - 1 of a block to row i, for 0 < i < m. Row 0 and row m are coupled to what lies beyond

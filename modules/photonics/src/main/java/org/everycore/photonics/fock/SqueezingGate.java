@@ -1,16 +1,20 @@
 package org.everycore.photonics.fock;
 
 /**
- * Real squeezing exp(½ r (a² - a†²)): with T = tanh r, c = sech r the generating function is
- * √c exp(-½ T x² + c x y + ½ T y²), so that √m S[m,0] = -T √(m-1) S[m-2,0] and
- * √n S[m,n] = c √m S[m-1,n-1] + T √(n-1) S[m,n-2]. Parity is conserved: even and odd levels are two blocks.
+ * Real squeezing exp(½ r (a² - a†²)). Parity is conserved: even and odd levels are two blocks, see {@link SqueezedBlock}. With T
+ * = tanh r, c = sech r one column more follows from √n S[m,n] = c √m S[m-1,n-1] + T √(n-1) S[m,n-2].
  */
 public final class SqueezingGate implements RealGate {
+    /** Beyond, tanh(r)^n leaves what a double holds for amplitudes that reach from vacuum to the cutoff. */
+    private static final int PLAIN = 2048;
+
     private final int cutoff;
     private final int even;
     private final int odd;
     private final double[] root;
     private final BlockLayout layout;
+    private final RisingChains chains;
+    private final SqueezedBlock[] blocks;
 
     public SqueezingGate(int cutoff) {
         this.cutoff = cutoff;
@@ -18,6 +22,11 @@ public final class SqueezingGate implements RealGate {
         this.odd = cutoff / 2;
         this.root = Roots.upTo(cutoff + 2);
         this.layout = BlockLayout.parity(cutoff);
+        this.chains = new RisingChains(even, cutoff > PLAIN);
+        this.blocks = new SqueezedBlock[layout.blocks()];
+        for (int b = 0; b < blocks.length; b++) {
+            blocks[b] = new SqueezedBlock(chains, b - 0.5, layout.rows(b).length);
+        }
     }
 
     @Override
@@ -30,32 +39,19 @@ public final class SqueezingGate implements RealGate {
     }
 
     @Override
-    public void elements(double[] t, int lanes, double[] functions, double[] out) {
-        for (int s = 0; s < lanes; s++) {
-            functions[s] = StrictMath.tanh(t[s]);
-            functions[lanes + s] = 1 / StrictMath.cosh(t[s]);
-            out[s] = Math.sqrt(functions[lanes + s]);
-        }
-        for (int m = 2; m < cutoff; m += 2) {
-            double factor = -root[m - 1] / root[m];
-            int here = at(m, 0) * lanes;
-            int before = at(m - 2, 0) * lanes;
+    public int scratch(int lanes) {
+        return chains.scratch(lanes);
+    }
+
+    @Override
+    public void elements(double[] t, int lanes, double[] scratch, double[] out) {
+        Hyperbolic.fill(t, lanes, scratch);
+        for (int b = 0; b < blocks.length; b++) {
             for (int s = 0; s < lanes; s++) {
-                out[here + s] = factor * functions[s] * out[before + s];
+                double c = scratch[lanes + s];
+                scratch[RisingChains.seed(lanes) + s] = b == 0 ? Math.sqrt(c) : c * Math.sqrt(c);
             }
-        }
-        for (int n = 1; n < cutoff; n++) {
-            for (int m = n & 1; m < cutoff; m += 2) {
-                int here = at(m, n) * lanes;
-                double diagonal = root[m] / root[n];
-                double two = root[n - 1] / root[n];
-                int corner = m == 0 ? here : at(m - 1, n - 1) * lanes;
-                int left = n < 2 ? here : at(m, n - 2) * lanes;
-                for (int s = 0; s < lanes; s++) {
-                    double first = m == 0 ? 0 : diagonal * functions[lanes + s] * out[corner + s];
-                    out[here + s] = n < 2 ? first : Math.fma(two * functions[s], out[left + s], first);
-                }
-            }
+            blocks[b].fill(scratch, lanes, out, layout.offset(b), 1);
         }
     }
 

@@ -1,20 +1,26 @@
 package org.everycore.photonics.fock;
 
 /**
- * Real two-mode squeezing exp(r(a1† a2† - a1 a2)): with T = tanh r, c = sech r the generating function is
- * c exp(T x1 x2 + c x1 y1 + c x2 y2 - T y1 y2), so that √m [m,n;0,0] = T √n [m-1,n-1;0,0],
- * √p [m,n;p,0] = c √m [m-1,n;p-1,0] and √q [m,n;p,q] = c √n [m,n-1;p,q-1] - T √p [m,n;p-1,q-1].
- * The difference of photon numbers is conserved: one block for each.
+ * Real two-mode squeezing exp(r(a1† a2† - a1 a2)). The difference of photon numbers is conserved: one block for each, see {@link
+ * SqueezedBlock}, the same for a difference and its negative. With T = tanh r, c = sech r one column more follows from √q
+ * [m,n;p,q] = c √n [m,n-1;p,q-1] - T √p [m,n;p-1,q-1].
  */
 public final class TwoModeSqueezingGate implements RealGate {
     private final int cutoff;
     private final double[] root;
     private final BlockLayout layout;
+    private final RisingChains chains;
+    private final SqueezedBlock[] blocks;
 
     public TwoModeSqueezingGate(int cutoff) {
         this.cutoff = cutoff;
         this.root = Roots.upTo(cutoff + 1);
         this.layout = BlockLayout.numberDifference(cutoff);
+        this.chains = new RisingChains(cutoff, false);
+        this.blocks = new SqueezedBlock[cutoff];
+        for (int difference = 0; difference < cutoff; difference++) {
+            blocks[difference] = new SqueezedBlock(chains, difference, cutoff - difference);
+        }
     }
 
     @Override
@@ -29,40 +35,25 @@ public final class TwoModeSqueezingGate implements RealGate {
     }
 
     @Override
-    public void elements(double[] t, int lanes, double[] functions, double[] out) {
-        hyperbolic(t, lanes, functions);
-        // q ascending, then p, then m: whatever a recurrence looks at is there already.
-        for (int q = 0; q < cutoff; q++) {
-            for (int p = 0; p < cutoff; p++) {
-                int lowest = Math.max(0, p - q);
-                for (int m = lowest; m < Math.min(cutoff, cutoff + p - q); m++) {
-                    element(m, m - p + q, p, q, lanes, functions, out);
-                }
-            }
-        }
+    public int scratch(int lanes) {
+        return chains.scratch(lanes);
     }
 
-    private void element(int m, int n, int p, int q, int lanes, double[] functions, double[] out) {
-        int here = at(m, n, p, q) * lanes;
-        if (q > 0) {
-            int lower = n == 0 ? here : at(m, n - 1, p, q - 1) * lanes;
-            int pair = p == 0 ? here : at(m, n, p - 1, q - 1) * lanes;
-            double factorN = root[n] / root[q];
-            double factorP = -root[p] / root[q];
-            for (int s = 0; s < lanes; s++) {
-                double first = n == 0 ? 0 : factorN * functions[lanes + s] * out[lower + s];
-                out[here + s] = p == 0 ? first : Math.fma(factorP * functions[s], out[pair + s], first);
+    @Override
+    public void elements(double[] t, int lanes, double[] scratch, double[] out) {
+        Hyperbolic.fill(t, lanes, scratch);
+        int seed = RisingChains.seed(lanes);
+        System.arraycopy(scratch, lanes, scratch, seed, lanes);
+        for (int difference = 0; difference < cutoff; difference++) {
+            int from = layout.offset(cutoff - 1 + difference);
+            blocks[difference].fill(scratch, lanes, out, from, -1);
+            int size = cutoff - difference;
+            int to = layout.offset(cutoff - 1 - difference);
+            if (difference > 0) {
+                System.arraycopy(out, from * lanes, out, to * lanes, size * size * lanes);
             }
-        } else if (p > 0) {
-            int lower = m == 0 ? here : at(m - 1, n, p - 1, 0) * lanes;
-            double factor = root[m] / root[p];
             for (int s = 0; s < lanes; s++) {
-                out[here + s] = m == 0 ? 0 : factor * functions[lanes + s] * out[lower + s];
-            }
-        } else {
-            int lower = m == 0 ? here : at(m - 1, n - 1, 0, 0) * lanes;
-            for (int s = 0; s < lanes; s++) {
-                out[here + s] = m == 0 ? functions[lanes + s] : functions[s] * out[lower + s];
+                scratch[seed + s] *= scratch[lanes + s];
             }
         }
     }
@@ -115,13 +106,6 @@ public final class TwoModeSqueezingGate implements RealGate {
             double factor, double[] functions, int lanes, double[] from, int at, double[] out, int to) {
         for (int s = 0; s < lanes; s++) {
             out[to + s] = Math.fma(factor * functions[lanes + s], from[at * lanes + s], out[to + s]);
-        }
-    }
-
-    private static void hyperbolic(double[] t, int lanes, double[] functions) {
-        for (int s = 0; s < lanes; s++) {
-            functions[s] = StrictMath.tanh(t[s]);
-            functions[lanes + s] = 1 / StrictMath.cosh(t[s]);
         }
     }
 }

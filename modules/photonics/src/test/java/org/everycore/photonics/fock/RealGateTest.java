@@ -92,7 +92,7 @@ final class RealGateTest {
             double[] high = new double[length * 3];
             double[] here = new double[length * 3];
             double[] edges = new double[2 * gate.layout().levels() * 3];
-            double[] functions = new double[6];
+            double[] functions = new double[gate.scratch(3)];
             gate.elements(new double[] {t[0] - h, t[1] - h, t[2] - h}, 3, functions, low);
             gate.elements(new double[] {t[0] + h, t[1] + h, t[2] + h}, 3, functions, high);
             gate.elements(t, 3, functions, here);
@@ -134,10 +134,10 @@ final class RealGateTest {
         int length = gate.layout().length();
         double[] t = {0.1, -0.5, 0.9, 0.2};
         double[] together = new double[4 * length];
-        gate.elements(t, 4, new double[8], together);
+        gate.elements(t, 4, new double[gate.scratch(4)], together);
         for (int s = 0; s < 4; s++) {
             double[] alone = new double[length];
-            gate.elements(new double[] {t[s]}, 1, new double[2], alone);
+            gate.elements(new double[] {t[s]}, 1, new double[gate.scratch(1)], alone);
             for (int e = 0; e < length; e++) {
                 assertThat(together[e * 4 + s]).isEqualTo(alone[e]);
             }
@@ -155,7 +155,7 @@ final class RealGateTest {
     private static double[] dense(Kind kind, int cutoff, double t) {
         RealGate gate = kind.make.apply(cutoff);
         double[] elements = new double[gate.layout().length()];
-        gate.elements(new double[] {t}, 1, new double[2], elements);
+        gate.elements(new double[] {t}, 1, new double[gate.scratch(1)], elements);
         int d = levels(kind, cutoff);
         double[] full = new double[d * d];
         for (int b = 0; b < gate.layout().blocks(); b++) {
