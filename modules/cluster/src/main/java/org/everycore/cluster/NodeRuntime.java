@@ -1,6 +1,10 @@
 package org.everycore.cluster;
 
 import com.typesafe.config.Config;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,15 +26,17 @@ import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
-import org.apache.pekko.cluster.typed.Join;
 import org.apache.pekko.cluster.typed.Leave;
 import org.everycore.cluster.api.JobService;
 import org.everycore.cluster.blob.BlobPayloads;
 import org.everycore.cluster.remote.ClusterJobs;
+import org.everycore.cluster.remote.Joining;
 import org.everycore.cluster.remote.NodeConfig;
 import org.everycore.cluster.remote.NodeGuardian;
+import org.everycore.cluster.supervisor.OutOfOffice;
 import org.everycore.cluster.supervisor.StoreJournal;
 import org.everycore.cluster.supervisor.SupervisorOffice;
+import org.everycore.jobs.SpecException;
 import org.everycore.jobs.strategy.Resources;
 import org.everycore.jobs.strategy.Strategy;
 import org.everycore.runtime.pool.PoolSettings;
@@ -55,6 +61,7 @@ public final class NodeRuntime implements AutoCloseable {
     private final ActorSystem<NodeGuardian.Command> system;
     private final CoordinatedShutdown shutdown;
     private final Optional<ClusterJobs> jobs;
+    private final List<String> seeds;
 
     private NodeRuntime(NodeSettings settings, NodeServices services) {
         LoggerFactory.getILoggerFactory(); // before several threads ask for it at once
@@ -63,6 +70,12 @@ public final class NodeRuntime implements AutoCloseable {
         if ((supervises || serves) && services.store().isEmpty()) {
             throw new IllegalArgumentException("the roles supervisor and gateway need a job store");
         }
+        if (!supervises && settings.seedNodes().isEmpty() && settings.seedName().isEmpty()) {
+            throw new SpecException(
+                    "everycore.node.seed-nodes",
+                    "is empty: a node without the role supervisor begins no cluster; name one to join (--seed HOST:PORT)");
+        }
+        requireFree(settings);
         Config config = NodeConfig.of(settings);
         system = ActorSystem.create(
                 NodeGuardian.create(actors -> pools(actors, settings, services)),
@@ -71,10 +84,10 @@ public final class NodeRuntime implements AutoCloseable {
         Behavior<ToSupervisor> office = supervises ? office(settings, services) : Behaviors.empty();
         ActorRef<ToSupervisor> supervisor = NodeGuardian.supervisor(system, office);
         jobs = services.store().map(store -> new ClusterJobs(system, supervisor, store));
-        if (settings.seedNodes().isEmpty() && settings.seedName().isEmpty()) {
-            Cluster cluster = Cluster.get(system);
-            cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        }
+        Joining.begin(system, settings, services.store());
+        seeds = settings.seeds().stream()
+                .filter(seed -> !seed.equals(address()))
+                .toList();
         shutdown = CoordinatedShutdown.get(system);
         shutdown.addTask(CoordinatedShutdown.PhaseBeforeServiceUnbind(), "drain", this::drain);
     }
@@ -82,6 +95,22 @@ public final class NodeRuntime implements AutoCloseable {
     /** Starts a node; it joins in the background. */
     public static NodeRuntime start(NodeSettings settings, NodeServices services) {
         return new NodeRuntime(settings, services);
+    }
+
+    /** Says which port is taken; the actor system would end the process with a page of its own. */
+    private static void requireFree(NodeSettings settings) {
+        if (settings.port() == 0) {
+            return;
+        }
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(settings.canonicalHost(), settings.port()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot listen on " + settings.hostname() + ":" + settings.port() + " for other nodes: "
+                            + e.getMessage() + "; see everycore.node.port (--port)",
+                    e);
+        }
     }
 
     /** host:port under which other nodes know this one. */
@@ -92,6 +121,11 @@ public final class NodeRuntime implements AutoCloseable {
     /** Whether the node is a member of its cluster. */
     public boolean up() {
         return Cluster.get(system).selfMember().status() == MemberStatus.up();
+    }
+
+    /** The nodes through which this one joins, other than itself. */
+    public List<String> seeds() {
+        return seeds;
     }
 
     /** The jobs of the cluster, as seen from this node; it must have a job store. */
@@ -113,6 +147,9 @@ public final class NodeRuntime implements AutoCloseable {
             }
             if (reason.equals(CoordinatedShutdown.clusterJoinUnsuccessfulReason())) {
                 return Optional.of("no seed node let this node in; look at everycore.node.seed-nodes and the keys");
+            }
+            if (reason instanceof OutOfOffice) {
+                return Optional.of("another supervisor is in office, and this node could not reach it; start it again");
             }
             return reason.equals(CoordinatedShutdown.clusterDowningReason())
                     ? Optional.of("the cluster took this node for lost; start it again")
@@ -202,8 +239,9 @@ public final class NodeRuntime implements AutoCloseable {
                 settings.unfitGrace(),
                 blocking,
                 services.outOfMemory());
-        return SupervisorOffice.create(supervisor, () -> cluster.manager()
-                .tell(Leave.create(cluster.selfMember().address())));
+        return SupervisorOffice.create(supervisor, Math.max(1, settings.seeds().size()), () -> {
+            CompletionStage<Done> unused = CoordinatedShutdown.get(system).runAll(OutOfOffice.INSTANCE);
+        });
     }
 
     private static String shown(Address address) {

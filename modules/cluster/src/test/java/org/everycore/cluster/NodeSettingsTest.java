@@ -16,7 +16,7 @@ class NodeSettingsTest {
         assertThat(settings.hostname()).isEqualTo("127.0.0.1");
         assertThat(settings.port()).isEqualTo(2551);
         assertThat(settings.roles()).containsExactlyInAnyOrder("supervisor", "cpu", "gateway");
-        assertThat(settings.seeds()).containsExactly("127.0.0.1:2551");
+        assertThat(settings.seeds()).as("it begins a cluster of its own").isEmpty();
         assertThat(settings.workers()).isPositive();
         assertThat(settings.memoryBytes()).isPositive();
         assertThat(settings.tls()).isEmpty();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -186,6 +187,16 @@ public final class NodeServer implements AutoCloseable {
     /** Whether the node is a member of its cluster. */
     public boolean up() {
         return node.up();
+    }
+
+    /** Whether the node is a member of its cluster, and takes jobs if it answers HTTP. */
+    public boolean ready() {
+        return node.up() && (gateway.isEmpty() || node.jobs().ready());
+    }
+
+    /** The nodes through which this one joins, other than itself. */
+    public List<String> seeds() {
+        return node.seeds();
     }
 
     /** Completes when the node has left its cluster, whatever the reason. */

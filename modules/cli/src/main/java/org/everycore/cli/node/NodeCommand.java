@@ -3,6 +3,7 @@ package org.everycore.cli.node;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.LinkedHashMap;
@@ -85,6 +86,7 @@ public final class NodeCommand implements Callable<Integer> {
                 KindRegistry.load(),
                 services -> services.withDevices(GpuDevices.here().names()))) {
             server.url().ifPresent(url -> session.err().println("everycore: listening on " + url));
+            Arrival.tell(server, session.err());
             server.link().ifPresent(link -> session.err().println("everycore: for a browser, once: " + link));
             server.terminated().toCompletableFuture().join();
             if (server.trouble().isPresent()) {
@@ -96,6 +98,8 @@ public final class NodeCommand implements Callable<Integer> {
                     ExitCode.FAILED,
                     "the job store cannot be used: " + e.getMessage() + "; see everycore.store.url",
                     e);
+        } catch (UncheckedIOException e) {
+            throw new Failure(ExitCode.FAILED, e.getMessage(), e);
         } catch (GeneralSecurityException e) {
             throw new Failure(ExitCode.FAILED, "the keys cannot be used: " + e.getMessage(), e);
         }

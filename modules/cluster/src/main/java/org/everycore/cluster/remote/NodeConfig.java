@@ -15,15 +15,13 @@ public final class NodeConfig {
 
     public static Config of(NodeSettings settings) {
         boolean tls = settings.tls().isPresent();
-        String protocol = "pekko://" + SYSTEM + "@";
-        List<String> seeds =
-                settings.seeds().stream().map(seed -> protocol + seed).toList();
         Map<String, Object> values = new HashMap<>();
         values.put("pekko.remote.artery.canonical.hostname", settings.canonicalHost());
         values.put("pekko.remote.artery.canonical.port", settings.port());
         values.put("pekko.remote.artery.transport", tls ? "tls-tcp" : "tcp");
         values.put("pekko.cluster.roles", List.copyOf(settings.roles()));
-        values.put("pekko.cluster.seed-nodes", seeds);
+        // Joining sees to it, when it has looked who is in office.
+        values.put("pekko.cluster.seed-nodes", List.of());
         values.put(WireTableChecker.TABLE, WireTable.hash());
         values.put(WireTableChecker.VERSION, WireTable.VERSION);
         return ConfigFactory.parseMap(values, "node settings")

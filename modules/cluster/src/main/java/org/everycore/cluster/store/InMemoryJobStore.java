@@ -1,6 +1,7 @@
 package org.everycore.cluster.store;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import org.everycore.jobs.report.JobState;
 import org.everycore.runtime.record.Checkpoint;
 import org.everycore.runtime.record.ChunkRange;
 import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.EpochHeldException;
 import org.everycore.runtime.record.JobEnd;
 import org.everycore.runtime.record.JobRecord;
 import org.everycore.runtime.record.StaleEpochException;
@@ -35,6 +37,8 @@ import org.everycore.runtime.record.UnknownJobException;
 public final class InMemoryJobStore implements JobStore {
     private final Clock clock;
     private final Map<JobId, Entry> jobs = new LinkedHashMap<>();
+    private String leaseHolder = "";
+    private Instant leasedUntil = Instant.EPOCH;
     private long epoch;
     private boolean closed;
 
@@ -47,8 +51,25 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public CompletionStage<Epoch> acquireEpoch(String holder) {
-        return answer(() -> new Epoch(++epoch));
+    public CompletionStage<Epoch> acquireEpoch(String holder, Duration lease, boolean insist) {
+        return answer(() -> {
+            EpochLease running = lease();
+            if (!insist && running.hinders(holder)) {
+                throw new EpochHeldException(running.holder(), running.left());
+            }
+            leaseHolder = holder;
+            leasedUntil = clock.instant().plus(lease);
+            return new Epoch(++epoch);
+        });
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> holder() {
+        return answer(() -> lease().current());
+    }
+
+    private EpochLease lease() {
+        return new EpochLease(leaseHolder, Duration.between(clock.instant(), leasedUntil));
     }
 
     @Override
@@ -160,8 +181,11 @@ public final class InMemoryJobStore implements JobStore {
     }
 
     @Override
-    public CompletionStage<Void> confirm(Epoch epoch) {
-        return write(epoch, () -> null);
+    public CompletionStage<Void> renew(Epoch epoch, Duration lease) {
+        return write(epoch, () -> {
+            leasedUntil = clock.instant().plus(lease);
+            return null;
+        });
     }
 
     @Override

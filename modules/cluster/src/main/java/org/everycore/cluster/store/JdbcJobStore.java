@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.everycore.jobs.JobId;
 import org.everycore.jobs.report.JobState;
 import org.everycore.runtime.record.Checkpoint;
 import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.EpochHeldException;
 import org.everycore.runtime.record.JobEnd;
 import org.everycore.runtime.record.JobRecord;
 import org.everycore.runtime.record.StoreException;
@@ -43,11 +45,13 @@ public final class JdbcJobStore implements JobStore {
     private final GroupCommit writes;
     private final ExecutorService reads;
     private final Clock clock;
+    private final boolean shared;
     private final Optional<DiskReserve> reserve;
 
     private JdbcJobStore(HikariDataSource database, StoreSettings settings, Clock clock) {
         this.database = database;
         this.clock = Objects.requireNonNull(clock, "clock is null");
+        this.shared = !settings.h2();
         this.reserve = DiskReserve.of(settings);
         this.writes = new GroupCommit(database, settings.patience(), settings.h2());
         AtomicInteger number = new AtomicInteger();
@@ -119,16 +123,35 @@ public final class JdbcJobStore implements JobStore {
     }
 
     @Override
-    public CompletionStage<Epoch> acquireEpoch(String holder) {
-        return writes.add(transaction -> transaction.nextEpoch(holder, clock.instant()));
+    public CompletionStage<Epoch> acquireEpoch(String holder, Duration lease, boolean insist) {
+        return writes.add(transaction -> {
+            EpochLease running = transaction.lease();
+            if (!insist && running.hinders(holder)) {
+                throw new EpochHeldException(running.holder(), running.left());
+            }
+            Epoch epoch = transaction.nextEpoch(holder, clock.instant());
+            transaction.lease(holder, lease);
+            return epoch;
+        });
     }
 
     @Override
-    public CompletionStage<Void> confirm(Epoch epoch) {
+    public boolean shared() {
+        return shared;
+    }
+
+    @Override
+    public CompletionStage<Void> renew(Epoch epoch, Duration lease) {
         return writes.add(transaction -> {
             transaction.requireCurrent(epoch);
+            transaction.renew(lease);
             return null;
         });
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> holder() {
+        return read(connection -> EpochLease.read(connection).current());
     }
 
     @Override

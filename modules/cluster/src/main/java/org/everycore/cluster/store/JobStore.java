@@ -1,5 +1,6 @@
 package org.everycore.cluster.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.everycore.jobs.JobId;
 import org.everycore.jobs.report.JobState;
 import org.everycore.runtime.record.Checkpoint;
 import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.EpochHeldException;
 import org.everycore.runtime.record.JobConflictException;
 import org.everycore.runtime.record.JobEnd;
 import org.everycore.runtime.record.JobRecord;
@@ -25,11 +27,31 @@ import org.everycore.runtime.record.UnfinishedJob;
  * what depends on them must not block either.
  */
 public interface JobStore extends AutoCloseable {
-    /** Begins the next epoch: from here on all earlier ones are stale. {@code holder} names the node, for people. */
-    CompletionStage<Epoch> acquireEpoch(String holder);
+    /** Begins the next epoch whoever holds the one before, and leases it to nobody. */
+    default CompletionStage<Epoch> acquireEpoch(String holder) {
+        return acquireEpoch(holder, Duration.ZERO, true);
+    }
 
-    /** Writes nothing: fails with {@link StaleEpochException} once a later epoch was acquired. */
-    CompletionStage<Void> confirm(Epoch epoch);
+    /**
+     * Begins the next epoch: from here on all earlier ones are stale. While the lease of another holder runs it fails with
+     * {@link EpochHeldException}; a holder's own lease, of an earlier process of the same node, is no hindrance.
+     *
+     * @param holder name of the node, which no other node has
+     * @param lease for so long others respect this epoch, unless it is renewed
+     * @param insist to take office in spite of another's lease
+     */
+    CompletionStage<Epoch> acquireEpoch(String holder, Duration lease, boolean insist);
+
+    /** Leases the epoch anew, from now on: fails with {@link StaleEpochException} once a later epoch was acquired. */
+    CompletionStage<Void> renew(Epoch epoch, Duration lease);
+
+    /** Whether other processes may have the store open too: one that has it alone need respect nobody's lease. */
+    default boolean shared() {
+        return true;
+    }
+
+    /** Whose lease runs now, if anybody's does. */
+    CompletionStage<Optional<String>> holder();
 
     /**
      * Keeps a new job, queued. The same job under the same id again is no error and changes nothing.

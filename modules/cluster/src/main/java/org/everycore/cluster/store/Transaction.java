@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,6 +66,21 @@ final class Transaction implements AutoCloseable {
             statement.setLong(3, now.toEpochMilli());
         });
         return new Epoch(epoch);
+    }
+
+    EpochLease lease() throws SQLException {
+        return EpochLease.read(connection);
+    }
+
+    void lease(String holder, Duration lease) throws SQLException {
+        update("UPDATE fence SET holder = ? WHERE id = 1", statement -> statement.setString(1, holder));
+        renew(lease);
+    }
+
+    void renew(Duration lease) throws SQLException {
+        update(
+                "UPDATE fence SET leased_until = " + EpochLease.NOW + " + ? WHERE id = 1",
+                statement -> statement.setLong(1, lease.toMillis()));
     }
 
     Optional<StoredJob> find(JobId id) throws SQLException {

@@ -7,9 +7,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +43,9 @@ public final class StoreJournal implements Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(StoreJournal.class);
 
+    /** Shorter than a cluster takes to notice that a node is gone: whoever comes after a dead one finds it run out. */
+    private static final Duration LEASE = Duration.ofSeconds(8);
+
     private final JobStore store;
     private final BlobStore blobs;
     private final Path work;
@@ -59,8 +64,8 @@ public final class StoreJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Long> open() {
-        return store.acquireEpoch(holder).thenApply(acquired -> {
+    public CompletionStage<Long> open(boolean insist) {
+        return store.acquireEpoch(holder, LEASE, insist || !store.shared()).thenApply(acquired -> {
             epoch = acquired;
             clear(acquired.number());
             return acquired.number();
@@ -85,8 +90,13 @@ public final class StoreJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> confirm() {
-        return store.confirm(epoch);
+    public CompletionStage<Void> renew() {
+        return store.renew(epoch, LEASE);
+    }
+
+    @Override
+    public CompletionStage<Void> release() {
+        return epoch == null ? CompletableFuture.completedStage(null) : store.renew(epoch, Duration.ZERO);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.ChildFailed;
+import org.apache.pekko.actor.typed.PostStop;
 import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
 import org.apache.pekko.actor.typed.javadsl.ActorContext;
@@ -25,6 +26,8 @@ import org.apache.pekko.cluster.Member;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Subscribe;
+import org.everycore.cluster.NodeSettings;
+import org.everycore.runtime.record.EpochHeldException;
 import org.everycore.runtime.record.StaleEpochException;
 import org.everycore.runtime.record.UnfinishedJob;
 import org.everycore.runtime.supervisor.Journal;
@@ -45,7 +48,7 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
             Set.of(MemberStatus.weaklyUp(), MemberStatus.up(), MemberStatus.leaving());
 
     private static final Duration RETRY = Duration.ofSeconds(1);
-    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration LOOK = Journal.RENEWAL;
     /** So long after a node has come up the remoting has heard of it too. */
     private static final Duration ARRIVAL = Duration.ofMillis(200);
 
@@ -53,6 +56,8 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
 
     private final SupervisorSettings settings;
     private final Runnable abdicate;
+    private final int seeds;
+    private final Accession accession = new Accession();
     private final Cluster cluster;
     private final StashBuffer<Object> early;
     private final Set<ActorRef<ToPool>> seen = new HashSet<>();
@@ -63,7 +68,8 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
     private record NotOpened(Throwable error) {}
 
     private enum Retry {
-        NOW
+        NOW,
+        INSISTING
     }
 
     /** Time to show the supervisor the pools again, and to see whether it still is in office; or a node has come up. */
@@ -80,24 +86,32 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
     }
 
     private SupervisorOffice(
-            ActorContext<Object> context, StashBuffer<Object> early, SupervisorSettings settings, Runnable abdicate) {
+            ActorContext<Object> context,
+            StashBuffer<Object> early,
+            SupervisorSettings settings,
+            int seeds,
+            Runnable abdicate) {
         super(context);
         this.settings = settings;
         this.early = early;
         this.abdicate = abdicate;
+        this.seeds = seeds;
         getContext().scheduleOnce(LOOK, getContext().getSelf(), Look.AGAIN);
         cluster = Cluster.get(context.getSystem());
         Function<ClusterEvent.MemberEvent, Object> same = arrived -> arrived;
         ActorRef<ClusterEvent.MemberEvent> arrivals =
                 context.messageAdapter(ClusterEvent.MemberEvent.class, same::apply);
         cluster.subscriptions().tell(new Subscribe<>(arrivals, ClusterEvent.MemberEvent.class));
-        open();
+        open(false);
     }
 
-    /** @param abdicate called when the supervisor has stopped because another one is in office: the node must leave */
-    public static Behavior<ToSupervisor> create(SupervisorSettings settings, Runnable abdicate) {
+    /**
+     * @param seeds how many nodes may begin a cluster: a part that has more than half of them is the greater one
+     * @param abdicate called when the supervisor has stopped because another one is in office: the node must leave
+     */
+    public static Behavior<ToSupervisor> create(SupervisorSettings settings, int seeds, Runnable abdicate) {
         Behavior<Object> office = Behaviors.setup(context ->
-                Behaviors.withStash(STASHED, early -> new SupervisorOffice(context, early, settings, abdicate)));
+                Behaviors.withStash(STASHED, early -> new SupervisorOffice(context, early, settings, seeds, abdicate)));
         return office.narrow();
     }
 
@@ -108,8 +122,8 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
                 .onMessage(Receptionist.Listing.class, this::onListing)
                 .onMessage(Opened.class, this::onOpened)
                 .onMessage(NotOpened.class, this::onNotOpened)
-                .onMessage(Retry.class, now -> {
-                    open();
+                .onMessage(Retry.class, how -> {
+                    open(how == Retry.INSISTING);
                     return this;
                 })
                 .onMessage(Look.class, this::onLook)
@@ -118,12 +132,13 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
                 .onMessage(StillHere.class, yes -> this)
                 .onSignal(ChildFailed.class, this::onFailed)
                 .onSignal(Terminated.class, gone -> onGone())
+                .onSignal(PostStop.class, stop -> onStop())
                 .build();
     }
 
-    private void open() {
+    private void open(boolean insist) {
         Journal journal = settings.journal();
-        CompletionStage<Opened> opened = journal.open()
+        CompletionStage<Opened> opened = journal.open(insist)
                 .thenCompose(epoch -> journal.recover().thenApply(unfinished -> new Opened(epoch, unfinished)));
         getContext().pipeToSelf(opened, (open, error) -> error == null ? open : new NotOpened(error));
     }
@@ -142,6 +157,7 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
                         "supervisor-" + opened.epoch());
         getContext().watch(seated);
         supervisor = Optional.of(seated);
+        accession.notHeld();
         Function<Receptionist.Listing, Object> same = listing -> listing;
         getContext()
                 .getSystem()
@@ -152,12 +168,47 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
     }
 
     private Behavior<Object> onNotOpened(NotOpened failed) {
+        if (cause(failed.error()) instanceof EpochHeldException held) {
+            return onHeld(held);
+        }
+        accession.notHeld();
         getContext()
                 .getLog()
                 .warn(
                         "the job store does not open, trying again: {}",
                         failed.error().toString());
         getContext().scheduleOnce(RETRY, getContext().getSelf(), Retry.NOW);
+        return this;
+    }
+
+    private Behavior<Object> onHeld(EpochHeldException held) {
+        boolean member = false;
+        int supervisors = 0;
+        for (Member other : cluster.state().getMembers()) {
+            member |= shown(other.address()).equals(held.holder());
+            supervisors += other.hasRole(NodeSettings.SUPERVISOR) && PRESENT.contains(other.status()) ? 1 : 0;
+        }
+        Accession.Step step = accession.held(member, 2 * supervisors > seeds, Duration.ofNanos(System.nanoTime()));
+        getContext().getLog().info("not in office yet ({}): {}", step, held.getMessage());
+        if (step == Accession.Step.LEAVE) {
+            abdicate.run();
+            return Behaviors.stopped();
+        }
+        Retry next = step == Accession.Step.INSIST ? Retry.INSISTING : Retry.NOW;
+        getContext().scheduleOnce(RETRY, getContext().getSelf(), next);
+        return this;
+    }
+
+    private static String shown(Address address) {
+        return address.getHost().orElse("") + ":"
+                + address.getPort().map(Object::toString).orElse("");
+    }
+
+    /** Leaves office, so that the next one need not wait for the lease to run out. */
+    private Behavior<Object> onStop() {
+        if (supervisor.isPresent()) {
+            CompletionStage<Void> unused = settings.journal().release();
+        }
         return this;
     }
 
@@ -218,7 +269,7 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
         seen.forEach(this::show);
         if (look == Look.AGAIN) {
             if (supervisor.isPresent()) {
-                getContext().pipeToSelf(settings.journal().confirm(), (confirmed, error) -> confirmation(error));
+                getContext().pipeToSelf(settings.journal().renew(), (renewed, error) -> confirmation(error));
             }
             getContext().scheduleOnce(LOOK, getContext().getSelf(), Look.AGAIN);
         }
@@ -227,8 +278,11 @@ public final class SupervisorOffice extends AbstractBehavior<Object> {
 
     /** A store that does not answer is the supervisor's affair, which has writes to make. */
     private static Object confirmation(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        return cause instanceof StaleEpochException stale ? new Succeeded(stale) : StillHere.YES;
+        return cause(error) instanceof StaleEpochException stale ? new Succeeded(stale) : StillHere.YES;
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
     }
 
     /** A supervisor without work writes nothing, and would not learn otherwise that another cluster's leads. */

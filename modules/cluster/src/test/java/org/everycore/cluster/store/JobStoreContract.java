@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.everycore.jobs.report.JobState;
 import org.everycore.runtime.record.Checkpoint;
 import org.everycore.runtime.record.ChunkRange;
 import org.everycore.runtime.record.Epoch;
+import org.everycore.runtime.record.EpochHeldException;
 import org.everycore.runtime.record.JobConflictException;
 import org.everycore.runtime.record.JobEnd;
 import org.everycore.runtime.record.JobRecord;
@@ -132,9 +134,28 @@ abstract class JobStoreContract {
         refused(() -> get(store.finish(epoch, new JobId("a"), failure("x"))), StaleEpochException.class);
         refused(() -> get(store.restart(epoch, new JobId("a"), "cpu_batch", "blocked")), StaleEpochException.class);
         refused(() -> get(store.purge(epoch, NOON.plusSeconds(999))), StaleEpochException.class);
-        refused(() -> get(store.confirm(epoch)), StaleEpochException.class);
-        get(store.confirm(next));
+        refused(() -> get(store.renew(epoch, Duration.ofSeconds(9))), StaleEpochException.class);
+        get(store.renew(next, Duration.ofSeconds(9)));
         get(store.transition(next, new JobId("a"), JobState.RUNNING));
+    }
+
+    @Test
+    void whoIsInOfficeAndShowsItIsRespectedUntilTheLeaseRunsOut() {
+        assertThat(get(store.holder())).as("an epoch without a lease").isEmpty();
+        Epoch held = get(store.acquireEpoch("here", Duration.ofMinutes(5), false));
+        assertThat(get(store.holder())).contains("here");
+        refused(() -> get(store.acquireEpoch("there", Duration.ofMinutes(5), false)), EpochHeldException.class);
+        get(store.renew(held, Duration.ofMinutes(5)));
+        Epoch again = get(store.acquireEpoch("here", Duration.ofMinutes(5), false));
+        assertThat(again).as("the same node, started again").isGreaterThan(held);
+        refused(() -> get(store.renew(held, Duration.ofMinutes(5))), StaleEpochException.class);
+        refused(() -> get(store.acquireEpoch("there", Duration.ofMinutes(5), false)), EpochHeldException.class);
+        get(store.renew(again, Duration.ZERO));
+        Epoch there = get(store.acquireEpoch("there", Duration.ofMinutes(5), false));
+        assertThat(there).as("after the holder let go").isGreaterThan(again);
+        Epoch insisted = get(store.acquireEpoch("here", Duration.ZERO, true));
+        refused(() -> get(store.renew(there, Duration.ofMinutes(5))), StaleEpochException.class);
+        get(store.renew(insisted, Duration.ZERO));
     }
 
     @Test

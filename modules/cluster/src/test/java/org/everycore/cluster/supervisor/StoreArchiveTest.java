@@ -27,7 +27,7 @@ class StoreArchiveTest {
         try (JobStore store = new InMemoryJobStore()) {
             StoreJournal journal =
                     new StoreJournal(store, DirectoryBlobStore.open(folder.resolve("blobs")), folder, "here");
-            journal.open().toCompletableFuture().join();
+            journal.open(false).toCompletableFuture().join();
             JobResult result = new JobResult(
                     "0".repeat(64), 6, adx.mediaType(), Optional.of(written), 1, "qsos", Map.of(), Optional.empty());
 

@@ -26,7 +26,7 @@ class StoreJournalTest {
         try (JobStore store = new InMemoryJobStore()) {
             StoreJournal journal =
                     new StoreJournal(store, DirectoryBlobStore.open(folder.resolve("blobs")), work, "here");
-            journal.open().toCompletableFuture().join();
+            journal.open(false).toCompletableFuture().join();
             try (ResultFile whole = ResultFile.open(journal.target(new JobId("nightly.7")))) {
                 whole.commit();
             }
@@ -35,7 +35,7 @@ class StoreJournalTest {
             try (ResultFile hidden = ResultFile.open(journal.target(new JobId("half-2-result")))) {
                 hidden.stream().write(7);
                 assertThat(work).isDirectoryContaining("glob:**/.half*.part");
-                journal.open().toCompletableFuture().join();
+                journal.open(false).toCompletableFuture().join();
                 assertThat(work.toFile().list()).containsExactlyInAnyOrder("weekly-99-result", "result.npy");
             }
         }
@@ -47,7 +47,7 @@ class StoreJournalTest {
         try (JobStore store = new InMemoryJobStore()) {
             StoreJournal journal =
                     new StoreJournal(store, DirectoryBlobStore.open(folder.resolve("blobs")), folder, "here");
-            journal.open().toCompletableFuture().join();
+            journal.open(false).toCompletableFuture().join();
 
             ResultTarget target = journal.target(new JobId("nightly.7"));
 

@@ -3,6 +3,7 @@ package org.everycore.runtime.record;
 /** A job store's refusal; each sort has a class of its own. */
 public abstract sealed class StoreException extends RuntimeException
         permits StaleEpochException,
+                EpochHeldException,
                 UnknownJobException,
                 JobConflictException,
                 JobStateException,

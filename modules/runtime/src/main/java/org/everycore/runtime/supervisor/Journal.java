@@ -1,5 +1,6 @@
 package org.everycore.runtime.supervisor;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,10 +13,13 @@ import org.everycore.runtime.record.UnfinishedJob;
 
 /** What a supervisor writes down, and what it finds written when it takes office. */
 public interface Journal {
+    /** How often whoever is in office must say so. */
+    Duration RENEWAL = Duration.ofSeconds(2);
+
     /** Writes nothing: for jobs that live and die with their process. */
     Journal NONE = new Journal() {
         @Override
-        public CompletionStage<Long> open() {
+        public CompletionStage<Long> open(boolean insist) {
             return CompletableFuture.completedStage(1L);
         }
 
@@ -61,11 +65,24 @@ public interface Journal {
         KNOWN
     }
 
-    /** Takes office and gives the epoch that all further writes carry. */
-    CompletionStage<Long> open();
+    /**
+     * Takes office and gives the epoch that all further writes carry; fails with an {@code EpochHeldException} while another
+     * supervisor shows that it lives.
+     *
+     * @param insist to take office all the same
+     */
+    CompletionStage<Long> open(boolean insist);
 
-    /** Fails with a {@code StaleEpochException} once somebody else took office; a journal that is its own never does. */
-    default CompletionStage<Void> confirm() {
+    /**
+     * Shows that this supervisor lives; to be called every {@link #RENEWAL}. Fails with a {@code StaleEpochException} once
+     * somebody else took office; a journal that is its own never does.
+     */
+    default CompletionStage<Void> renew() {
+        return CompletableFuture.completedStage(null);
+    }
+
+    /** Leaves office, so that a successor need not wait. */
+    default CompletionStage<Void> release() {
         return CompletableFuture.completedStage(null);
     }
 

@@ -99,8 +99,8 @@ class AcknowledgeTest {
     /** Keeps a submission when the test says so, and nothing else. */
     private final class SlowJournal implements Journal {
         @Override
-        public CompletionStage<Long> open() {
-            return NONE.open();
+        public CompletionStage<Long> open(boolean insist) {
+            return NONE.open(false);
         }
 
         @Override
