@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,23 +32,15 @@ import org.everycore.cluster.store.InMemoryJobStore;
 import org.everycore.cluster.store.JobPage;
 import org.everycore.cluster.store.JobQuery;
 import org.everycore.cluster.store.JobStore;
-import org.everycore.jobs.Chunk;
-import org.everycore.jobs.ChunkContext;
-import org.everycore.jobs.ChunkRunner;
-import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobKind;
-import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRequest;
-import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Json;
-import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
-import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.report.JobState;
-import org.everycore.jobs.report.Progress;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.jobs.run.DirectRunner;
 import org.everycore.runtime.record.Epoch;
 import org.everycore.runtime.record.JobEnd;
 import org.everycore.runtime.record.JobRecord;
@@ -103,28 +96,20 @@ final class InProcessJobs implements JobService, AutoCloseable {
             await(store.transition(epoch, id, JobState.RUNNING));
             history.add(number -> new JobEvent.StateChanged(number, Instant.now(), JobState.RUNNING));
             Path file = folder.resolve(id + ".result");
-            S spec = kind.parse(request.spec());
-            BlobInputs inputs = new BlobInputs(blobs);
-            JobContext context = new JobContext(id, request.seed(), Kernel.BLOCKED, inputs);
-            JobPlan plan = kind.plan(spec, context);
-            JobResult result;
-            try (JobRun<P> run = kind.openRun(spec, plan, context, ResultTarget.to(file));
-                    ChunkRunner<P> worker = kind.openNode(spec, plan, context)
-                            .open(new WorkerContext(0, 0, Kernel.BLOCKED, 0, inputs))) {
-                var chunks = run.firstRound().chunks();
-                for (long i = 0; i < chunks.chunks(); i++) {
-                    chunksAllowed.acquire();
-                    if (await(store.find(id)).orElseThrow().state() == JobState.CANCELLED) {
-                        return;
-                    }
-                    Chunk chunk = chunks.chunk(0, i);
-                    run.accept(chunk, worker.run(chunk, ChunkContext.detached()));
-                    long done = i + 1;
-                    history.add(number -> new JobEvent.Progressed(number, Instant.now(), progress(id, plan, done)));
-                }
-                result = run.finish();
-            }
+            JobResult result = DirectRunner.of(kind, request)
+                    .id(id)
+                    .inputs(new BlobInputs(blobs))
+                    .target(ResultTarget.to(file))
+                    .cancelledBy(() -> await(store.find(id)).orElseThrow().state() == JobState.CANCELLED)
+                    .watchedBy(progress -> {
+                        chunksAllowed.acquireUninterruptibly();
+                        history.add(number -> new JobEvent.Progressed(number, Instant.now(), progress));
+                    })
+                    .run()
+                    .result();
             finish(id, history, result, file);
+        } catch (CancellationException e) {
+            // Its end was told by whoever cancelled it.
         } catch (Exception e) {
             end(
                     id,
@@ -164,21 +149,6 @@ final class InProcessJobs implements JobService, AutoCloseable {
         }
         await(store.finish(epoch, id, end));
         history.add(number -> new JobEvent.Ended(number, Instant.now(), end.state(), end.report(), end.error()));
-    }
-
-    private static Progress progress(JobId id, JobPlan plan, long done) {
-        return new Progress(
-                id,
-                JobState.RUNNING,
-                0,
-                done * plan.unitsPerBlock(),
-                plan.units(),
-                plan.unit(),
-                done,
-                plan.blocks(),
-                0,
-                1,
-                Duration.ofMillis(1500));
     }
 
     @Override

@@ -16,7 +16,8 @@ import org.everycore.jobs.result.ResultTarget;
  *
  * @param <S> the spec: an immutable record read from JSON; the files that it reads are {@link InputRef}s, the databases and
  *     folders {@link PlaceRef}s, wherever in it they stand
- * @param <P> the partial result of a chunk; passed by reference within a node, by {@link #codec()} between nodes
+ * @param <P> the partial result of a chunk; passed by reference within a node, by {@link #codec()} between nodes, and closed
+ *     once it is merged if it is {@link java.io.Closeable}
  */
 public interface JobKind<S, P> {
     /** The name in job files, such as {@code photonics.sample}. */

@@ -57,4 +57,9 @@ public record JobPlan(
                                 memory.perBlock(),
                                 LEAST_CHUNK_SECONDS));
     }
+
+    /** The same work in chunks of so many blocks. */
+    public JobPlan withBlocksPerChunk(long blocks) {
+        return new JobPlan(units, unit, unitsPerBlock, blocks, cost, memory, notes);
+    }
 }

@@ -19,9 +19,9 @@ class ScalingBenchTest {
         BareLoops<?, ?> loops = BareLoops.of(SPIN, spins(101, 1000));
         assertThat(loops.plan().units()).isEqualTo(101);
         assertThat(loops.unitsPerSecond(1)).isPositive();
-        assertThat(loops.unitsComputed()).isEqualTo(101);
+        assertThat(loops.chunksComputed()).isEqualTo(101);
         assertThat(loops.unitsPerSecond(3)).isPositive();
-        assertThat(loops.unitsComputed()).isEqualTo(101);
+        assertThat(loops.chunksComputed()).isEqualTo(101);
     }
 
     @Test

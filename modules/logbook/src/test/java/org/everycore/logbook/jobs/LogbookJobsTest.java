@@ -5,29 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.everycore.jobs.Chunk;
-import org.everycore.jobs.ChunkContext;
-import org.everycore.jobs.ChunkPlan;
-import org.everycore.jobs.ChunkRunner;
-import org.everycore.jobs.Inputs;
-import org.everycore.jobs.JobContext;
-import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobKind;
-import org.everycore.jobs.JobPlan;
-import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Json;
-import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.SpecException;
-import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.jobs.run.DirectRunner;
 import org.everycore.logbook.LogStore;
 import org.everycore.logbook.QsoQuery;
 import org.everycore.logbook.Stores;
@@ -115,25 +102,10 @@ class LogbookJobsTest {
     }
 
     private static <S, P> JobResult run(JobKind<S, P> kind, JsonNode json, ResultTarget target) throws Exception {
-        S spec = kind.parse(json);
-        var context = new JobContext(new JobId("test"), 0, Kernel.BLOCKED, Inputs.LOCAL);
-        JobPlan plan = kind.plan(spec, context);
-        try (JobRun<P> run = kind.openRun(spec, plan, context, target);
-                ChunkRunner<P> worker = kind.openNode(spec, plan, context)
-                        .open(new WorkerContext(0, 0, Kernel.BLOCKED, 0, Inputs.LOCAL))) {
-            ChunkPlan chunks = run.firstRound().chunks();
-            for (long i = 0; i < chunks.chunks(); i++) {
-                Chunk chunk = chunks.chunk(0, i);
-                var bytes = new ByteArrayOutputStream();
-                kind.codec().write(worker.run(chunk, ChunkContext.detached()), new DataOutputStream(bytes));
-                run.accept(
-                        chunk,
-                        kind.codec()
-                                .read(
-                                        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())),
-                                        bytes.size()));
-            }
-            return run.finish();
-        }
+        return DirectRunner.of(kind, kind.parse(json))
+                .encoded()
+                .target(target)
+                .run()
+                .result();
     }
 }

@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,21 +18,9 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.everycore.jobs.Chunk;
-import org.everycore.jobs.ChunkContext;
-import org.everycore.jobs.ChunkPlan;
-import org.everycore.jobs.ChunkRunner;
-import org.everycore.jobs.Inputs;
-import org.everycore.jobs.JobContext;
-import org.everycore.jobs.JobId;
-import org.everycore.jobs.JobPlan;
-import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Json;
-import org.everycore.jobs.Kernel;
 import org.everycore.jobs.SpecException;
-import org.everycore.jobs.WorkerContext;
-import org.everycore.jobs.result.JobResult;
-import org.everycore.jobs.result.ResultTarget;
+import org.everycore.jobs.run.DirectRunner;
 import org.everycore.radio.ReferenceLogs;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdxWriter;
@@ -178,39 +164,17 @@ class AwardsKindTest {
         return all.get("worked") + "/" + all.get("confirmed");
     }
 
-    /** Runs the job as a coordinator would: chunks in turn to the workers, partials merged in order. */
     private JsonNode run(AwardsSpec spec, int workers) throws Exception {
-        return run(spec, workers, false);
+        return document(DirectRunner.of(kind, spec).workers(workers));
     }
 
     private JsonNode runEncoded(AwardsSpec spec) throws Exception {
-        return run(spec, 1, true);
+        return document(DirectRunner.of(kind, spec).encoded());
     }
 
-    private JsonNode run(AwardsSpec spec, int workers, boolean encoded) throws Exception {
-        JobContext context = new JobContext(new JobId("awards-test"), 0, Kernel.BLOCKED, Inputs.LOCAL);
-        JobPlan plan = kind.plan(spec, context);
-        ChunkPlan chunks = plan.chunks();
-        List<ChunkRunner<AwardPartial>> runners = new ArrayList<>();
-        for (int i = 0; i < workers; i++) {
-            runners.add(
-                    kind.openNode(spec, plan, context).open(new WorkerContext(i, 0, Kernel.BLOCKED, 0, Inputs.LOCAL)));
-        }
-        try (JobRun<AwardPartial> run = kind.openRun(spec, plan, context, ResultTarget.NOWHERE)) {
-            for (long i = 0; i < chunks.chunks(); i++) {
-                Chunk chunk = chunks.chunk(0, i);
-                AwardPartial partial = runners.get((int) (i % workers)).run(chunk, ChunkContext.detached());
-                run.accept(chunk, encoded ? copied(partial) : partial);
-            }
-            JobResult result = run.finish();
-            return Json.mapper().readTree(result.document().orElseThrow().toString());
-        }
-    }
-
-    private AwardPartial copied(AwardPartial partial) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        kind.codec().write(partial, new DataOutputStream(bytes));
-        return kind.codec().read(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())), bytes.size());
+    private static JsonNode document(DirectRunner<AwardsSpec, AwardPartial> runner) throws Exception {
+        return Json.mapper()
+                .readTree(runner.run().result().document().orElseThrow().toString());
     }
 
     private Path write(String name, byte[] bytes) throws IOException {

@@ -3,10 +3,6 @@ package org.everycore.radio.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -14,20 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.everycore.jobs.Chunk;
-import org.everycore.jobs.ChunkContext;
-import org.everycore.jobs.ChunkPlan;
-import org.everycore.jobs.ChunkRunner;
-import org.everycore.jobs.Inputs;
-import org.everycore.jobs.JobContext;
-import org.everycore.jobs.JobId;
-import org.everycore.jobs.JobPlan;
-import org.everycore.jobs.JobRun;
 import org.everycore.jobs.Json;
-import org.everycore.jobs.Kernel;
-import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.jobs.run.DirectRunner;
 import org.everycore.radio.ReferenceLogs;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
@@ -101,25 +87,10 @@ class ConvertKindTest {
 
     private JobResult run(ObjectNode json, Path target, Path log) throws Exception {
         json.putArray("logs").add(log.toString());
-        ConvertSpec spec = kind.parse(json);
-        JobContext context = new JobContext(new JobId("convert-test"), 0, Kernel.BLOCKED, Inputs.LOCAL);
-        JobPlan plan = kind.plan(spec, context);
-        ChunkPlan chunks = plan.chunks();
-        try (ChunkRunner<ConvertPartial> runner = kind.openNode(spec, plan, context)
-                        .open(new WorkerContext(0, 0, Kernel.BLOCKED, 0, Inputs.LOCAL));
-                JobRun<ConvertPartial> run = kind.openRun(spec, plan, context, ResultTarget.to(target))) {
-            for (long i = 0; i < chunks.chunks(); i++) {
-                Chunk chunk = chunks.chunk(0, i);
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                kind.codec().write(runner.run(chunk, ChunkContext.detached()), new DataOutputStream(bytes));
-                run.accept(
-                        chunk,
-                        kind.codec()
-                                .read(
-                                        new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())),
-                                        bytes.size()));
-            }
-            return run.finish();
-        }
+        return DirectRunner.of(kind, kind.parse(json))
+                .encoded()
+                .target(ResultTarget.to(target))
+                .run()
+                .result();
     }
 }

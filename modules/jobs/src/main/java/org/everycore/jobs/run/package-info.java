@@ -1,0 +1,2 @@
+/** Runs jobs on threads of the calling process, without actors. */
+package org.everycore.jobs.run;
