@@ -17,9 +17,10 @@ public record Terminal(boolean outIsTerminal, boolean errIsTerminal, boolean col
     private static final int LEAST_COLUMNS = 40;
     private static final int MOST_COLUMNS = 400;
 
-    static Terminal ofThisProcess(Map<String, String> env) {
+    /** @param errors the descriptor of standard error */
+    static Terminal ofThisProcess(Map<String, String> env, int errors) {
         boolean out = isTerminal(1);
-        boolean err = isTerminal(2);
+        boolean err = isTerminal(errors);
         boolean dumb = "dumb".equals(env.get("TERM"));
         boolean colours =
                 (out || err) && !dumb && env.getOrDefault("NO_COLOR", "").isEmpty();

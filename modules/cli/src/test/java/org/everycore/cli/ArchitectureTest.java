@@ -86,6 +86,19 @@ class ArchitectureTest {
         }
     }
 
+    /** The modules vector and blas, whose packages are photonics', are found by what they provide: nothing names them. */
+    @ArchTest
+    static final ArchRule kernelsAreFoundNotNamed = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "photonics.vector..", ROOT + "photonics.blas..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "photonics.vector..", ROOT + "photonics.blas..");
+
+    @ArchTest
+    static final ArchRule kernelsDoNotKnowEachOther =
+            slices().matching(ROOT + "photonics.(vector|blas)..").should().notDependOnEachOther();
+
     @ArchTest
     static final ArchRule workloadsKnowNoActors = noClasses()
             .that()

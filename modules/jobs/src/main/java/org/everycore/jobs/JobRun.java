@@ -35,4 +35,39 @@ public interface JobRun<P> extends AutoCloseable {
     /** Releases everything; without a {@link #finish()} before, nothing half-written is left. */
     @Override
     void close() throws IOException;
+
+    /** Takes one partial after the other. */
+    @FunctionalInterface
+    interface Merge<P> {
+        void accept(Chunk chunk, P partial) throws IOException;
+    }
+
+    /** Makes the result of what was taken. */
+    @FunctionalInterface
+    interface Finish {
+        JobResult finish() throws IOException;
+    }
+
+    /** A run of one round that holds nothing open: what to do with each partial, and how the result is made at the end. */
+    static <P> JobRun<P> once(JobPlan plan, Merge<P> merge, Finish finish) {
+        return new JobRun<>() {
+            @Override
+            public Round firstRound() {
+                return Round.only(plan);
+            }
+
+            @Override
+            public void accept(Chunk chunk, P partial) throws IOException {
+                merge.accept(chunk, partial);
+            }
+
+            @Override
+            public JobResult finish() throws IOException {
+                return finish.finish();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
 }

@@ -15,4 +15,19 @@ public interface PartialCodec<P> {
      * @param length how many bytes the partial has in all
      */
     P read(DataInput in, int length) throws IOException;
+
+    /** Partials that are one whole number. */
+    static PartialCodec<Long> ofLong() {
+        return new PartialCodec<>() {
+            @Override
+            public void write(Long partial, DataOutput out) throws IOException {
+                out.writeLong(partial);
+            }
+
+            @Override
+            public Long read(DataInput in, int length) throws IOException {
+                return in.readLong();
+            }
+        };
+    }
 }

@@ -21,9 +21,9 @@ import org.everycore.jobs.report.JobReport;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.report.Progress;
 import org.everycore.jobs.result.JobResult;
+import org.everycore.jobs.result.ResultTarget;
 import org.everycore.jobs.run.DirectResult;
 import org.everycore.jobs.run.DirectRunner;
-import org.everycore.jobs.result.ResultTarget;
 import org.everycore.radio.award.AwardPartial;
 import org.everycore.radio.jobs.AwardsKind;
 import org.everycore.radio.jobs.AwardsSpec;
@@ -68,8 +68,8 @@ final class AwardsHere {
     private Outcome planned(JobRequest request, ResultTarget target, ProgressDisplay display) throws IOException {
         AwardsSpec spec = KIND.parse(request.spec());
         JobId id = JobId.random();
-        AtomicReference<Progress> last = new AtomicReference<>(
-                new Progress(id, JobState.RUNNING, 0, 0, 0, "", 0, 0, 0, 0, Duration.ZERO));
+        AtomicReference<Progress> last =
+                new AtomicReference<>(new Progress(id, JobState.RUNNING, 0, 0, 0, "", 0, 0, 0, 0, Duration.ZERO));
         DirectRunner<AwardsSpec, AwardPartial> runner = DirectRunner.of(KIND, spec)
                 .id(id)
                 .seed(request.seed())
@@ -102,7 +102,12 @@ final class AwardsHere {
     }
 
     private static JobReport report(
-            JobRequest request, AwardsSpec spec, JobPlan plan, int workers, Progress last, Optional<DirectResult> done) {
+            JobRequest request,
+            AwardsSpec spec,
+            JobPlan plan,
+            int workers,
+            Progress last,
+            Optional<DirectResult> done) {
         Optional<JobResult> result = done.map(DirectResult::result);
         double seconds = done.map(DirectResult::seconds).orElse(last.elapsed().toNanos() / 1e9);
         List<Double> cores = done.stream()

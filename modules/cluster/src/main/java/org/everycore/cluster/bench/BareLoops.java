@@ -43,8 +43,7 @@ final class BareLoops<S, P> {
      */
     double unitsPerSecond(int loops) throws IOException {
         try {
-            DirectResult done =
-                    DirectRunner.of(kind, request).workers(loops).run();
+            DirectResult done = DirectRunner.of(kind, request).workers(loops).run();
             chunks = done.chunks();
             double busy = done.busySeconds().stream()
                     .mapToDouble(Double::doubleValue)

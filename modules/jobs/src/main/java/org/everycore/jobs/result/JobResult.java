@@ -1,10 +1,12 @@
 package org.everycore.jobs.result;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.everycore.jobs.Json;
 
 /**
  * What a finished job has to show.
@@ -34,5 +36,25 @@ public record JobResult(
         Objects.requireNonNull(unit, "unit is null");
         Objects.requireNonNull(document, "document is null");
         facts = Map.copyOf(facts);
+    }
+
+    /** Writes a JSON document, with a line end behind it, as the result of a job. */
+    public static JobResult json(
+            ResultTarget target, JsonNode document, long units, String unit, Map<String, JsonNode> facts)
+            throws IOException {
+        try (ResultFile file = ResultFile.open(target)) {
+            file.stream().write(Json.mapper().writeValueAsBytes(document));
+            file.stream().write('\n');
+            ResultFile.Committed committed = file.commit();
+            return new JobResult(
+                    committed.sha256(),
+                    committed.bytes(),
+                    ResultFormat.JSON.mediaType(),
+                    committed.file(),
+                    units,
+                    unit,
+                    facts,
+                    Optional.of(document));
+        }
     }
 }

@@ -120,10 +120,7 @@ final class ChunkQueue<P> {
 
     /** Partials that nobody will merge any more. */
     synchronized List<P> unmerged() {
-        return taken.stream()
-                .map(Ticket::partial)
-                .filter(Objects::nonNull)
-                .toList();
+        return taken.stream().map(Ticket::partial).filter(Objects::nonNull).toList();
     }
 
     synchronized boolean closed() {

@@ -71,9 +71,7 @@ public final class DirectRunner<S, P> {
 
     /** A runner for a request to this kind: its spec, seed and workers; strategy and priority mean nothing here. */
     public static <S, P> DirectRunner<S, P> of(JobKind<S, P> kind, JobRequest request) {
-        return of(kind, kind.parse(request.spec()))
-                .seed(request.seed())
-                .workers(Math.max(1, request.workers()));
+        return of(kind, kind.parse(request.spec())).seed(request.seed()).workers(Math.max(1, request.workers()));
     }
 
     public DirectRunner<S, P> id(JobId given) {

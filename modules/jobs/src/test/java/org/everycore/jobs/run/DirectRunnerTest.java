@@ -46,13 +46,19 @@ class DirectRunnerTest {
 
     @Test
     void theCodecChangesNothing() throws Exception {
-        assertThat(DirectRunner.of(KIND, THOUSAND).chunksOf(7).encoded().run().result().sha256())
+        assertThat(DirectRunner.of(KIND, THOUSAND)
+                        .chunksOf(7)
+                        .encoded()
+                        .run()
+                        .result()
+                        .sha256())
                 .isEqualTo(DirectRunner.of(KIND, THOUSAND).run().result().sha256());
     }
 
     @Test
     void aRequestSaysSpecAndWorkers() throws Exception {
-        JobRequest request = JobRequest.of("test.sum", 0, Json.mapper().createObjectNode().put("count", 0));
+        JobRequest request =
+                JobRequest.of("test.sum", 0, Json.mapper().createObjectNode().put("count", 0));
         DirectResult done = DirectRunner.of(KIND, request.withWorkers(3)).run();
         assertThat(done.result().units()).isZero();
         assertThat(done.chunks()).isZero();

@@ -25,7 +25,7 @@ import java.util.function.Supplier;
  * Reads circuit files: JSON with {@code modes}, {@code cutoff} and {@code gates}, nothing unknown, nothing out of range.
  *
  * <p>Every failure is a {@link CircuitException} of one line that names the source, the gate's index and the value.
- * Expected answers that recorded files carry beside the circuit are allowed and ignored.
+ * Answers that a file carries beside the circuit are allowed and ignored: {@link RecordedAnswers}.
  */
 public final class CircuitReader {
     /** The largest file read, so that a hostile one cannot fill the heap. */
@@ -33,35 +33,8 @@ public final class CircuitReader {
 
     private static final int MAX_NESTING = 16;
     private static final int MAX_TEXT_IN_MESSAGE = 60;
-    private static final Set<String> OWN_KEYS = Set.of("name", "description", "modes", "cutoff", "hbar", "gates");
-    private static final Set<String> ANSWER_KEYS = Set.of(
-            "norm",
-            "ket_re",
-            "ket_im",
-            "mean_x",
-            "mean_p",
-            "var_x",
-            "var_p",
-            "mean_n",
-            "var_n",
-            "probabilities",
-            "fock_prob_marginals",
-            "fock_prob_joint",
-            "source",
-            "conventions",
-            "note",
-            "loss",
-            "grad",
-            "gradient",
-            "grad_source",
-            "grad_central_difference",
-            "grad_max_abs_diff_vs_central_difference",
-            "tf_vs_fock_ket_max_abs_diff",
-            "unitary_re",
-            "unitary_im",
-            "compiled_gates",
-            "variance_note",
-            "file");
+    private static final Set<String> OWN_KEYS = Set.of(
+            "name", "description", "modes", "cutoff", "hbar", "gates", "unitary_re", "unitary_im", RecordedAnswers.KEY);
     private static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -152,9 +125,12 @@ public final class CircuitReader {
         }
         for (Iterator<String> keys = root.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
-            if (!OWN_KEYS.contains(key) && !ANSWER_KEYS.contains(key)) {
+            if (!OWN_KEYS.contains(key) && !RecordedAnswers.EARLIER_KEYS.contains(key)) {
                 throw new CircuitException("unknown key " + shown(key));
             }
+        }
+        if (root.has(RecordedAnswers.KEY) && !root.get(RecordedAnswers.KEY).isObject()) {
+            throw new CircuitException(RecordedAnswers.KEY + " is not an object");
         }
         if (root.has("hbar")
                 && !(root.get("hbar").isNumber() && root.get("hbar").doubleValue() == 2)) {

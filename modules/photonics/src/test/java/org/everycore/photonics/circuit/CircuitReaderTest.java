@@ -35,6 +35,13 @@ final class CircuitReaderTest {
         assertThat(circuit.pure()).isTrue();
     }
 
+    @Test
+    void whatACircuitIsExpectedToGiveIsNotRead() {
+        String expected = GOOD.replace("\"ket_re\": [1]", "\"expected\": {\"anything\": [{\"mean_x\": \"?\"}]}");
+        assertThat(expected).isNotEqualTo(GOOD);
+        assertThat(read(expected)).isEqualTo(read(GOOD));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -55,6 +62,8 @@ final class CircuitReaderTest {
                 "[0.5, 0.2] | [0.5, \"NaN\"] | c.json: gate 1 (BSgate): params[1] is \"NaN\"",
                 "BSgate | Bgate | c.json: gate 1: unknown gate Bgate",
                 "\"name\" | \"nmae\" | c.json: unknown key nmae",
+                "\"ket_re\" | \"expected\" | c.json: expected is not an object",
+                "\"ket_re\" | \"variance_notes\" | c.json: unknown key variance_notes",
                 "\"params\": [0.3, 1.1] | \"params\": [0.3, 1.1], \"x\": 1 | c.json: gate 0 (Sgate): unknown key x",
                 "\"hbar\": 2 | \"hbar\": 1 | c.json: hbar is 1",
                 "\"hbar\": 2 | \"modes\": 2 | Duplicate field",
