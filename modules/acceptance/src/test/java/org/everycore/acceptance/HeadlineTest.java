@@ -17,6 +17,7 @@ import org.everycore.acceptance.harness.RealCluster;
 import org.everycore.acceptance.harness.StoreAudit;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
+import org.everycore.jobs.PlaceRef;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,14 +46,18 @@ class HeadlineTest {
         StoreAudit audit = StoreAudit.install(Postgres.shared().database());
         History history = new History(audit);
         Random random = new Random(7);
-        try (RealCluster cluster = new RealCluster(Product.folder("headline"), audit.url(), 3, 3, 1)) {
+        String imported = user(Postgres.shared().database());
+        String exported = user(Postgres.shared().database());
+        String listed = "everycore.places.logbooks { imported.url = \"" + imported + "\", exported.url = \"" + exported
+                + "\" }";
+        try (RealCluster cluster = new RealCluster(Product.folder("headline"), audit.url(), 3, 3, 1, listed)) {
             KindJobs kinds = new KindJobs(cluster.shared(), Math.max(chunks, 16 * chunks));
-            String imported = user(Postgres.shared().database());
-            String exported = user(Postgres.shared().database());
-            Map<String, JobRequest> jobs = kinds.all(chunks, imported, exported);
-            kinds.local(kinds.all(chunks, exported, exported).get("radio.import"));
+            Map<String, JobRequest> jobs = kinds.all(chunks, PlaceRef.named("imported"), PlaceRef.named("exported"));
+            PlaceRef filled = PlaceRef.at(exported);
+            Map<String, JobRequest> here = kinds.all(chunks, PlaceRef.at(imported), filled);
+            kinds.local(kinds.all(chunks, filled, filled).get("radio.import"));
             Map<String, String> expected = new LinkedHashMap<>();
-            for (JobRequest job : jobs.values()) {
+            for (JobRequest job : here.values()) {
                 expected.put(job.kind(), kinds.local(job));
                 assertThat(kinds.chunks(job)).as("chunks of %s", job.kind()).isGreaterThanOrEqualTo(chunks);
             }

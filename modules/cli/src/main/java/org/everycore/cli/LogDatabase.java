@@ -2,7 +2,6 @@ package org.everycore.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.everycore.logbook.LogStore;
 
@@ -24,11 +23,19 @@ public record LogDatabase(Session session, String place) {
                         .orElseGet(() -> session.folders().state().resolve(FILE).toString()));
     }
 
+    /** As whom this call goes to a database server. */
+    public static String user(Session session) {
+        return session.env().getOrDefault("EVERYCORE_LOG_USER", "");
+    }
+
+    /** With what it shows that. */
+    public static String password(Session session) {
+        return session.env().getOrDefault("EVERYCORE_LOG_PASSWORD", "");
+    }
+
     /** The database, made if there is none. */
     public LogStore openOrMake() {
-        Map<String, String> env = session.env();
-        return LogStore.open(
-                place, env.getOrDefault("EVERYCORE_LOG_USER", ""), env.getOrDefault("EVERYCORE_LOG_PASSWORD", ""));
+        return LogStore.open(place, user(session), password(session));
     }
 
     /** The database, which must be there: who looks for QSOs in a file that is not there mistyped its name. */

@@ -58,6 +58,11 @@ public record NodeServices(
                 LocalRuntimeConfig::halt);
     }
 
+    /** With other ways to inputs and places. */
+    public NodeServices withInputs(Inputs others) {
+        return new NodeServices(kinds, strategies, calibration, others, store, blobs, rules, devices, outOfMemory);
+    }
+
     public NodeServices withDevices(List<String> names) {
         return new NodeServices(kinds, strategies, calibration, inputs, store, blobs, rules, names, outOfMemory);
     }

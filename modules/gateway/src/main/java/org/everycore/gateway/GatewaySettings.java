@@ -1,6 +1,7 @@
 package org.everycore.gateway;
 
 import com.typesafe.config.Config;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.everycore.cluster.blob.Places;
 import org.everycore.jobs.SpecException;
 
 /**
@@ -31,7 +33,8 @@ public record GatewaySettings(
         long maxBlobBytes,
         int maxSubmitsWaiting,
         int maxEventStreams,
-        List<Path> sharedFolders) {
+        List<Path> sharedFolders,
+        Places places) {
     /** A PKCS#12 store with the server's key and certificate. */
     public record KeyStoreFile(Path file, Path passwordFile) {
         public KeyStoreFile {
@@ -88,7 +91,16 @@ public record GatewaySettings(
                 config.getBytes("max-blob-size"),
                 config.getInt("max-submits-waiting"),
                 config.getInt("max-event-streams"),
-                config.getStringList("shared-folders").stream().map(Path::of).toList());
+                config.getStringList("shared-folders").stream().map(Path::of).toList(),
+                places(root));
+    }
+
+    private static Places places(Config root) {
+        try {
+            return Places.of(root);
+        } catch (IOException e) {
+            throw new SpecException("everycore.places", "cannot be read: " + e.getMessage());
+        }
     }
 
     public boolean loopback() {

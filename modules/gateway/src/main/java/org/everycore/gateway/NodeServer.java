@@ -24,7 +24,10 @@ import org.everycore.cluster.NodeRuntime;
 import org.everycore.cluster.NodeServices;
 import org.everycore.cluster.NodeSettings;
 import org.everycore.cluster.api.JobService;
+import org.everycore.cluster.blob.BlobInputs;
+import org.everycore.cluster.blob.Places;
 import org.everycore.cluster.store.Retention;
+import org.everycore.jobs.Inputs;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.runtime.record.Epoch;
 import org.everycore.runtime.record.StaleEpochException;
@@ -77,7 +80,10 @@ public final class NodeServer implements AutoCloseable {
         NodeRuntime node = null;
         Optional<ActorSystem<Void>> http = Optional.empty();
         try {
-            node = NodeRuntime.start(settings, services.apply(NodeServices.of(kinds, stores.jobs(), stores.blobs())));
+            Places places = Places.of(settings.all());
+            NodeServices with = NodeServices.of(kinds, stores.jobs(), stores.blobs())
+                    .withInputs(new BlobInputs(stores.blobs(), Inputs.LOCAL, places));
+            node = NodeRuntime.start(settings, services.apply(with));
             Optional<Gateway> gateway = Optional.empty();
             if (web.isPresent()) {
                 http = Optional.of(httpSystem(settings.all()));

@@ -64,18 +64,16 @@ final class Router {
         this.guard = guard;
         this.metrics = metrics;
         this.blobRoutes = new BlobRoutes(blobs, settings.maxBlobBytes(), materializer, blocking, metrics);
-        this.jobRoutes =
-                new JobRoutes(jobs, blobRoutes, new InputCheck(kinds, blobs, places(settings)), materializer, settings);
+        this.jobRoutes = new JobRoutes(
+                jobs,
+                blobRoutes,
+                new InputCheck(kinds, blobs, new SharedFolders(settings.sharedFolders()), settings.places()),
+                materializer,
+                settings);
         this.events = new EventStream(jobs, metrics.eventStreams(), settings.maxEventStreams());
         this.headers = Answers.common(settings.tls().isPresent());
         this.openApi = resource("openapi.json");
         this.page = resource("page.html");
-    }
-
-    private static PlaceCheck places(GatewaySettings settings) {
-        return new PlaceCheck(
-                settings.sharedFolders(),
-                settings.loopback() && settings.tokensFile().isEmpty());
     }
 
     CompletionStage<HttpResponse> answer(HttpRequest request) {

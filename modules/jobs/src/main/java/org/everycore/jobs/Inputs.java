@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where a node finds the files that jobs read: on its own disk, or fetched from the blob store into a cache. */
+/**
+ * Where a process finds what jobs name: files on its own disk, or fetched from the blob store into a cache; databases and
+ * folders.
+ */
 @FunctionalInterface
 public interface Inputs {
     /** Inputs that are files which this process can see. Blobs are unknown to it. */
@@ -21,4 +24,31 @@ public interface Inputs {
 
     /** A readable local file with the input's bytes; it must not be changed or deleted. */
     Path resolve(InputRef ref) throws IOException;
+
+    /**
+     * Where a database or folder is that a job names. A process that acts for its own user goes wherever the job says; a node
+     * goes to what its operator has listed, by name, and nowhere else.
+     *
+     * @param field what messages call the place
+     * @throws SpecException when this process does not go there
+     */
+    default Place place(String field, PlaceRef ref) {
+        return Place.at(ref.direct(field));
+    }
+
+    /** These, with a user's name and password for the servers that his own jobs name. */
+    default Inputs as(String user, String password) {
+        Inputs files = this;
+        return new Inputs() {
+            @Override
+            public Path resolve(InputRef ref) throws IOException {
+                return files.resolve(ref);
+            }
+
+            @Override
+            public Place place(String field, PlaceRef ref) {
+                return new Place(files.place(field, ref).at(), user, password);
+            }
+        };
+    }
 }

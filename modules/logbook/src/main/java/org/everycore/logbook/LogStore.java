@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -50,10 +48,10 @@ public final class LogStore implements AutoCloseable {
 
     /** As {@link #open(String)} with the name and password of a database user; empty ones are left to the URL. */
     public static LogStore open(String place, String user, String password) {
-        String url = url(place);
+        String url = DriverUrl.of(place);
         Dialect dialect = Dialect.ofUrl(url);
         var config = new HikariConfig();
-        config.setJdbcUrl(dialect == Dialect.H2 ? withPostgresqlMode(url) : url);
+        config.setJdbcUrl(url);
         config.setPoolName("logbook");
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(0);
@@ -70,12 +68,25 @@ public final class LogStore implements AutoCloseable {
             config.addDataSourceProperty("cache_size", "-65536");
             config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
             // Checkpoints after 80 MB rather than 4: an import writes a page of the key several times.
-            config.setConnectionInitSql("PRAGMA wal_autocheckpoint=20000");
+            config.addDataSourceProperty("wal_autocheckpoint", "20000");
+            config.addDataSourceProperty("limit_attached", "0");
+            config.setConnectionInitSql("PRAGMA trusted_schema=OFF");
         }
+        if (dialect == Dialect.H2) {
+            DriverUrl.h2File(url).ifPresent(H2File::requireNoCode);
+        }
+        HikariDataSource pool = null;
         try {
-            var store = new LogStore(dialect, new HikariDataSource(config));
+            pool = new HikariDataSource(config);
+            var store = new LogStore(dialect, pool);
+            if (dialect == Dialect.SQLITE) {
+                store.requireTablesOnly(place);
+            }
             store.migrate();
             return store;
+        } catch (LogbookException e) {
+            pool.close();
+            throw e;
         } catch (RuntimeException e) {
             if (String.valueOf(rootMessage(e)).contains("SQLITE_NOTADB")) {
                 throw new LogbookException(place + ": is no database of logbooks");
@@ -89,32 +100,28 @@ public final class LogStore implements AutoCloseable {
         }
     }
 
-    private static String url(String place) {
-        if (place.startsWith("jdbc:")) {
-            return place;
-        }
-        Path file = Path.of(place).toAbsolutePath();
-        try {
-            Files.createDirectories(requireNonNull(file.getParent(), "the root folder is no log"));
-        } catch (IOException e) {
-            throw new LogbookException("the folder of " + place + " cannot be made", e);
-        }
-        String text = file.toString();
-        return text.endsWith(".mv.db")
-                ? "jdbc:h2:file:" + text.substring(0, text.length() - ".mv.db".length())
-                : "jdbc:sqlite:" + text;
-    }
-
-    private static String withPostgresqlMode(String url) {
-        return url.contains("MODE=") ? url : url + ";MODE=PostgreSQL;DB_CLOSE_DELAY=0";
-    }
-
     private static String rootMessage(Throwable error) {
         Throwable at = error;
         while (at.getCause() != null) {
             at = at.getCause();
         }
         return at.getMessage();
+    }
+
+    /** What a stranger's file may hold beside tables would run with the first row that is written. */
+    private void requireTablesOnly(String place) {
+        String question = "SELECT type, name FROM sqlite_master WHERE type NOT IN ('table', 'index')"
+                + " OR upper(ltrim(sql)) LIKE 'CREATE VIRTUAL%' LIMIT 1";
+        Optional<String> found = Sql.read(this, "look into " + place, connection -> {
+            try (PreparedStatement select = connection.prepareStatement(question);
+                    ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1) + " " + rows.getString(2)) : Optional.empty();
+            }
+        });
+        if (found.isPresent()) {
+            throw new LogbookException(place + ": holds a " + found.get()
+                    + ", which no logbook has and which may act by itself; it is not opened");
+        }
     }
 
     private void migrate() {

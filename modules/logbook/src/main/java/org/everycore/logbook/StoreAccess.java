@@ -1,14 +1,12 @@
 package org.everycore.logbook;
 
-import java.util.Map;
+import org.everycore.jobs.Inputs;
+import org.everycore.jobs.Place;
 import org.everycore.jobs.PlaceRef;
 import org.everycore.jobs.SpecException;
 
-/** How jobs reach a log's database: the place stands in the spec, name and password in the worker's environment. */
+/** How jobs reach a log's database: the spec names it, and the process that computes knows the way and the password. */
 public final class StoreAccess {
-    static final String USER_VARIABLE = "EVERYCORE_LOG_USER";
-    static final String PASSWORD_VARIABLE = "EVERYCORE_LOG_PASSWORD";
-
     private StoreAccess() {}
 
     /** Refuses a missing place or name, and a password where it would be seen. */
@@ -17,19 +15,16 @@ public final class StoreAccess {
             throw new SpecException("store", "names no file or JDBC URL");
         }
         if (store.shown().contains("password=")) {
-            throw new SpecException("store", "holds a password; set " + PASSWORD_VARIABLE + " instead");
+            throw new SpecException("store", "holds a password; set EVERYCORE_LOG_PASSWORD instead");
         }
         if (logbook == null || logbook.isBlank()) {
             throw new SpecException("logbook", "names no logbook");
         }
     }
 
-    /** Opens the store with what the environment holds. */
-    public static LogStore open(PlaceRef store) {
-        Map<String, String> environment = System.getenv();
-        return LogStore.open(
-                store.direct("store"),
-                environment.getOrDefault(USER_VARIABLE, ""),
-                environment.getOrDefault(PASSWORD_VARIABLE, ""));
+    /** Opens a job's store. */
+    public static LogStore open(PlaceRef store, Inputs inputs) {
+        Place place = inputs.place("store", store);
+        return LogStore.open(place.at(), place.user(), place.password());
     }
 }

@@ -1,5 +1,6 @@
 package org.everycore.acceptance.harness;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.PlaceRef;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.runtime.LocalRuntime;
 import org.everycore.runtime.LocalRuntimeConfig;
@@ -41,13 +43,17 @@ public final class KindJobs {
         }
     }
 
+    private static JsonNode json(PlaceRef place) {
+        return Json.mapper().valueToTree(place);
+    }
+
     /**
      * The jobs by kind.
      *
      * @param imported the logbook database that the import fills
      * @param exported one that is filled already
      */
-    public Map<String, JobRequest> all(int chunks, String imported, String exported) throws IOException {
+    public Map<String, JobRequest> all(int chunks, PlaceRef imported, PlaceRef exported) throws IOException {
         Map<String, JobRequest> jobs = new LinkedHashMap<>();
         for (JobKind<?, ?> kind : kinds.all()) {
             ObjectNode spec = Json.mapper().createObjectNode();
@@ -63,12 +69,13 @@ public final class KindJobs {
                 }
                 case "radio.awards", "radio.convert" -> logs(spec, logs.size());
                 case "radio.digest" -> logs(spec, chunks);
-                case "radio.import" -> logs(spec, chunks).put("store", imported).put("logbook", "default");
+                case "radio.import" ->
+                    logs(spec, chunks).put("logbook", "default").set("store", json(imported));
                 case "radio.export" ->
-                    spec.put("store", exported)
-                            .put("logbook", "default")
+                    spec.put("logbook", "default")
                             .put("from", "19240101")
-                            .put("to", 1924 + chunks / 2 - 1 + "1231");
+                            .put("to", 1924 + chunks / 2 - 1 + "1231")
+                            .set("store", json(exported));
                 case "test.fault" ->
                     spec.put("blocks", chunks).put("millis", 20).put("words", 100);
                 default -> throw new AssertionError("no job is known here for the kind " + kind.name());

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.everycore.cli.ExitCode;
+import org.everycore.cli.LogDatabase;
 import org.everycore.cli.Session;
 import org.everycore.gpu.GpuDevices;
+import org.everycore.jobs.Inputs;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.cost.Calibration;
@@ -66,6 +68,7 @@ public final class LocalJobs {
     public static LocalRuntimeConfig config(Session session, int workers, Supplier<Calibration> speeds) {
         LocalRuntimeConfig config = LocalRuntimeConfig.of(KindRegistry.load())
                 .withCalibration(speeds)
+                .withInputs(Inputs.LOCAL.as(LogDatabase.user(session), LogDatabase.password(session)))
                 .withDevices(GpuDevices.here().count());
         if (workers > 0) {
             config = config.withWorkers(workers);

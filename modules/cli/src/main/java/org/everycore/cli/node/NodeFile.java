@@ -18,6 +18,9 @@ final class NodeFile {
     private static final List<String> OURS =
             List.of("everycore.node.", "everycore.gateway.", "everycore.store.", "everycore.blobs.");
 
+    /** A table whose names are the operator's own; its entries are checked where they are read. */
+    private static final String FREE = "everycore.places.";
+
     private NodeFile() {}
 
     static Config read(Optional<Path> file, Map<String, String> env, Map<String, String> commandLine) {
@@ -40,7 +43,7 @@ final class NodeFile {
     /** A key of another part, or without one, would be set and never read. */
     private static void ofNode(String key) {
         String full = key.startsWith("everycore.") ? key : "everycore." + key;
-        if (!key.startsWith("pekko.") && OURS.stream().noneMatch(full::startsWith)) {
+        if (!key.startsWith("pekko.") && !full.startsWith(FREE) && OURS.stream().noneMatch(full::startsWith)) {
             throw Failure.wrongInput("command line: " + full + " is not a key of a node's configuration;"
                     + " those begin with node, gateway, store or blobs");
         }

@@ -94,7 +94,7 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
 
     @Override
     public ChunkRunner<byte[]> openWorker(ExportSpec spec, JobPlan plan, WorkerContext context) {
-        LogStore store = StoreAccess.open(spec.store());
+        LogStore store = StoreAccess.open(spec.store(), context.inputs());
         return new Worker(spec, store, find(store, spec));
     }
 

@@ -104,7 +104,7 @@ public final class ImportKind implements JobKind<ImportSpec, byte[]> {
         Worker(ImportSpec spec, WorkerContext context) {
             this.spec = spec;
             this.context = context;
-            this.store = StoreAccess.open(spec.store());
+            this.store = StoreAccess.open(spec.store(), context.inputs());
         }
 
         @Override
