@@ -65,7 +65,12 @@ public final class KindJobs {
                             .put("layers", 2)
                             .put("cutoff", 7)
                             .put("encoding", "coherent_state");
-                    spec.put("samples", samples(kind, spec.deepCopy(), chunks));
+                    spec.put("samples", units(kind, spec.deepCopy(), "samples", chunks));
+                }
+                case "photonics.circuit" -> {
+                    spec.putArray("circuits").add(circuit().toString());
+                    spec.put("answer", "shots").put("simulator", "fock");
+                    spec.put("shots", units(kind, spec.deepCopy(), "shots", chunks));
                 }
                 case "radio.awards", "radio.convert" -> logs(spec, logs.size());
                 case "radio.digest" -> logs(spec, chunks);
@@ -85,8 +90,17 @@ public final class KindJobs {
         return jobs;
     }
 
-    private static long samples(JobKind<?, ?> kind, ObjectNode spec, int chunks) throws IOException {
-        JobPlan plan = plan(kind, spec.put("samples", 50_000_000));
+    private Path circuit() throws IOException {
+        return Files.writeString(
+                folder.resolve("squeezed.json"),
+                "{\"modes\": 2, \"cutoff\": 8, \"gates\": ["
+                        + "{\"gate\": \"S2gate\", \"params\": [0.6, 0.2], \"modes\": [0, 1]},"
+                        + " {\"gate\": \"MeasureFock\", \"params\": [], \"modes\": [0, 1]}]}");
+    }
+
+    /** As many samples or shots as make so many chunks. */
+    private static long units(JobKind<?, ?> kind, ObjectNode spec, String field, int chunks) throws IOException {
+        JobPlan plan = plan(kind, spec.put(field, 50_000_000));
         return plan.chunks().blocksPerChunk() * plan.unitsPerBlock() * chunks;
     }
 

@@ -1,9 +1,11 @@
 package org.everycore.cli.circuit;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.everycore.cli.Failure;
+import org.everycore.jobs.Json;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,5 +35,19 @@ public final class CircuitInput {
         return files.stream()
                 .map(name -> CircuitFile.read(name, cutoff == null ? 0 : cutoff, parameters))
                 .toList();
+    }
+
+    /** The same circuits as a job of {@code photonics.circuit} takes them. */
+    ObjectNode spec() {
+        ObjectNode spec = Json.mapper().createObjectNode();
+        files.forEach(spec.putArray("circuits")::add);
+        if (cutoff != null) {
+            spec.put("cutoff", cutoff);
+        }
+        if (!parameters.isEmpty()) {
+            ObjectNode values = spec.putObject("parameters");
+            parameters.forEach((name, value) -> values.putArray(name).add(value));
+        }
+        return spec;
     }
 }

@@ -2,6 +2,7 @@ package org.everycore.cli.circuit;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -12,9 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
+import org.everycore.cli.job.JobFile;
+import org.everycore.cli.job.LocalJobs;
+import org.everycore.cli.job.ResultPlace;
 import org.everycore.cli.text.Numbers;
+import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.photonics.circuit.Circuit;
@@ -22,9 +28,11 @@ import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.Operation;
 import org.everycore.photonics.gaussian.GaussianShots;
+import org.everycore.photonics.jobs.CircuitKind;
 import org.everycore.photonics.jobs.RowWriter;
 import org.everycore.photonics.measure.ShotSource;
 import org.everycore.photonics.measure.Shots;
+import org.everycore.runtime.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,6 +55,8 @@ public final class CircuitShots implements Callable<Integer> {
     private static final int BATCH = 256;
     private static final long MOST = 1_000_000_000L;
     private static final long PROGRESS_NANOS = 3_000_000_000L;
+    /** What starts and ends a job is paid back by more cores from about here on. */
+    private static final double WORTH_A_JOB_SECONDS = 3;
 
     private final Session session;
 
@@ -94,6 +104,9 @@ public final class CircuitShots implements Callable<Integer> {
             if (!circuit.measured()) {
                 throw new CircuitException("has no measurement to draw from; --measure adds one of every mode");
             }
+            if (out != null && CircuitKind.shotSeconds(circuit, phaseSpace) * count > WORTH_A_JOB_SECONDS) {
+                return job();
+            }
             ShotSource source = phaseSpace ? new GaussianShots(circuit) : new Shots(circuit);
             String name = phaseSpace ? "gaussian" : "fock";
             return session.interrupts().during(() -> {}, () -> {
@@ -109,6 +122,26 @@ public final class CircuitShots implements Callable<Integer> {
         } catch (CircuitException e) {
             throw e.in(file.name());
         }
+    }
+
+    /** Many shots to a file are a job on every core; shot i is the same number either way. */
+    private int job() throws IOException {
+        ObjectNode spec = input.spec();
+        spec.put("answer", "shots").put("shots", count).put("simulator", simulator);
+        if (measure != null) {
+            spec.put("measure", measure);
+        }
+        JobFile file = new JobFile("circuit shots", JobRequest.of("photonics.circuit", seed, spec));
+        Outcome outcome = new LocalJobs(session)
+                .run(List.of(new LocalJobs.Task(file, ResultPlace.of("--out", out))))
+                .get(0);
+        ExitCode code = LocalJobs.code(outcome);
+        if (code == ExitCode.OK) {
+            session.err().println("everycore: " + out + " written");
+        } else {
+            outcome.failure().ifPresent(failure -> session.err().println("everycore: " + failure.message()));
+        }
+        return code.status();
     }
 
     private boolean phaseSpace(Circuit circuit) {

@@ -8,6 +8,7 @@ import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.GateKind.Role;
 import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.measure.ShotColumns;
 import org.everycore.photonics.measure.ShotSource;
 import org.everycore.photonics.measure.Shots;
 
@@ -20,13 +21,14 @@ import org.everycore.photonics.measure.Shots;
 public final class GaussianShots implements ShotSource {
     private final GaussianState start;
     private final List<Operation> rest;
-    private final List<String> columns = new ArrayList<>();
+    private final List<String> columns;
     private final List<Double> fixed = new ArrayList<>();
 
     public GaussianShots(Circuit circuit) {
         if (!admits(circuit)) {
             throw new CircuitException("is not Gaussian with homodyne and heterodyne measurements alone");
         }
+        this.columns = ShotColumns.of(circuit);
         List<Operation> operations = circuit.operations();
         int at = 0;
         while (at < operations.size()
@@ -39,17 +41,6 @@ public final class GaussianShots implements ShotSource {
         }
         this.start = GaussianSimulator.run(circuit.withOperations(operations.subList(0, at)));
         this.rest = List.copyOf(operations.subList(at, operations.size()));
-        for (Operation op : operations) {
-            if (op.kind() == GateKind.MEASURE_HOMODYNE) {
-                columns.add("x" + op.modes()[0]);
-            } else if (op.kind() == GateKind.MEASURE_HETERODYNE) {
-                columns.add("re" + op.modes()[0]);
-                columns.add("im" + op.modes()[0]);
-            }
-        }
-        if (columns.isEmpty()) {
-            throw new CircuitException("has no measurement to draw from");
-        }
     }
 
     /** Whether a circuit can be drawn from here. */
@@ -68,7 +59,7 @@ public final class GaussianShots implements ShotSource {
 
     @Override
     public List<String> columns() {
-        return List.copyOf(columns);
+        return columns;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class GeneratorJobs {
     static final List<ResultFormat> TABLES = List.of(ResultFormat.NPY, ResultFormat.CSV);
 
     /** Of every kernel of ours: exact gates, one chain a number, sums folded by unit. */
-    private static final String FAMILY = "fma2";
+    static final String FAMILY = "fma2";
 
     private GeneratorJobs() {}
 

@@ -27,12 +27,13 @@ public final class Shots implements ShotSource {
     private final FockState start;
     private final boolean[] fresh;
     private final List<Operation> rest;
-    private final List<String> columns = new ArrayList<>();
+    private final List<String> columns;
     private final double[] fixed;
     private final int drawnFrom;
     private final OutcomeDraw first;
 
     public Shots(Circuit circuit) {
+        this.columns = ShotColumns.of(circuit);
         Evolution evolution = Evolution.vacuum(circuit.modes(), circuit.cutoff());
         int at = 0;
         List<Double> known = new ArrayList<>();
@@ -52,14 +53,6 @@ public final class Shots implements ShotSource {
             }
             at++;
         }
-        for (Operation op : operations) {
-            if (op.kind().role() == Role.MEASUREMENT) {
-                name(op);
-            }
-        }
-        if (columns.isEmpty()) {
-            throw new CircuitException("has no measurement to draw from");
-        }
         this.start = evolution.state();
         start.requireSome();
         this.fresh = evolution.fresh();
@@ -69,23 +62,9 @@ public final class Shots implements ShotSource {
         this.first = rest.isEmpty() ? null : OutcomeDraw.of(start, rest.get(0), true);
     }
 
-    private void name(Operation op) {
-        for (int mode : op.modes()) {
-            switch (op.kind()) {
-                case MEASURE_FOCK -> columns.add("n" + mode);
-                case MEASURE_THRESHOLD -> columns.add("click" + mode);
-                case MEASURE_HOMODYNE -> columns.add("x" + mode);
-                default -> {
-                    columns.add("re" + mode);
-                    columns.add("im" + mode);
-                }
-            }
-        }
-    }
-
     @Override
     public List<String> columns() {
-        return List.copyOf(columns);
+        return columns;
     }
 
     @Override
