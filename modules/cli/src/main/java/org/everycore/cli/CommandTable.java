@@ -7,6 +7,7 @@ import org.everycore.cli.awards.AwardsCommand;
 import org.everycore.cli.bench.BenchCommand;
 import org.everycore.cli.circuit.CircuitCommand;
 import org.everycore.cli.config.ConfigCommand;
+import org.everycore.cli.engine.EngineCommand;
 import org.everycore.cli.job.PlanCommand;
 import org.everycore.cli.job.RunCommand;
 import org.everycore.cli.job.TotalsCommand;
@@ -53,6 +54,7 @@ final class CommandTable {
             new Entry(PHOTONICS, "sample", "sample a quantum generator on this machine"),
             new Entry(PHOTONICS, "circuit", "run, measure, plot, show, draw and convert circuit files"),
             new Entry(PHOTONICS, "train", "train a generator (comes later)"),
+            new Entry(PHOTONICS, "engine", "serve circuits and gradients to another process, such as Python"),
             new Entry(CLUSTER, "submit", "hand a job file to a cluster"),
             new Entry(CLUSTER, "status", "show a job"),
             new Entry(CLUSTER, "list", "list jobs, newest first"),
@@ -101,6 +103,7 @@ final class CommandTable {
             case "drain" -> DrainCommand.class;
             case "bench" -> BenchCommand.class;
             case "train" -> TrainCommand.class;
+            case "engine" -> EngineCommand.class;
             case "kinds" -> KindsCommand.class;
             case "node" -> NodeCommand.class;
             case "certs" -> CertsCommand.class;

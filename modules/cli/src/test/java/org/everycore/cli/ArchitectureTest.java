@@ -33,10 +33,11 @@ class ArchitectureTest {
             Map.entry("cluster", Set.of("jobs", "runtime")),
             Map.entry("client", Set.of("jobs")),
             Map.entry("gpu", Set.of("jobs", "photonics")),
+            Map.entry("engine", Set.of("jobs", "photonics")),
             Map.entry("gateway", Set.of("jobs", "runtime", "cluster")),
             Map.entry(
                     "cli",
-                    Set.of("jobs", "photonics", "radio", "logbook", "runtime", "cluster", "client", "gpu", "gateway")));
+                    Set.of("jobs", "photonics", "radio", "logbook", "runtime", "cluster", "client", "gpu", "engine", "gateway")));
 
     @ArchTest
     static void modulesFollowTheArrowsOnly(JavaClasses all) {
