@@ -29,11 +29,9 @@ class PythonPackageTest {
     void installsAndPassesItsTests() throws Exception {
         assumeTrue(call("venv", "python3", "-m", "venv", "v") == 0, "no python3 with venv here");
         Path source = Product.examples().resolveSibling("python");
-        int installed = call(
-                "install", "v/bin/pip", "install", "--disable-pip-version-check", source.toString(), "pytest");
-        assumeTrue(
-                installed == 0 || System.getenv("CI") != null,
-                "no registry of Python's packages answers here");
+        int installed =
+                call("install", "v/bin/pip", "install", "--disable-pip-version-check", source.toString(), "pytest");
+        assumeTrue(installed == 0 || System.getenv("CI") != null, "no registry of Python's packages answers here");
         assertThat(installed).as(log("install")).isZero();
         int tested = call(
                 "tests",
@@ -55,7 +53,10 @@ class PythonPackageTest {
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".log").toFile());
-        builder.environment().put("EVERYCORE_HOME", Product.get().launcher().getParent().getParent().toString());
+        builder.environment()
+                .put(
+                        "EVERYCORE_HOME",
+                        Product.get().launcher().getParent().getParent().toString());
         builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         Process process;

@@ -37,7 +37,17 @@ class ArchitectureTest {
             Map.entry("gateway", Set.of("jobs", "runtime", "cluster")),
             Map.entry(
                     "cli",
-                    Set.of("jobs", "photonics", "radio", "logbook", "runtime", "cluster", "client", "gpu", "engine", "gateway")));
+                    Set.of(
+                            "jobs",
+                            "photonics",
+                            "radio",
+                            "logbook",
+                            "runtime",
+                            "cluster",
+                            "client",
+                            "gpu",
+                            "engine",
+                            "gateway")));
 
     @ArchTest
     static void modulesFollowTheArrowsOnly(JavaClasses all) {

@@ -104,8 +104,8 @@ final class CircuitAnswers {
     static Message gaussian(Message request) {
         GaussianState state = GaussianSimulator.run(circuit(request));
         int size = 2 * state.modes();
-        Message answer =
-                moments(IntStream.range(0, state.modes()).mapToObj(state::moments).toList());
+        Message answer = moments(
+                IntStream.range(0, state.modes()).mapToObj(state::moments).toList());
         answer.head().put("modes", state.modes());
         return answer.with("mean", state.mean()).with("covariance", NumberArray.of(state.covariance(), size, size));
     }
@@ -149,7 +149,8 @@ final class CircuitAnswers {
         NumberArray im = request.array("dm_im", 2);
         int cutoff = re.shape()[0];
         if (re.shape()[1] != cutoff || !Arrays.equals(re.shape(), im.shape())) {
-            throw new SpecException("dm_re", Arrays.toString(re.shape()), "must be a square, and dm_im of the same shape");
+            throw new SpecException(
+                    "dm_re", Arrays.toString(re.shape()), "must be a square, and dm_im of the same shape");
         }
         double[] xs = request.array("x", 1).values();
         double[] ps = request.array("p", 1).values();

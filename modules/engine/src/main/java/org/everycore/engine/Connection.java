@@ -94,7 +94,9 @@ final class Connection implements AutoCloseable {
                 .put("java", System.getProperty("java.version"))
                 .put("workers", limits.workers())
                 .put("pid", ProcessHandle.current().pid())
-                .put("vectors", ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+                .put(
+                        "vectors",
+                        ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
         return hello;
     }
 

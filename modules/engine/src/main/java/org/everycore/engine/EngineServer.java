@@ -55,8 +55,7 @@ public final class EngineServer implements AutoCloseable {
 
     /** Answers one peer on two streams until the first ends. */
     public void serve(InputStream in, OutputStream out) throws IOException {
-        try (Connection connection =
-                new Connection(Channels.newChannel(in), new FlushedChannel(out), limits)) {
+        try (Connection connection = new Connection(Channels.newChannel(in), new FlushedChannel(out), limits)) {
             connection.run();
         }
     }

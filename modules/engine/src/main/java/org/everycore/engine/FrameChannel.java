@@ -30,6 +30,7 @@ final class FrameChannel {
     private static final int FIRST_BUFFER = 1 << 16;
     /** The largest buffer that stays between messages. */
     private static final int KEPT = 32 << 20;
+
     private static final String ARRAYS = "arrays";
 
     private final ReadableByteChannel in;
@@ -70,8 +71,8 @@ final class FrameChannel {
                     + MAX_HEAD + "; is this a client of another program?");
         }
         if (body < 0 || body > maxBody || body % Double.BYTES != 0) {
-            throw new BrokenFrameException("a body of " + Long.toUnsignedString(body)
-                    + " bytes: must be a multiple of 8, at most " + maxBody);
+            throw new BrokenFrameException(
+                    "a body of " + Long.toUnsignedString(body) + " bytes: must be a multiple of 8, at most " + maxBody);
         }
         fill(head, false);
         byte[] json = new byte[head];
@@ -140,7 +141,8 @@ final class FrameChannel {
             }
         }
         if (body > maxBody) {
-            throw new SpecException("answer", body + " bytes", "is over the limit of " + maxBody + ": ask for less at once");
+            throw new SpecException(
+                    "answer", body + " bytes", "is over the limit of " + maxBody + ": ask for less at once");
         }
         byte[] json = Json.mapper().writeValueAsBytes(head);
         room(PREFIX + json.length + (int) body);

@@ -40,8 +40,7 @@ record Message(ObjectNode head, Map<String, NumberArray> arrays) {
             throw new SpecException(name, "is missing: the request has no such array");
         }
         if (array.shape().length != dimensions) {
-            throw new SpecException(
-                    name, "has " + array.shape().length + " dimensions, not " + dimensions);
+            throw new SpecException(name, "has " + array.shape().length + " dimensions, not " + dimensions);
         }
         return array;
     }

@@ -18,7 +18,8 @@ final class OpenCircuit implements Session {
     static OpenCircuit open(Message request) {
         Circuit circuit = CircuitAnswers.circuit(request);
         if (!circuit.pure() || circuit.measured()) {
-            throw new CircuitException("has channels or measurements: only circuits that keep a ket are differentiated");
+            throw new CircuitException(
+                    "has channels or measurements: only circuits that keep a ket are differentiated");
         }
         return new OpenCircuit(circuit);
     }
@@ -63,7 +64,8 @@ final class OpenCircuit implements Session {
         double[] im = request.array("cotangent_im", circuit.modes()).values();
         int dimension = (int) NumberArray.size(CircuitAnswers.shape(circuit.modes(), circuit.cutoff()));
         if (re.length != dimension || im.length != dimension) {
-            throw new SpecException("cotangent_re", re.length + " numbers", "must be " + dimension + ", one an amplitude");
+            throw new SpecException(
+                    "cotangent_re", re.length + " numbers", "must be " + dimension + ", one an amplitude");
         }
         double[] gradient = PureSimulator.vjp(circuit, (ket, toRe, toIm) -> {
             System.arraycopy(re, 0, toRe, 0, dimension);

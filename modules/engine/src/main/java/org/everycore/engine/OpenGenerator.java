@@ -148,7 +148,8 @@ final class OpenGenerator implements Session {
         Arrays.setAll(norms, tape::norm);
         Message answer = Message.empty();
         answer.head().put("tape", lastTape);
-        return answer.with("values", NumberArray.of(values, samples, generator.columns())).with("norms", norms);
+        return answer.with("values", NumberArray.of(values, samples, generator.columns()))
+                .with("norms", norms);
     }
 
     private Message vjp(Message request) {
@@ -234,8 +235,10 @@ final class OpenGenerator implements Session {
     private void requireRoom(long samples) {
         long bytes = samples * generator.columns() * Double.BYTES;
         if (bytes > limits.maxBody()) {
-            throw new SpecException("count", samples, "would be " + bytes + " bytes, over " + limits.maxBody()
-                    + " a message: ask for less at once");
+            throw new SpecException(
+                    "count",
+                    samples,
+                    "would be " + bytes + " bytes, over " + limits.maxBody() + " a message: ask for less at once");
         }
     }
 

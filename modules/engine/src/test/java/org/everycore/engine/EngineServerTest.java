@@ -99,8 +99,9 @@ class EngineServerTest {
             }
             double[][] expected = generator.generate(rows);
             assertThat(answer.array("values", 2).values())
-                    .containsExactly(
-                            java.util.Arrays.stream(expected).flatMapToDouble(java.util.Arrays::stream).toArray());
+                    .containsExactly(java.util.Arrays.stream(expected)
+                            .flatMapToDouble(java.util.Arrays::stream)
+                            .toArray());
             double[] gradient = generator.vjp(rows, expected);
             Message taped = ask("{'op': 'generator.tape', 'session': 1}", "z", NumberArray.of(z, 3, 4));
             Message pulled = ask(
@@ -124,13 +125,11 @@ class EngineServerTest {
                 .values();
         double[] others = weights.clone();
         others[0] += 0.5;
-        double[] second = ask(
-                        "{'op': 'generator.forward', 'session': 1}", "weights", NumberArray.row(others), "z", z)
+        double[] second = ask("{'op': 'generator.forward', 'session': 1}", "weights", NumberArray.row(others), "z", z)
                 .array("values", 2)
                 .values();
         assertThat(second).isNotEqualTo(first);
-        double[] third = ask(
-                        "{'op': 'generator.forward', 'session': 1}", "weights", NumberArray.row(weights), "z", z)
+        double[] third = ask("{'op': 'generator.forward', 'session': 1}", "weights", NumberArray.row(weights), "z", z)
                 .array("values", 2)
                 .values();
         assertThat(third).containsExactly(first);
@@ -151,10 +150,10 @@ class EngineServerTest {
                         "z",
                         NumberArray.of(new double[] {Double.NaN, 0, 0, 0}, 1, 4))))
                 .contains("z[0][0] is NaN");
-        assertThat(error(ask(
-                        "{'op': 'generator.forward', 'session': 1}", "z", NumberArray.of(new double[3], 1, 3))))
+        assertThat(error(ask("{'op': 'generator.forward', 'session': 1}", "z", NumberArray.of(new double[3], 1, 3))))
                 .contains("must have 4 columns");
-        assertThat(error(ask("{'op': 'generator.vjp', 'session': 1, 'tape': 9}"))).contains("tape = 9: is not kept");
+        assertThat(error(ask("{'op': 'generator.vjp', 'session': 1, 'tape': 9}")))
+                .contains("tape = 9: is not kept");
         assertThat(error(ask("{'op': 'generator.sample', 'session': 1, 'first': 0, 'count': 1000000000}")))
                 .contains("ask for less at once");
         assertThat(ask("{'op': 'hello', 'protocol': 1}").head().has("error")).isFalse();
@@ -212,8 +211,7 @@ class EngineServerTest {
             up[i] += step;
             down[i] -= step;
             assertThat(gradient[i])
-                    .isCloseTo(
-                            (one(ket(up)) - one(ket(down))) / (2 * step), org.assertj.core.data.Offset.offset(1e-8));
+                    .isCloseTo((one(ket(up)) - one(ket(down))) / (2 * step), org.assertj.core.data.Offset.offset(1e-8));
         }
     }
 

@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 
 /** Keeps generators and circuits compiled for another process, which talks to it over a socket or a pipe. */
 @Command(
-        footerHeading = "%nThis is what the Python package starts; docs/python.md describes the frames. It says one line when"
-                + " it is ready, and ends when its standard input does, as when the process that started it is gone.%n"
-                + "Nothing of it is on the network; the folder of the socket decides who may connect.%n%nExamples:%n",
+        footerHeading =
+                "%nThis is what the Python package starts; docs/python.md describes the frames. It says one line when"
+                        + " it is ready, and ends when its standard input does, as when the process that started it is gone.%n"
+                        + "Nothing of it is on the network; the folder of the socket decides who may connect.%n%nExamples:%n",
         footer = {
             "  everycore engine --socket \"$XDG_RUNTIME_DIR/engine.sock\"",
             "  everycore engine --pipe --workers 4"
@@ -30,10 +31,7 @@ public final class EngineCommand implements Callable<Integer> {
     @Option(names = "--pipe", description = "Talk over standard input and output instead.")
     private boolean pipe;
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description = "Threads that compute one request; the default is 1.")
+    @Option(names = "--workers", paramLabel = "N", description = "Threads that compute one request; the default is 1.")
     private int workers = 1;
 
     public EngineCommand(Session session) {
