@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.ReadRules;
 
 /**
  * How a log is imported.
@@ -14,8 +14,7 @@ import org.everycore.radio.adif.OnDuplicate;
  * @param addUnmatched whether QSOs that a report tells of and the logbook lacks are added
  * @param batch QSOs a transaction; fewer when they take long to come
  */
-public record ImportOptions(
-        OnDuplicate onDuplicate, Report report, Duration tolerance, boolean addUnmatched, int batch) {
+public record ImportOptions(ReadRules rules, Report report, Duration tolerance, boolean addUnmatched, int batch) {
     /** What a log is taken for. */
     public enum Report {
         AUTO,
@@ -31,10 +30,10 @@ public record ImportOptions(
 
     /** Strict reading, reports known by their header, times half an hour apart at most. */
     public static final ImportOptions DEFAULT =
-            new ImportOptions(OnDuplicate.STRICT, Report.AUTO, Duration.ofMinutes(30), false, 100_000);
+            new ImportOptions(ReadRules.DEFAULT, Report.AUTO, Duration.ofMinutes(30), false, 100_000);
 
     public ImportOptions {
-        requireNonNull(onDuplicate, "onDuplicate is null");
+        requireNonNull(rules, "rules is null");
         requireNonNull(report, "report is null");
         if (tolerance.isNegative() || tolerance.compareTo(Duration.ofHours(24)) > 0) {
             throw new LogbookException("tolerance " + tolerance + " is not within 0 to 24 hours");
@@ -44,23 +43,23 @@ public record ImportOptions(
         }
     }
 
-    public ImportOptions with(OnDuplicate rule) {
-        return new ImportOptions(rule, report, tolerance, addUnmatched, batch);
+    public ImportOptions with(ReadRules reading) {
+        return new ImportOptions(reading, report, tolerance, addUnmatched, batch);
     }
 
     public ImportOptions with(Report kind) {
-        return new ImportOptions(onDuplicate, kind, tolerance, addUnmatched, batch);
+        return new ImportOptions(rules, kind, tolerance, addUnmatched, batch);
     }
 
     public ImportOptions with(Duration apart) {
-        return new ImportOptions(onDuplicate, report, apart, addUnmatched, batch);
+        return new ImportOptions(rules, report, apart, addUnmatched, batch);
     }
 
     public ImportOptions adding(boolean unmatched) {
-        return new ImportOptions(onDuplicate, report, tolerance, unmatched, batch);
+        return new ImportOptions(rules, report, tolerance, unmatched, batch);
     }
 
     public ImportOptions withBatch(int qsos) {
-        return new ImportOptions(onDuplicate, report, tolerance, addUnmatched, qsos);
+        return new ImportOptions(rules, report, tolerance, addUnmatched, qsos);
     }
 }

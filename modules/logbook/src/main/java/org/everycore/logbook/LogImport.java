@@ -66,7 +66,7 @@ final class LogImport {
     static ImportReport run(Logbook logbook, Path log, ImportOptions options, ImportListener listener)
             throws IOException {
         var file = new ImportFile(log);
-        try (AdifReader reader = AdifReader.of(file.open(), options.onDuplicate(), problem -> {})) {
+        try (AdifReader reader = AdifReader.of(file.open(), options.rules(), problem -> {})) {
             Optional<QslSource> report = options.report() == ImportOptions.Report.AUTO
                     ? QslSource.reporting(reader.header())
                     : options.report().source();
@@ -87,7 +87,7 @@ final class LogImport {
         LogStore store = logbook.store();
         int processors = Runtime.getRuntime().availableProcessors();
         int wanted = store.dialect() == Dialect.POSTGRESQL ? Math.max(2, Math.min(MOST_PARTS, processors)) : 1;
-        String content = file.content() + " " + options.onDuplicate();
+        String content = file.content() + " " + options.rules();
         ImportState state = ImportState.begin(store, logbook.id(), content, file.name(), wanted);
         int parts = state.parts().length;
         long resumedAt = state.resumedAt();
@@ -145,7 +145,7 @@ final class LogImport {
 
     private void read(ExecutorService workers, List<BlockingQueue<Future<Batch>>> queues, long resumedAt)
             throws IOException {
-        try (AdifReader reader = AdifReader.of(file.open(), options.onDuplicate(), problems::add)) {
+        try (AdifReader reader = AdifReader.of(file.open(), options.rules(), problems::add)) {
             int most = Math.min(MOST_READ, options.batch());
             List<Numbered> batch = new ArrayList<>(most);
             long characters = 0;

@@ -48,7 +48,7 @@ final class QslReportImport {
     ImportReport run(ImportFile file) throws IOException {
         boolean complete = true;
         long records;
-        try (AdifReader reader = AdifReader.of(file.open(), options.onDuplicate(), problems::add)) {
+        try (AdifReader reader = AdifReader.of(file.open(), options.rules(), problems::add)) {
             List<AdifRecord> batch = new ArrayList<>();
             while (complete && reader.hasNext()) {
                 batch.add(reader.next());

@@ -155,7 +155,7 @@ class LogImportTest {
     @Test
     void aReferenceLogLeavesItsDistinctQsos() throws IOException {
         Path log = ReferenceLogs.outside("radio/log10k.adi.gz");
-        String expected = Files.readString(ReferenceLogs.outside("radio/log10k.expected.json"));
+        String expected = Files.readString(ReferenceLogs.outside("radio/log10k.expected-recover.json"));
         long keys = Long.parseLong(expected.replaceAll("(?s).*\"unique_qso_keys\":\\s*(\\d+).*", "$1"));
         long qsos = Long.parseLong(expected.replaceAll("(?s).*\"qsos\":\\s*(\\d+).*", "$1"));
         try (LogStore store = Stores.open(folder, Dialect.SQLITE)) {

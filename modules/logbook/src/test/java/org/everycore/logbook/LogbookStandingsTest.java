@@ -160,6 +160,7 @@ class LogbookStandingsTest {
         return new AwardsSpec(
                 List.of(log),
                 null,
+                null,
                 "auto",
                 null,
                 List.of("all"),
@@ -179,6 +180,7 @@ class LogbookStandingsTest {
     private static AwardsSpec dxcc(InputRef log) {
         return new AwardsSpec(
                 List.of(log),
+                null,
                 null,
                 "field",
                 null,

@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.everycore.cli.ReadOptions;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.Numbers;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.Problem;
 import org.everycore.radio.adif.Reason;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Tells everything that is wrong in a log, each with its place. Memory is bounded however much that is. */
@@ -43,11 +44,8 @@ public final class AdifCheck implements Callable<Integer> {
             description = "Logs: files, folders, patterns, or - for standard input.")
     private List<String> logs;
 
-    @Option(
-            names = "--on-duplicate",
-            paramLabel = "HOW",
-            description = "A field twice in a record: strict rejects the record, last lets the last value count.")
-    private String onDuplicate;
+    @Mixin
+    private ReadOptions reading;
 
     public AdifCheck(Session session) {
         this.session = session;
@@ -55,7 +53,7 @@ public final class AdifCheck implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LogInput input = new LogInput(session, onDuplicate);
+        LogInput input = new LogInput(session, reading.rules(session));
         for (String log : LogInput.expand(logs)) {
             if (session.json()) {
                 json(input, log);

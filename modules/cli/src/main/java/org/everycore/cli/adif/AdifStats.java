@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.everycore.cli.ReadOptions;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.Bar;
 import org.everycore.cli.text.JsonText;
@@ -18,6 +19,7 @@ import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.convert.RecordSource;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,11 +50,8 @@ public final class AdifStats implements Callable<Integer> {
             description = "Show the N most frequent values of each field; 0 shows all.")
     private int top = 40;
 
-    @Option(
-            names = "--on-duplicate",
-            paramLabel = "HOW",
-            description = "A field twice in a record: strict rejects the record, last lets the last value count.")
-    private String onDuplicate;
+    @Mixin
+    private ReadOptions reading;
 
     @Option(
             names = "--input-format",
@@ -67,7 +66,7 @@ public final class AdifStats implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        LogInput input = new LogInput(session, onDuplicate, inputFormat);
+        LogInput input = new LogInput(session, reading.rules(session), inputFormat);
         Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
         by.forEach(name -> counts.put(name.strip().toUpperCase(java.util.Locale.ROOT), new HashMap<>()));
         long qsos = 0;

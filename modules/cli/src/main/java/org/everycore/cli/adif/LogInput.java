@@ -12,14 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.Numbers;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LogPaths;
-import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.Problem;
+import org.everycore.radio.adif.ReadRules;
 import org.everycore.radio.adif.Reason;
 import org.everycore.radio.convert.AdifSource;
 import org.everycore.radio.convert.ConvertException;
@@ -32,18 +31,18 @@ final class LogInput {
     private static final String CABRILLO = "START-OF-LOG";
 
     private final Session session;
-    private final OnDuplicate onDuplicate;
+    private final ReadRules rules;
     private final String form;
 
-    LogInput(Session session, String onDuplicate) {
-        this(session, onDuplicate, null);
+    LogInput(Session session, ReadRules rules) {
+        this(session, rules, null);
     }
 
     /** @param form the form of all logs, such as csv; null: each as its name and beginning say */
-    LogInput(Session session, String onDuplicate, String form) {
+    LogInput(Session session, ReadRules rules, String form) {
         this.form = form;
         this.session = session;
-        this.onDuplicate = policy(onDuplicate == null ? session.settings().onDuplicate() : onDuplicate);
+        this.rules = rules;
     }
 
     /** The files behind the names: folders and patterns opened up, in order. */
@@ -62,12 +61,12 @@ final class LogInput {
     /** Opens an ADI or ADX log and hands each problem on as the reading comes by it. */
     AdifReader open(String log, Consumer<Problem> problems) throws IOException {
         if (!log.equals(STANDARD_INPUT)) {
-            return AdifReader.open(Path.of(log), onDuplicate, problems);
+            return AdifReader.open(Path.of(log), rules, problems);
         }
         BufferedInputStream in = new BufferedInputStream(session.in(), 1 << 16);
         return Spool.isNeeded(in)
-                ? AdifReader.open(Spool.file(in), onDuplicate, problems)
-                : AdifReader.of(in, onDuplicate, problems);
+                ? AdifReader.open(Spool.file(in), rules, problems)
+                : AdifReader.of(in, rules, problems);
     }
 
     /** Opens a log of any form; what is wrong in it is told in one line when it has been read. */
@@ -83,8 +82,8 @@ final class LogInput {
         RecordSource source;
         try {
             source = log.equals(STANDARD_INPUT)
-                    ? form.open(session.in(), onDuplicate, tally::add)
-                    : form.open(Path.of(log), onDuplicate, tally::add);
+                    ? form.open(session.in(), rules, tally::add)
+                    : form.open(Path.of(log), rules, tally::add);
         } catch (ConvertException e) {
             throw new ConvertException(log + ": " + e.getMessage(), e);
         }
@@ -175,14 +174,6 @@ final class LogInput {
 
         private void add(Problem problem) {
             counts.merge(problem.reason().key(), 1L, Long::sum);
-        }
-    }
-
-    private static OnDuplicate policy(String text) {
-        try {
-            return OnDuplicate.of(text);
-        } catch (IllegalArgumentException e) {
-            throw Failure.wrongInput(e.getMessage());
         }
     }
 }

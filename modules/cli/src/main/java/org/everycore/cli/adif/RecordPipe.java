@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.everycore.cli.Failure;
+import org.everycore.cli.ReadOptions;
 import org.everycore.cli.Session;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
@@ -19,6 +20,7 @@ import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.convert.LogForm;
 import org.everycore.radio.convert.RecordSink;
 import org.everycore.radio.convert.RecordSource;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -57,11 +59,8 @@ abstract class RecordPipe implements Callable<Integer> {
             description = "ADI lengths count characters (the default) or bytes.")
     private String lengthUnit = "characters";
 
-    @Option(
-            names = "--on-duplicate",
-            paramLabel = "HOW",
-            description = "A field twice in a record: strict rejects the record, last lets the last value count.")
-    private String onDuplicate;
+    @Mixin
+    private ReadOptions reading;
 
     RecordPipe(Session session) {
         this.session = session;
@@ -99,7 +98,7 @@ abstract class RecordPipe implements Callable<Integer> {
             // CSV names its columns before the first row, so the logs are read twice.
             named.replaceAll(log -> log.equals(LogInput.STANDARD_INPUT) ? spooled() : log);
         }
-        LogInput input = new LogInput(session, onDuplicate, inputFormat);
+        LogInput input = new LogInput(session, reading.rules(session), inputFormat);
         // The copying looks for an interrupt by itself, record by record.
         return session.interrupts().during(() -> {}, () -> {
             List<String> columns = form == LogForm.CSV ? csvColumns(input, named) : List.of();

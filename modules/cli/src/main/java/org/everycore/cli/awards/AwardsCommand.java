@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
+import org.everycore.cli.ReadOptions;
 import org.everycore.cli.Session;
 import org.everycore.cli.job.JobFile;
 import org.everycore.cli.job.JobOptions;
@@ -68,7 +69,7 @@ public final class AwardsCommand implements Callable<Integer> {
     private AwardOptions counting;
 
     @Mixin
-    private DuplicateOption duplicates;
+    private ReadOptions reading;
 
     @Mixin
     private JobOptions options;
@@ -143,7 +144,7 @@ public final class AwardsCommand implements Callable<Integer> {
 
     private ObjectNode spec(List<String> named) {
         ObjectNode spec = counting.spec(session, named, List.of());
-        duplicates.apply(spec, session);
+        reading.apply(spec, session);
         views.apply(spec, session, counting.folder(session));
         return spec;
     }

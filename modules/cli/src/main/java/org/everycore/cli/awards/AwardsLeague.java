@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
 import org.everycore.cli.LogDatabase;
+import org.everycore.cli.ReadOptions;
 import org.everycore.cli.Session;
 import org.everycore.cli.job.JobFile;
 import org.everycore.cli.job.JobOptions;
@@ -73,7 +74,7 @@ public final class AwardsLeague implements Callable<Integer> {
     private AwardOptions counting;
 
     @Mixin
-    private DuplicateOption duplicates;
+    private ReadOptions reading;
 
     @Mixin
     private JobOptions options;
@@ -117,7 +118,7 @@ public final class AwardsLeague implements Callable<Integer> {
         for (String log : logs) {
             for (Path path : LogPaths.expand(List.of(log))) {
                 ObjectNode spec = counting.spec(session, List.of(path.toString()), List.of(award));
-                duplicates.apply(spec, session);
+                reading.apply(spec, session);
                 JobRequest request = options.apply(JobRequest.of(new AwardsKind().name(), 0, spec), session);
                 tasks.add(new LocalJobs.Task(new JobFile(path.toString(), request), ResultTarget.NOWHERE));
                 names.add(path.toString());

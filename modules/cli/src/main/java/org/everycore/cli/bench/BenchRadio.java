@@ -22,6 +22,7 @@ import org.everycore.radio.adif.AdifDialect;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.FieldNames;
 import org.everycore.radio.adif.FieldRun;
+import org.everycore.radio.adif.Lengths;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -89,7 +90,8 @@ public final class BenchRadio implements Callable<Integer> {
         for (long end = System.nanoTime() + PARSE_NANOS; System.nanoTime() < end; ) {
             long start = System.nanoTime();
             try (InputStream in = Files.newInputStream(file)) {
-                AdifScanner scanner = new AdifScanner(in, 0, AdifDialect.DEFAULT, new FieldNames(List.of()), buffer);
+                AdifScanner scanner =
+                        new AdifScanner(in, 0, AdifDialect.DEFAULT, Lengths.RECOVER, new FieldNames(List.of()), buffer);
                 do {
                     scanner.cut(run);
                     fields += run.count();

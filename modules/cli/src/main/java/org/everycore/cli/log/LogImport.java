@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
+import org.everycore.cli.ReadOptions;
 import org.everycore.cli.Session;
 import org.everycore.logbook.ImportListener;
 import org.everycore.logbook.ImportOptions;
@@ -18,7 +19,6 @@ import org.everycore.logbook.ImportReport;
 import org.everycore.logbook.LogStore;
 import org.everycore.logbook.Logbook;
 import org.everycore.radio.adif.LogPaths;
-import org.everycore.radio.adif.OnDuplicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,11 +67,8 @@ public final class LogImport implements Callable<Integer> {
     @Option(names = "--add-unmatched", description = "Add the QSOs of a QSL report that the logbook lacks.")
     private boolean addUnmatched;
 
-    @Option(
-            names = "--on-duplicate",
-            paramLabel = "HOW",
-            description = "A field twice in a record: strict rejects the record, last lets the last value count.")
-    private String onDuplicate;
+    @Mixin
+    private ReadOptions reading;
 
     public LogImport(Session session) {
         this.session = session;
@@ -126,14 +123,8 @@ public final class LogImport implements Callable<Integer> {
         if (tolerance < 0 || tolerance > 1440) {
             throw Failure.wrongInput("--tolerance = " + tolerance + ": must be 0 to 1440 minutes");
         }
-        OnDuplicate rule;
-        try {
-            rule = OnDuplicate.of(onDuplicate == null ? session.settings().onDuplicate() : onDuplicate);
-        } catch (IllegalArgumentException e) {
-            throw Failure.wrongInput(e.getMessage());
-        }
         return ImportOptions.DEFAULT
-                .with(rule)
+                .with(reading.rules(session))
                 .with(kind)
                 .with(Duration.ofMinutes(tolerance))
                 .adding(addUnmatched);

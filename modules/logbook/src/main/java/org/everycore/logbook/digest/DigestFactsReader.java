@@ -18,7 +18,7 @@ import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.LogFormat;
-import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.ReadRules;
 import org.everycore.radio.entity.AdifTables;
 import org.everycore.radio.entity.CallsignResolver;
 import org.everycore.radio.jobs.AwardsSpec;
@@ -101,6 +101,7 @@ public final class DigestFactsReader {
                 null,
                 null,
                 null,
+                null,
                 names,
                 null,
                 null,
@@ -148,7 +149,7 @@ public final class DigestFactsReader {
     }
 
     private static AdifReader open(Path file) throws IOException {
-        return AdifReader.of(LogFormat.openAdi(file), OnDuplicate.STRICT, problem -> {});
+        return AdifReader.of(LogFormat.openAdi(file), ReadRules.DEFAULT, problem -> {});
     }
 
     private static int entity(AdifRecord qso, int day) {

@@ -34,7 +34,7 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
 
     private final InputStream in;
     private final AdifDialect dialect;
-    private final OnDuplicate onDuplicate;
+    private final ReadRules rules;
     private final Consumer<Problem> problems;
     private final FieldNames names = new FieldNames(List.of("CALL", "QSO_DATE", "TIME_ON"));
     private final AdifScanner scanner;
@@ -45,6 +45,9 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
     private long[] seen = new long[64];
     private long stamp = 1;
     private long held;
+    /** What was told of the record at hand while it may be read once more. */
+    private final List<Problem> told = new ArrayList<>();
+
     private Place duplicate;
     private boolean overfull;
     private long number;
@@ -62,21 +65,21 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
 
     private record Place(long line, long offset, String field, String text) {}
 
-    private AdifReader(InputStream in, OnDuplicate onDuplicate, Consumer<Problem> problems) throws IOException {
+    private AdifReader(InputStream in, ReadRules rules, Consumer<Problem> problems) throws IOException {
         this.in = in;
-        this.onDuplicate = requireNonNull(onDuplicate, "onDuplicate is null");
+        this.rules = requireNonNull(rules, "rules is null");
         this.problems = requireNonNull(problems, "problems is null");
         byte[] prefix = DialectDetector.readPrefix(in);
         this.dialect = DialectDetector.detect(prefix);
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), in);
-        this.scanner = new AdifScanner(whole, 0, dialect, names);
+        this.scanner = new AdifScanner(whole, 0, dialect, rules.lengths(), names);
     }
 
     /** Opens a log in any {@link LogFormat}. The reader closes what it opened. */
-    public static AdifReader open(Path file, OnDuplicate onDuplicate, Consumer<Problem> problems) throws IOException {
+    public static AdifReader open(Path file, ReadRules rules, Consumer<Problem> problems) throws IOException {
         InputStream in = LogFormat.openAdi(file);
         try {
-            return new AdifReader(in, onDuplicate, problems);
+            return new AdifReader(in, rules, problems);
         } catch (IOException | RuntimeException e) {
             in.close();
             throw e;
@@ -84,9 +87,8 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
     }
 
     /** Reads from a stream of ADI bytes, which {@link #close} closes. Problems are told in the order of their records. */
-    public static AdifReader of(InputStream in, OnDuplicate onDuplicate, Consumer<Problem> problems)
-            throws IOException {
-        return new AdifReader(in, onDuplicate, problems);
+    public static AdifReader of(InputStream in, ReadRules rules, Consumer<Problem> problems) throws IOException {
+        return new AdifReader(in, rules, problems);
     }
 
     /**
@@ -102,10 +104,10 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
             long start,
             long to,
             boolean exact,
-            OnDuplicate onDuplicate,
+            ReadRules rules,
             Consumer<Problem> problems)
             throws IOException {
-        return new AdifReader(in, dialect, start, to, exact, onDuplicate, problems);
+        return new AdifReader(in, dialect, start, to, exact, rules, problems);
     }
 
     private AdifReader(
@@ -114,14 +116,14 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
             long start,
             long to,
             boolean exact,
-            OnDuplicate onDuplicate,
+            ReadRules rules,
             Consumer<Problem> problems)
             throws IOException {
         this.in = in;
         this.dialect = requireNonNull(dialect, "dialect is null");
-        this.onDuplicate = requireNonNull(onDuplicate, "onDuplicate is null");
+        this.rules = requireNonNull(rules, "rules is null");
         this.problems = requireNonNull(problems, "problems is null");
-        this.scanner = new AdifScanner(in, start, dialect, names);
+        this.scanner = new AdifScanner(in, start, dialect, rules.lengths(), names);
         this.to = to;
         this.begin = start;
         if (!exact) {
@@ -227,9 +229,26 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
         switch (kind) {
             case AdifScanner.FIELD -> field();
             case AdifScanner.EOH -> endOfHeader();
-            case AdifScanner.EOR -> endOfRecord();
-            default -> endOfLog();
+            case AdifScanner.EOR -> {
+                if (duplicate == null || !readAgain()) {
+                    endOfRecord();
+                }
+            }
+            default -> {
+                if (fields.isEmpty() || !readAgain()) {
+                    endOfLog();
+                }
+            }
         }
+    }
+
+    private boolean readAgain() {
+        boolean again = scanner.reread();
+        if (again) {
+            told.clear();
+            clear();
+        }
+        return again;
     }
 
     private void field() {
@@ -260,7 +279,7 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
         held += value.length();
         if (scanner.cut()) {
             tell(place, Reason.TOO_LONG, excerpt(value));
-        } else if (scanner.clipped()) {
+        } else if (scanner.clipped() || scanner.overran()) {
             tell(place, Reason.BAD_LENGTH, excerpt(value));
         }
         return value;
@@ -282,6 +301,7 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
             header = AdifRecord.lastOf(fields);
         }
         clear();
+        tellAll();
     }
 
     private void endOfRecord() {
@@ -295,6 +315,7 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
             readyNumber = number;
             accepted++;
         }
+        tellAll();
         lastEor = scanner.tagOffset();
         end = scanner.position();
         done = lastEor >= to;
@@ -302,7 +323,7 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
     }
 
     private Optional<Reason> judge(AdifRecord record, Place start) {
-        if (duplicate != null && onDuplicate == OnDuplicate.STRICT) {
+        if (duplicate != null && rules.onDuplicate() == OnDuplicate.STRICT) {
             return reject(duplicate, Reason.DUPLICATE_FIELD, duplicate.text());
         }
         if (overfull) {
@@ -344,6 +365,7 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
             number++;
             clear();
         }
+        tellAll();
     }
 
     private void clear() {
@@ -361,7 +383,15 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
     }
 
     private void tell(Place place, Reason reason, String text) {
-        problems.accept(new Problem(number + 1, place.line(), place.offset(), place.field(), reason, text));
+        told.add(new Problem(number + 1, place.line(), place.offset(), place.field(), reason, text));
+        if (!scanner.mayReread()) {
+            tellAll();
+        }
+    }
+
+    private void tellAll() {
+        told.forEach(problems);
+        told.clear();
     }
 
     private String excerptOfFields() {

@@ -17,6 +17,9 @@ import java.util.List;
  * has two possible ends. There the file's unit decides, unless the other end alone is followed by a tag: then the record's own writer counted
  * otherwise. The rule looks at the bytes around the value only, so it does not depend on where a reader began.
  *
+ * <p>Unless lengths are obeyed, one that swallows tags is not believed ({@link Overrun}), and a record in whose values an end of record lies can
+ * be read once more, ending values before it ({@link #reread}).
+ *
  * <p>A window of {@link #WINDOW} bytes slides over the stream. A value longer than {@link #MOST_VALUE} is cut to that length for its reader,
  * and the rest is skipped as it streams by. A tag longer than {@link #MOST_TAG} is text.
  */
@@ -40,6 +43,11 @@ public final class AdifScanner {
     private static final int LOOK_AHEAD = 2 * MOST_TAG;
 
     static final int MOST_BLANK = 64;
+    /** The longest record, in bytes, that is read once more. */
+    static final int MOST_REREAD = 1 << 16;
+    /** Blanks behind a value that are looked through for what follows; behind more of them the log is taken to end. */
+    private static final int MOST_BEHIND = 1 << 18;
+
     private static final int NOT_A_TAG = -1;
     private static final long DELIMITER_BIT = 0x0404040404040404L;
     private static final long DELIMITER = 0x3E3E3E3E3E3E3E3EL; // ':' with bit 2 set is '>'
@@ -52,7 +60,7 @@ public final class AdifScanner {
     }
 
     static final long EOR_WORD = 'E' | 'O' << 8 | 'R' << 16;
-    private static final long EOH_WORD = 'E' | 'O' << 8 | 'H' << 16;
+    static final long EOH_WORD = 'E' | 'O' << 8 | 'H' << 16;
 
     /** The end tags whole, as words. */
     static final long EOR_TAG = '<' | EOR_WORD << 8 | (long) '>' << 32;
@@ -67,6 +75,7 @@ public final class AdifScanner {
     private final AdifDialect dialect;
     private final boolean singleByte;
     private final LengthUnit unit;
+    private final boolean recovers;
     private final byte[] buf;
     private int pos;
     private int limit;
@@ -97,24 +106,39 @@ public final class AdifScanner {
     private long endAt = Long.MAX_VALUE;
     private int tieInBytes = -1;
     private int tieInCharacters = -1;
+    private boolean overran;
+    /** Where the record at hand begins, -1 if that is no longer in the window; and the one before it, for {@link #reread}. */
+    private int recordStart;
+
+    private int recordBefore = -1;
+    private boolean endInside;
+    private boolean endWasInside;
+    /** Whether the record at hand is read once more. */
+    private boolean again;
+
+    private boolean wasAgain;
+    private long blanksFrom = -1;
+    private long blanksTo = -1;
 
     /**
      * @param start the offset in the file of the stream's first byte
      * @param names gives the numbers that {@link #fieldId} reports; owned by this scanner
      */
-    public AdifScanner(InputStream in, long start, AdifDialect dialect, FieldNames names) {
-        this(in, start, dialect, names, new byte[WINDOW + Bytes.PADDING]);
+    public AdifScanner(InputStream in, long start, AdifDialect dialect, Lengths lengths, FieldNames names) {
+        this(in, start, dialect, lengths, names, new byte[WINDOW + Bytes.PADDING]);
     }
 
     /** As above over a buffer that the caller owns and may use again when this scanner is done. */
-    public AdifScanner(InputStream in, long start, AdifDialect dialect, FieldNames names, byte[] buffer) {
+    public AdifScanner(
+            InputStream in, long start, AdifDialect dialect, Lengths lengths, FieldNames names, byte[] buffer) {
         this.in = requireNonNull(in, "in is null");
         this.names = requireNonNull(names, "names is null");
         this.dialect = dialect;
         this.singleByte = dialect.singleByte();
         this.unit = dialect.unit();
+        this.recovers = lengths == Lengths.RECOVER;
         this.base = start;
-        if (buffer.length < 4 * MOST_VALUE + 4 * LOOK_AHEAD) {
+        if (buffer.length < MOST_REREAD + 4 * MOST_VALUE + MOST_BEHIND + 4 * LOOK_AHEAD) {
             throw new IllegalArgumentException("buffer is too small: " + buffer.length);
         }
         this.buf = buffer;
@@ -143,9 +167,10 @@ public final class AdifScanner {
             cutRefills = refills;
             run.moved();
         }
-        pos = run.fill(buf, pos, limit - LOOK_AHEAD, limit, dialect, names);
+        pos = run.fill(buf, pos, limit - LOOK_AHEAD, limit, dialect, recovers, names);
         if (run.endsRecord()) {
             tag = run.endTag();
+            endRecord();
             junk = false;
             behindValue = false;
         } else if (run.count() > 0) {
@@ -187,6 +212,7 @@ public final class AdifScanner {
                 behindValue = false;
                 tag = p;
                 pos = q + 1;
+                endRecord();
                 return EOR;
             }
             return nextSlowly();
@@ -204,11 +230,12 @@ public final class AdifScanner {
         }
         int end = start + length;
         if (id < 0
-                || length < 0
+                || length < 1
                 || b[q + 1] > '9'
                 || b[q] != ':'
                 || b[q - 1] == 0
-                || !(singleByte || Bytes.isAscii(b, start, end))) {
+                || !(singleByte || Bytes.isAscii(b, start, end))
+                || (recovers && Overrun.opens(b, start, end))) {
             return nextSlowly();
         }
         junk = false;
@@ -220,6 +247,7 @@ public final class AdifScanner {
         to = end;
         clipped = false;
         cut = false;
+        overran = false;
         pos = end;
         return FIELD;
     }
@@ -244,6 +272,7 @@ public final class AdifScanner {
             junk = false;
         }
         behindValue = false;
+        overran = false;
         while (true) {
             if (limit - p < MOST_TAG && !ended) {
                 if (base + p >= endAt) {
@@ -257,6 +286,7 @@ public final class AdifScanner {
             }
             if (p >= limit) {
                 pos = limit;
+                endRecord();
                 return END;
             }
             int kind = readTag(p);
@@ -283,6 +313,9 @@ public final class AdifScanner {
             q = nameFrom + n;
             if (b[q] == '>') {
                 return endTag(p, q, w0);
+            }
+            if ((w0 == EOR_WORD || w0 == EOH_WORD) && b[q + 1] == '0' && b[q + 2] == '>' && q + 2 < limit) {
+                return endTag(p, q + 2, w0); // as some programs write it
             }
             id = names.find(w0, 0, n, b, nameFrom);
         } else {
@@ -332,10 +365,18 @@ public final class AdifScanner {
         if (q >= limit || buf[q - 1] == 0) {
             return NOT_A_TAG;
         }
-        if (word == EOR_WORD || word == EOH_WORD) {
+        if (word == EOR_WORD) {
             tag = p;
             pos = q + 1;
-            return word == EOR_WORD ? EOR : EOH;
+            endRecord();
+            return EOR;
+        }
+        if (word == EOH_WORD) {
+            tag = p;
+            pos = q + 1;
+            recordStart = pos;
+            endInside = false;
+            return EOH;
         }
         return NOT_A_TAG; // a tag without length carries nothing: as good as text
     }
@@ -375,25 +416,137 @@ public final class AdifScanner {
             if (singleByte || Bytes.isAscii(b, from, byteEnd)) {
                 to = byteEnd;
                 pos = byteEnd;
-                return FIELD;
+                return believed();
             }
             if (4 * n <= limit - from - LOOK_AHEAD || ended) {
                 chooseEnd(n, byteEnd);
-                return FIELD;
+                return believed();
             }
         }
         valueNearLimit(n);
+        return believed();
+    }
+
+    /** Ends the value at hand earlier if its length is not to be believed ({@link Overrun}). */
+    private int believed() throws IOException {
+        if (!recovers) {
+            return FIELD;
+        }
+        boolean tooLong = pending != 0;
+        int end = !tooLong || pendingBytes ? pos : Utf8.skip(buf, from, limit, MOST_VALUE);
+        int open = Bytes.indexOf(buf, from, end, (byte) '<');
+        if (open == end) {
+            return FIELD;
+        }
+        int earlier = again ? Overrun.endOfRecord(buf, open, end) : -1;
+        if (earlier < 0) {
+            boolean doubted = tooLong || clipped || names.isOne(fieldId);
+            if (!doubted) {
+                int moved = from;
+                doubted = textFollows();
+                open += from - moved;
+                end += from - moved;
+            }
+            earlier = doubted ? Overrun.tag(buf, open, end, limit) : -1;
+        }
+        if (earlier >= 0) {
+            endBefore(earlier);
+        } else if (!tooLong) {
+            endInside |= Overrun.endOfRecord(buf, open, to) >= 0;
+        }
         return FIELD;
     }
 
-    /** A value that may not lie wholly in the window: slide the window to its tag and look again. */
-    private void valueNearLimit(long n) throws IOException {
-        if (!ended) {
-            int head = from - tag;
+    private void endBefore(int at) {
+        to = at;
+        while (to > from && Overrun.isBlank(buf[to - 1])) {
+            to--;
+        }
+        pos = at;
+        pending = 0;
+        clipped = false;
+        cut = false;
+        cutToMost(to);
+        behindValue = false;
+        overran = true;
+    }
+
+    /** Whether, blanks aside, something else than a {@code <} or the end of the log follows the value. May move the window. */
+    private boolean textFollows() throws IOException {
+        int most = pos + MOST_BEHIND;
+        if (limit < most && !ended && behind(limit) == limit) {
+            int end = pos;
             pos = tag;
-            refill();
-            tag = 0;
-            from = head;
+            int shift = refill();
+            tag -= shift;
+            from -= shift;
+            to -= shift;
+            pos = end - shift;
+        }
+        int next = behind(Math.min(limit, pos + MOST_BEHIND));
+        return next < limit && next < pos + MOST_BEHIND && buf[next] != '<';
+    }
+
+    /** The first byte behind the value, up to {@code most}, that is no blank. Blanks once looked through are not again. */
+    private int behind(int most) {
+        int p = pos;
+        if (base + p >= blanksFrom && base + p < blanksTo) {
+            p = (int) (blanksTo - base);
+        }
+        while (p < most && Overrun.isBlank(buf[p])) {
+            p++;
+        }
+        p = Math.min(p, most);
+        blanksFrom = base + pos;
+        blanksTo = base + p;
+        return p;
+    }
+
+    private void endRecord() {
+        recordBefore = recordStart;
+        endWasInside = endInside;
+        wasAgain = again;
+        recordStart = pos;
+        endInside = false;
+        again = false;
+    }
+
+    /**
+     * Goes back to where the record begins whose end was just met, and ends its values before an end of record inside them; to be asked when the
+     * record holds a field twice, or has no end. False if no value holds one, the record was read so already or is too long: then nothing changes.
+     */
+    public boolean reread() {
+        boolean possible =
+                recovers && endWasInside && !wasAgain && recordBefore >= 0 && pos - recordBefore <= MOST_REREAD;
+        if (possible) {
+            pos = recordBefore;
+            recordStart = recordBefore;
+            again = true;
+            endWasInside = false;
+            junk = false;
+            behindValue = false;
+            refills++; // what is known of the bytes ahead is known from further on only
+        }
+        return possible;
+    }
+
+    /** Whether what was told of the record at hand may come to nothing by {@link #reread}. */
+    boolean mayReread() {
+        return recovers && recordStart >= 0 && pos - recordStart <= MOST_REREAD;
+    }
+
+    /** Whether the value ends before its length says. */
+    public boolean overran() {
+        return overran;
+    }
+
+    /** A value that may not lie wholly in the window: slide the window to its tag if it does not, and look again. */
+    private void valueNearLimit(long n) throws IOException {
+        if (!ended && limit - from < 4 * MOST_VALUE + LOOK_AHEAD) {
+            pos = tag;
+            int shift = refill();
+            tag -= shift;
+            from -= shift;
         }
         boolean inBytes = singleByte || unit == LengthUnit.BYTES;
         if (n > MOST_VALUE) {
@@ -553,18 +706,26 @@ public final class AdifScanner {
         }
     }
 
-    /** Moves what stands from {@link #pos} on to the front and reads until the window is full. */
-    private void refill() throws IOException {
-        if (mark >= 0) {
-            linesBeforeMark = mark < pos ? line(mark) : linesBeforeMark;
-            mark = mark < pos ? -1 : mark - pos;
+    /**
+     * Moves what stands from the record's start on, if that is not far behind {@link #pos}, or else from there, to the front, and reads until the
+     * window is full. Returns by how much all places became smaller.
+     */
+    private int refill() throws IOException {
+        if (recordStart >= 0 && pos - recordStart > MOST_REREAD) {
+            recordStart = -1;
         }
-        linesBefore = line(pos);
+        int keep = recordStart >= 0 ? recordStart : pos;
+        if (mark >= 0) {
+            linesBeforeMark = mark < keep ? line(mark) : linesBeforeMark;
+            mark = mark < keep ? -1 : mark - keep;
+        }
+        linesBefore = line(keep);
         lineMark = 0;
-        System.arraycopy(buf, pos, buf, 0, limit - pos);
-        base += pos;
-        limit -= pos;
-        pos = 0;
+        System.arraycopy(buf, keep, buf, 0, limit - keep);
+        base += keep;
+        limit -= keep;
+        pos -= keep;
+        recordStart -= recordStart >= 0 ? keep : 0;
         refills++;
         int most = buf.length - Bytes.PADDING;
         while (limit < most) {
@@ -576,6 +737,7 @@ public final class AdifScanner {
             limit += n;
         }
         Arrays.fill(buf, limit, limit + Bytes.PADDING, (byte) 0);
+        return keep;
     }
 
     /** The number of the field's name in the {@link FieldNames} given; {@link FieldNames#UNTRACKED} possible. */

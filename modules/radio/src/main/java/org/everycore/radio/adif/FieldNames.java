@@ -53,6 +53,11 @@ public final class FieldNames {
         return names.get(id);
     }
 
+    /** Whether the field never holds free text ({@link Overrun#ONE}). */
+    boolean isOne(int id) {
+        return id < names.size() && Overrun.ONE.contains(names.get(id));
+    }
+
     /** To be called between records: forgets met names if there are too many. Returns whether it did. */
     public boolean startRecord() {
         newInRecord = 0;
@@ -76,6 +81,10 @@ public final class FieldNames {
     }
 
     private int learn(long w0, long w1, int at) {
+        long name = w1 == 0 ? Bytes.upper(w0) : 0;
+        if (name == AdifScanner.EOR_WORD || name == AdifScanner.EOH_WORD) {
+            return -1; // with the length 0 it is an end tag
+        }
         int id = quick(Bytes.upper(w0), Bytes.upper(w1));
         if (id >= 0) {
             spellings[at] = w0;

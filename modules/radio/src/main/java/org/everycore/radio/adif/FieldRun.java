@@ -3,7 +3,8 @@ package org.everycore.radio.adif;
 /**
  * The fields of a stretch of ADI that are easy to cut, as plain numbers: what {@link AdifScanner#cut} gives, up to an end of record.
  *
- * <p>Easy is a tag with a name that was met before and a length of one or two digits, all at hand. A value with bytes above 127 is taken to end
+ * <p>Easy is a tag with a name that was met before and a length of one or two digits, all at hand, and unless lengths are obeyed a value without a
+ * {@code <}. A value with bytes above 127 is taken to end
  * where the log's unit says, on the condition that an easy tag follows: then it is not asked whether one follows the other end too, because the
  * unit decides if both fit ({@link AdifScanner}). The loop is written for a
  * compiler that does little (no calls but to a few tiny methods, everything in local variables), because a million QSOs are read before a better
@@ -79,10 +80,11 @@ public final class FieldRun {
      * Cuts from {@code pos} on.
      *
      * @param limit the end of the bytes at hand
+     * @param recovers whether a length may be too large
      * @param last the last position at which a tag may begin, two kilobytes before that
      * @return the position behind what was cut
      */
-    int fill(byte[] b, int pos, int last, int limit, AdifDialect dialect, FieldNames names) {
+    int fill(byte[] b, int pos, int last, int limit, AdifDialect dialect, boolean recovers, FieldNames names) {
         boolean singleByte = dialect.singleByte();
         int n = 0;
         int p = pos;
@@ -139,6 +141,11 @@ public final class FieldRun {
                 doubtful = t;
                 to = dialect.unit() == LengthUnit.BYTES ? to : Utf8.skip(b, from, limit, length);
                 ascii = Bytes.indexOfHigh(b, to, limit);
+            }
+            if (recovers && Overrun.opens(b, from, to)) {
+                doubtful = -1;
+                ascii = -1;
+                break;
             }
             if (n == 0) {
                 firstTag = t;

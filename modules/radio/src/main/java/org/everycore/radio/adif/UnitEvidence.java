@@ -31,6 +31,9 @@ final class UnitEvidence {
     private static final int TAIL = 8 << 10;
     private static final int MOST_BLANK = 64;
     private static final double TAG_INSIDE = 0.25;
+    /** A unit that is wrong must show in records that go wrong, so nothing is mended. */
+    private static final ReadRules OBEYED = new ReadRules(OnDuplicate.STRICT, Lengths.OBEY);
+
     private static final double BLANK_AT_END = 0.125;
 
     private final byte[] sample;
@@ -65,7 +68,7 @@ final class UnitEvidence {
 
     private AdifScanner scanner(LengthUnit unit) {
         var dialect = new AdifDialect(StandardCharsets.UTF_8, unit);
-        return new AdifScanner(new ByteArrayInputStream(sample), 0, dialect, new FieldNames(List.of()));
+        return new AdifScanner(new ByteArrayInputStream(sample), 0, dialect, Lengths.OBEY, new FieldNames(List.of()));
     }
 
     /** Values whose ends show bytes less those that show characters; reading ends when they are clear: nine in ten agree. */
@@ -89,7 +92,7 @@ final class UnitEvidence {
     private double records(LengthUnit unit) throws IOException {
         var dialect = new AdifDialect(StandardCharsets.UTF_8, unit);
         var in = new ByteArrayInputStream(sample);
-        try (AdifReader reader = AdifReader.range(in, dialect, 0, end, true, OnDuplicate.STRICT, problem -> {})) {
+        try (AdifReader reader = AdifReader.range(in, dialect, 0, end, true, OBEYED, problem -> {})) {
             reader.forEachRemaining(record -> {});
             return 2.0 * reader.accepted() - reader.records();
         }

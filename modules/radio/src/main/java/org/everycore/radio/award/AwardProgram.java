@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.ReadRules;
 import org.everycore.radio.entity.CallsignResolver;
 
 /**
@@ -17,14 +17,14 @@ import org.everycore.radio.entity.CallsignResolver;
  */
 public record AwardProgram(
         List<AwardDefinition> definitions,
-        OnDuplicate onDuplicate,
+        ReadRules rules,
         List<Source> confirm,
         QsoFilter filter,
         Optional<CallsignResolver> resolver,
         Set<String> witnessed) {
     public AwardProgram {
         definitions = List.copyOf(definitions);
-        requireNonNull(onDuplicate, "onDuplicate is null");
+        requireNonNull(rules, "rules is null");
         confirm = List.copyOf(confirm);
         requireNonNull(filter, "filter is null");
         requireNonNull(resolver, "resolver is null");

@@ -405,6 +405,15 @@ final class QsoCollector {
         startRecord();
     }
 
+    /** Whether the record at hand, which has no end if the log ends here, must be read once more; then it begins anew. */
+    boolean readAgain(AdifScanner scanner, boolean atEnd) {
+        boolean again = (atEnd ? fields > 0 : duplicateField >= 0) && scanner.reread();
+        if (again) {
+            startRecord();
+        }
+        return again;
+    }
+
     /** An end-of-record tag: the record is counted or rejected. */
     void endOfRecord(AdifScanner scanner) {
         if (fields == 0) {
@@ -451,7 +460,7 @@ final class QsoCollector {
 
     /** The first reason that applies, or null. */
     private Reason judge() {
-        if (duplicateField >= 0 && program.onDuplicate() == OnDuplicate.STRICT) {
+        if (duplicateField >= 0 && program.rules().onDuplicate() == OnDuplicate.STRICT) {
             return Reason.DUPLICATE_FIELD;
         }
         if (fields > AdifReader.MOST_FIELDS) {

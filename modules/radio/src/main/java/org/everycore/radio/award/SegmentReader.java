@@ -105,7 +105,7 @@ public final class SegmentReader {
             this.progress = progress;
             this.segments = segments;
             this.collector = collectors.computeIfAbsent(charset, any -> new QsoCollector(program, any));
-            this.scanner = new AdifScanner(in, begin, dialect, collector.names(), buffer);
+            this.scanner = new AdifScanner(in, begin, dialect, program.rules().lengths(), collector.names(), buffer);
             this.told = begin;
         }
 
@@ -156,10 +156,16 @@ public final class SegmentReader {
                 case AdifScanner.FIELD -> collector.field(scanner);
                 case AdifScanner.EOH -> collector.endOfHeader();
                 case AdifScanner.EOR -> {
+                    if (collector.readAgain(scanner, false)) {
+                        return -1;
+                    }
                     collector.endOfRecord(scanner);
                     return scanner.tagOffset();
                 }
                 default -> {
+                    if (collector.readAgain(scanner, true)) {
+                        return -1;
+                    }
                     collector.endOfLog(scanner);
                     return Segment.AT_END;
                 }

@@ -20,8 +20,8 @@ import org.everycore.radio.adif.AdifWriter;
 import org.everycore.radio.adif.AdxWriter;
 import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.adif.LogFormat;
-import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.Problem;
+import org.everycore.radio.adif.ReadRules;
 
 /** The forms that a log can be converted between. */
 public enum LogForm {
@@ -75,17 +75,17 @@ public enum LogForm {
     }
 
     /** Opens a log of this form; what is wrong in an ADI or ADX log is told to {@code problems}. */
-    public RecordSource open(Path file, OnDuplicate onDuplicate, Consumer<Problem> problems) throws IOException {
+    public RecordSource open(Path file, ReadRules rules, Consumer<Problem> problems) throws IOException {
         return switch (this) {
-            case ADI, ADX -> new AdifSource(AdifReader.of(LogFormat.openAdi(file), onDuplicate, problems));
-            default -> open(new BufferedInputStream(Files.newInputStream(file), 1 << 16), onDuplicate, problems);
+            case ADI, ADX -> new AdifSource(AdifReader.of(LogFormat.openAdi(file), rules, problems));
+            default -> open(new BufferedInputStream(Files.newInputStream(file), 1 << 16), rules, problems);
         };
     }
 
-    /** As {@link #open(Path, OnDuplicate, Consumer)} from a stream; ADX needs a file. */
-    public RecordSource open(InputStream in, OnDuplicate onDuplicate, Consumer<Problem> problems) throws IOException {
+    /** As {@link #open(Path, ReadRules, Consumer)} from a stream; ADX needs a file. */
+    public RecordSource open(InputStream in, ReadRules rules, Consumer<Problem> problems) throws IOException {
         return switch (this) {
-            case ADI -> new AdifSource(AdifReader.of(in, onDuplicate, problems));
+            case ADI -> new AdifSource(AdifReader.of(in, rules, problems));
             case ADX -> throw new ConvertException("an ADX log is read from a file, not from a stream");
             case CSV -> new CsvSource(in);
             case JSONL -> new JsonLinesSource(in);

@@ -11,8 +11,8 @@ import org.everycore.jobs.Inputs;
 import org.everycore.jobs.SpecException;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.EmissionGroup;
+import org.everycore.radio.adif.Lengths;
 import org.everycore.radio.adif.LogFile;
-import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.RecordRules;
 import org.everycore.radio.award.AwardDefinition;
 import org.everycore.radio.award.AwardDefinitions;
@@ -28,6 +28,7 @@ import org.everycore.radio.entity.CountryFileException;
  *
  * @param logs the logs, in the order in which they are counted
  * @param onDuplicate {@code strict} (default) or {@code last}
+ * @param lengths {@code recover} (default) does not believe a length that swallows tags, {@code obey} does
  * @param entity {@code auto} (default) resolves a missing DXCC field from callsign and date, {@code field} does not
  * @param entityTable a country file that is asked before the built-in table
  * @param awards names of awards; none: those counted by default; {@code all}: every one
@@ -46,6 +47,7 @@ import org.everycore.radio.entity.CountryFileException;
 public record AwardsSpec(
         List<InputRef> logs,
         String onDuplicate,
+        String lengths,
         String entity,
         InputRef entityTable,
         List<String> awards,
@@ -66,6 +68,7 @@ public record AwardsSpec(
         }
         logs = List.copyOf(logs);
         onDuplicate = onDuplicate == null ? "strict" : onDuplicate;
+        lengths = lengths == null ? Lengths.RECOVER.key() : lengths;
         entity = entity == null ? "auto" : entity;
         if (!entity.equals("auto") && !entity.equals("field")) {
             throw new SpecException("entity", entity, "must be auto or field");
@@ -75,7 +78,7 @@ public record AwardsSpec(
         witnesses = witnesses == null ? List.of() : List.copyOf(witnesses);
         details = (details != null && details) || !witnesses.isEmpty();
         confirm = confirm == null ? List.of() : List.copyOf(confirm);
-        duplicates(onDuplicate);
+        ReadWords.rules(onDuplicate, lengths);
         sources(confirm);
         if (band != null && Bands.ofKey(band) < 0) {
             throw new SpecException("band", band, "is not an ADIF band or SAT");
@@ -90,13 +93,18 @@ public record AwardsSpec(
     /** A spec of logs alone, everything else by default. */
     public static AwardsSpec of(List<InputRef> logs) {
         return new AwardsSpec(
-                logs, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                logs, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     public AwardProgram program(Inputs inputs) throws IOException {
         List<AwardDefinition> chosen = chosen();
         return new AwardProgram(
-                chosen, duplicates(onDuplicate), sources(confirm), filter(), resolver(inputs), witnessed(chosen));
+                chosen,
+                ReadWords.rules(onDuplicate, lengths),
+                sources(confirm),
+                filter(),
+                resolver(inputs),
+                witnessed(chosen));
     }
 
     private Set<String> witnessed(List<AwardDefinition> chosen) {
@@ -156,14 +164,6 @@ public record AwardsSpec(
         return Optional.ofNullable(text)
                 .map(t -> t.strip().toUpperCase(Locale.ROOT))
                 .filter(t -> !t.isEmpty());
-    }
-
-    private static OnDuplicate duplicates(String text) {
-        try {
-            return OnDuplicate.of(text);
-        } catch (IllegalArgumentException e) {
-            throw new SpecException("onDuplicate", text, "must be strict or last");
-        }
     }
 
     private static List<Source> sources(List<String> words) {

@@ -28,6 +28,7 @@ import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.NotALogException;
 import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.ReadRules;
 
 /** The job {@code radio.convert}: the selected QSOs of one or many logs, with all their fields, as one ADI or ADX file. */
 public final class ConvertKind implements JobKind<ConvertSpec, ConvertPartial> {
@@ -133,7 +134,7 @@ public final class ConvertKind implements JobKind<ConvertSpec, ConvertPartial> {
 
     /** The header of the first log, for its user-defined fields. */
     private static AdifRecord header(List<LogFile> logs) throws IOException {
-        try (AdifReader reader = AdifReader.open(logs.get(0).path(), OnDuplicate.LAST, problem -> {})) {
+        try (AdifReader reader = AdifReader.open(logs.get(0).path(), ReadRules.of(OnDuplicate.LAST), problem -> {})) {
             return reader.header();
         }
     }

@@ -76,7 +76,7 @@ final class ConvertRun implements JobRun<ConvertPartial> {
     }
 
     private void whole(LogFile file) throws IOException {
-        try (AdifReader source = AdifReader.open(file.path(), spec.duplicates(), problem -> {})) {
+        try (AdifReader source = AdifReader.open(file.path(), spec.rules(), problem -> {})) {
             written += reader.copy(source, new Unclosed(result.stream()), ChunkContext.detached());
             rejected += source.records() - source.accepted();
         }

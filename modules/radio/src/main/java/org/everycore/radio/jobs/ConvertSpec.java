@@ -8,7 +8,7 @@ import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.EmissionGroup;
 import org.everycore.radio.adif.LengthUnit;
-import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.ReadRules;
 import org.everycore.radio.adif.RecordRules;
 import org.everycore.radio.convert.LogForm;
 
@@ -19,6 +19,7 @@ import org.everycore.radio.convert.LogForm;
  * @param format {@code adi} (default) or {@code adx}
  * @param lengthUnit {@code characters} (default) or {@code bytes}; of no meaning for adx
  * @param onDuplicate {@code strict} (default) or {@code last}
+ * @param lengths {@code recover} (default) does not believe a length that swallows tags, {@code obey} does
  * @param band one band key
  * @param mode one emission group
  * @param from first day, YYYYMMDD or YYYY-MM-DD
@@ -30,6 +31,7 @@ public record ConvertSpec(
         String format,
         String lengthUnit,
         String onDuplicate,
+        String lengths,
         String band,
         String mode,
         String from,
@@ -43,6 +45,7 @@ public record ConvertSpec(
         format = oneOf("format", format, "adi", "adx");
         lengthUnit = oneOf("lengthUnit", lengthUnit, "characters", "bytes");
         onDuplicate = oneOf("onDuplicate", onDuplicate, "strict", "last");
+        lengths = oneOf("lengths", lengths, "recover", "obey");
         if (band != null && Bands.ofKey(band) < 0) {
             throw new SpecException("band", band, "is not an ADIF band or SAT");
         }
@@ -66,8 +69,8 @@ public record ConvertSpec(
         return lengthUnit.equals("bytes") ? LengthUnit.BYTES : LengthUnit.CHARACTERS;
     }
 
-    OnDuplicate duplicates() {
-        return OnDuplicate.of(onDuplicate);
+    ReadRules rules() {
+        return ReadWords.rules(onDuplicate, lengths);
     }
 
     /** Whether an accepted record is written. */

@@ -35,7 +35,7 @@ final class PieceReader {
         AdifDialect dialect = dialect(number, log);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (InputStream in = log.openFrom(start);
-                AdifReader reader = AdifReader.range(in, dialect, start, to, exact, spec.duplicates(), problem -> {})) {
+                AdifReader reader = AdifReader.range(in, dialect, start, to, exact, spec.rules(), problem -> {})) {
             if (reader.begin() < 0) {
                 return new ConvertPartial.Piece(number, from, to, -1, -1, -1, 0, 0, new byte[0]);
             }

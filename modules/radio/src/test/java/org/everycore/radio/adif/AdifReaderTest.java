@@ -131,7 +131,7 @@ class AdifReaderTest {
         Map<Reason, Integer> rejected = new EnumMap<>(Reason.class);
         try (AdifReader reader = AdifReader.of(
                 new ByteArrayInputStream(ReferenceLogs.log(name)),
-                OnDuplicate.STRICT,
+                ReadRules.of(OnDuplicate.STRICT),
                 p -> rejected.merge(p.reason(), 1, Integer::sum))) {
             reader.forEachRemaining(r -> assertThat(r.fields()).isNotEmpty());
             assertThat(reader.dialect().unit().key()).isEqualTo(unit);
@@ -199,6 +199,6 @@ class AdifReaderTest {
     }
 
     private AdifReader reader(byte[] log, OnDuplicate onDuplicate) throws IOException {
-        return AdifReader.of(new ByteArrayInputStream(log), onDuplicate, problems::add);
+        return AdifReader.of(new ByteArrayInputStream(log), ReadRules.of(onDuplicate), problems::add);
     }
 }

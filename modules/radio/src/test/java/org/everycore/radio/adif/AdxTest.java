@@ -35,7 +35,7 @@ class AdxTest {
             writer.record(record);
         }
         List<Problem> problems = new ArrayList<>();
-        try (AdifReader reader = AdifReader.open(file, OnDuplicate.STRICT, problems::add)) {
+        try (AdifReader reader = AdifReader.open(file, ReadRules.of(OnDuplicate.STRICT), problems::add)) {
             assertThat(reader.next()).isEqualTo(record);
             assertThat(reader.hasNext()).isFalse();
             assertThat(reader.header().get("PROGRAMID")).isEqualTo("everycore");
@@ -60,7 +60,7 @@ class AdxTest {
     }
 
     private static void readAll(Path file) throws IOException {
-        try (AdifReader reader = AdifReader.open(file, OnDuplicate.STRICT, p -> {})) {
+        try (AdifReader reader = AdifReader.open(file, ReadRules.of(OnDuplicate.STRICT), p -> {})) {
             reader.forEachRemaining(r -> {});
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -113,7 +113,8 @@ class FieldRunTest {
     }
 
     private static AdifScanner scanner(byte[] log, AdifDialect dialect) {
-        return new AdifScanner(new ByteArrayInputStream(log), 0, dialect, new FieldNames(List.of("CALL", "NAME")));
+        return new AdifScanner(
+                new ByteArrayInputStream(log), 0, dialect, Lengths.RECOVER, new FieldNames(List.of("CALL", "NAME")));
     }
 
     private static String text(AdifScanner scanner, int kind) {

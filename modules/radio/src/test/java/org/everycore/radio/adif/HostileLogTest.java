@@ -92,7 +92,8 @@ class HostileLogTest {
     void anyBytesAreReadToTheEndAndEveryRecordIsAccountedFor(@ForAll("logs") String log) throws IOException {
         List<Problem> told = new ArrayList<>();
         byte[] bytes = log.getBytes(StandardCharsets.ISO_8859_1);
-        try (AdifReader reader = AdifReader.of(new ByteArrayInputStream(bytes), OnDuplicate.STRICT, told::add)) {
+        try (AdifReader reader =
+                AdifReader.of(new ByteArrayInputStream(bytes), ReadRules.of(OnDuplicate.STRICT), told::add)) {
             reader.forEachRemaining(r -> assertThat(r.get("CALL")).isNotBlank());
             long rejected = told.stream().filter(p -> p.reason().rejects()).count();
             assertThat(reader.accepted() + rejected).isEqualTo(reader.records());
@@ -139,7 +140,7 @@ class HostileLogTest {
     }
 
     private long read(InputStream in) throws IOException {
-        try (AdifReader reader = AdifReader.of(in, OnDuplicate.STRICT, problem -> {
+        try (AdifReader reader = AdifReader.of(in, ReadRules.of(OnDuplicate.STRICT), problem -> {
             if (problems.size() < 100) {
                 problems.add(problem);
             }

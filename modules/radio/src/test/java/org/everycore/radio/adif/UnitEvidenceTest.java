@@ -186,7 +186,8 @@ class UnitEvidenceTest {
 
     private static List<List<String>> read(byte[] log, String... fields) throws IOException {
         List<List<String>> read = new ArrayList<>();
-        try (AdifReader reader = AdifReader.of(new ByteArrayInputStream(log), OnDuplicate.STRICT, problem -> {})) {
+        try (AdifReader reader =
+                AdifReader.of(new ByteArrayInputStream(log), ReadRules.of(OnDuplicate.STRICT), problem -> {})) {
             reader.forEachRemaining(record -> {
                 List<String> values = new ArrayList<>();
                 for (String field : fields) {

@@ -19,6 +19,7 @@ import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.Bytes;
 import org.everycore.radio.adif.FieldNames;
 import org.everycore.radio.adif.FieldRun;
+import org.everycore.radio.adif.Lengths;
 import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.jobs.AwardsSpec;
 
@@ -93,7 +94,8 @@ final class AwardsSpeed {
 
     private static void scan(Path log, byte[] buffer) throws IOException {
         try (InputStream in = Files.newInputStream(log)) {
-            AdifScanner scanner = new AdifScanner(in, 0, AdifDialect.DEFAULT, new FieldNames(List.of()), buffer);
+            AdifScanner scanner =
+                    new AdifScanner(in, 0, AdifDialect.DEFAULT, Lengths.RECOVER, new FieldNames(List.of()), buffer);
             FieldRun run = new FieldRun();
             long tags = 0;
             do {

@@ -18,6 +18,7 @@ import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.NotALogException;
 import org.everycore.radio.adif.OnDuplicate;
 import org.everycore.radio.adif.Problem;
+import org.everycore.radio.adif.ReadRules;
 import org.everycore.radio.jobs.AwardsSpec;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,8 @@ class ReaderFuzzTest {
                 .as(() -> "cut at " + Arrays.toString(cuts))
                 .isEqualTo(whole.toString());
         List<Problem> told = new ArrayList<>();
-        try (AdifReader reader = AdifReader.of(new ByteArrayInputStream(log), OnDuplicate.STRICT, told::add)) {
+        try (AdifReader reader =
+                AdifReader.of(new ByteArrayInputStream(log), ReadRules.of(OnDuplicate.STRICT), told::add)) {
             reader.forEachRemaining(record -> assertThat(record.get("CALL")).isNotBlank());
             long rejected = told.stream().filter(p -> p.reason().rejects()).count();
             assertThat(reader.accepted() + rejected).isEqualTo(reader.records());

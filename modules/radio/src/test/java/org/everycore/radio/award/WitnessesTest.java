@@ -28,6 +28,7 @@ import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.EmissionGroup;
 import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.ReadRules;
 import org.everycore.radio.jobs.AwardsSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +45,7 @@ class WitnessesTest {
         Path log = Files.write(folder.resolve("log.adi"), ReferenceLogs.log("log10k"));
         Map<String, String> first = new TreeMap<>();
         Map<String, Integer> counts = new TreeMap<>();
-        try (AdifReader reader = AdifReader.open(log, OnDuplicate.STRICT, problem -> {})) {
+        try (AdifReader reader = AdifReader.open(log, ReadRules.of(OnDuplicate.STRICT), problem -> {})) {
             while (reader.hasNext()) {
                 AdifRecord qso = reader.next();
                 String by = (yes(qso, "QSL_RCVD") ? "card" : "") + (yes(qso, "LOTW_QSL_RCVD") ? "lotw" : "");

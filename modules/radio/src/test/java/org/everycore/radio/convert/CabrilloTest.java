@@ -11,6 +11,7 @@ import java.util.List;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.ReadRules;
 import org.junit.jupiter.api.Test;
 
 class CabrilloTest {
@@ -71,7 +72,9 @@ class CabrilloTest {
     void whatWasReadIsWrittenAgain() throws IOException {
         var out = new ByteArrayOutputStream();
         try (RecordSource source = LogForm.CABRILLO.open(
-                        new ByteArrayInputStream(LOG.getBytes(StandardCharsets.UTF_8)), OnDuplicate.STRICT, p -> {});
+                        new ByteArrayInputStream(LOG.getBytes(StandardCharsets.UTF_8)),
+                        ReadRules.of(OnDuplicate.STRICT),
+                        p -> {});
                 RecordSink sink = LogForm.CABRILLO.create(out, List.of(), LengthUnit.CHARACTERS)) {
             sink.header(source.header());
             Verbs.copy(source, sink);

@@ -22,6 +22,7 @@ import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.ReadRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +87,7 @@ class LogFormTest {
         Path file = folder.resolve("log.adx");
         Files.write(file, write(LogForm.ADX, List.of(), log));
         assertThat(LogForm.ofFile(file)).isEqualTo(LogForm.ADX);
-        try (RecordSource source = LogForm.ADX.open(file, OnDuplicate.STRICT, p -> {})) {
+        try (RecordSource source = LogForm.ADX.open(file, ReadRules.of(OnDuplicate.STRICT), p -> {})) {
             assertThat(source.next().get("COMMENT")).isEqualTo("a < b & c");
         }
     }
@@ -115,7 +116,8 @@ class LogFormTest {
     }
 
     static List<AdifRecord> read(LogForm form, byte[] text) {
-        try (RecordSource source = form.open(new ByteArrayInputStream(text), OnDuplicate.STRICT, p -> {})) {
+        try (RecordSource source =
+                form.open(new ByteArrayInputStream(text), ReadRules.of(OnDuplicate.STRICT), p -> {})) {
             List<AdifRecord> records = new ArrayList<>();
             source.forEachRemaining(records::add);
             return records;

@@ -25,6 +25,7 @@ import org.everycore.radio.ReferenceLogs;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdxWriter;
 import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.ReadRules;
 import org.everycore.radio.award.AwardPartial;
 import org.everycore.radio.award.Awards;
 import org.junit.jupiter.api.Test;
@@ -219,7 +220,7 @@ class AwardsKindTest {
 
     private Path adx(Path file) throws IOException {
         Path xml = Path.of(file.toString().replace(".adi", ".adx"));
-        try (AdifReader reader = AdifReader.open(file, OnDuplicate.STRICT, p -> {});
+        try (AdifReader reader = AdifReader.open(file, ReadRules.of(OnDuplicate.STRICT), p -> {});
                 AdxWriter writer = new AdxWriter(Files.newOutputStream(xml))) {
             writer.header(reader.header());
             while (reader.hasNext()) {

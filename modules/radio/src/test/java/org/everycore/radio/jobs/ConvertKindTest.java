@@ -19,6 +19,7 @@ import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.ReadRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +80,7 @@ class ConvertKindTest {
 
     private static List<AdifRecord> read(Path file) throws IOException {
         List<AdifRecord> records = new ArrayList<>();
-        try (AdifReader reader = AdifReader.open(file, OnDuplicate.STRICT, problem -> {})) {
+        try (AdifReader reader = AdifReader.open(file, ReadRules.of(OnDuplicate.STRICT), problem -> {})) {
             reader.forEachRemaining(records::add);
         }
         return records;
