@@ -71,6 +71,7 @@ class ClusterStartTest {
             assertThat(call("cluster", "start", "--nodes", "3").status())
                     .as("a second one in the same folder")
                     .isEqualTo(2);
+            aNodeThatIsKilledIsStartedAgain();
             drain(nodes);
         } finally {
             Command stop = call("cluster", "stop");
@@ -82,6 +83,29 @@ class ClusterStartTest {
         }
         assertThat(call("cluster", "status").status()).as("nobody answers").isEqualTo(4);
         assertThat(call("cluster", "stop").status()).as("nothing to stop").isEqualTo(2);
+    }
+
+    /** As after a pause in which the others took it for dead, when it ends by itself. */
+    private void aNodeThatIsKilledIsStartedAgain() throws Exception {
+        Path file = folder.resolve("everycore-cluster/cluster.json");
+        JsonNode third =
+                Json.mapper().readTree(Files.readAllBytes(file)).path("nodes").get(2);
+        ProcessHandle keeper = ProcessHandle.of(third.path("pid").asLong()).orElseThrow();
+        ProcessHandle node = keeper.children().findFirst().orElseThrow();
+        node.destroyForcibly();
+        RealCluster.await("another process for the third node", 60, () -> keeper.children()
+                .filter(child -> child.pid() != node.pid() && child.isAlive())
+                .findFirst()
+                .orElse(null));
+        RealCluster.await("three nodes again", 120, () -> {
+            JsonNode view = Json.mapper()
+                    .readTree(call("cluster", "status", "--json").out())
+                    .path("nodes");
+            long working = view.findValues("workers").stream()
+                    .filter(count -> count.asInt() > 0)
+                    .count();
+            return view.size() == 3 && working == 3 ? view : null;
+        });
     }
 
     private void drain(JsonNode nodes) throws Exception {

@@ -5,15 +5,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.UUID;
 import org.everycore.jobs.JobId;
+import org.everycore.jobs.result.ResultFile;
+import org.everycore.jobs.result.ResultTarget;
 
 /** Fetches results: hashed on the way into a hidden file, which takes its place only when whole and right. */
 final class ResultDownload {
@@ -30,27 +30,34 @@ final class ResultDownload {
     /** @throws IOException when the file cannot be written */
     Download fetch(JobId id, Path file) throws IOException {
         Path target = file.toAbsolutePath();
-        Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            Fetched fetched;
-            try (OutputStream out = Files.newOutputStream(part)) {
-                // Opened once here, so that a place that cannot be written to is said before anything is fetched.
-                out.flush();
-            }
-            fetched = attempts(id, part);
-            move(part, target);
-            return new Download(file, fetched.bytes(), fetched.sha256());
+        if (!ResultFile.isReplaceable(target)) {
+            return through(id, file);
+        }
+        ResultTarget place = ResultTarget.to(target);
+        // Opened once here, so that a place that cannot be written to is said before anything is fetched.
+        ResultFile.open(place).close();
+        Fetched fetched = attempts(id, place);
+        return new Download(file, fetched.bytes(), fetched.sha256());
+    }
+
+    /** A device or a pipe gets the bytes once they are all here and right: what it was given cannot be taken back. */
+    private Download through(JobId id, Path device) throws IOException {
+        Path whole = Files.createTempFile("everycore-result-", ".part");
+        try (OutputStream out = Files.newOutputStream(device, StandardOpenOption.WRITE)) {
+            Fetched fetched = attempts(id, ResultTarget.to(whole));
+            Files.copy(whole, out);
+            return new Download(device, fetched.bytes(), fetched.sha256());
         } finally {
-            Files.deleteIfExists(part);
+            Files.deleteIfExists(whole);
         }
     }
 
     /** The hash of the bytes that the server keeps. */
     String hash(JobId id) throws IOException {
-        return attempts(id, null).sha256();
+        return attempts(id, ResultTarget.NOWHERE).sha256();
     }
 
-    private Fetched attempts(JobId id, Path part) throws IOException {
+    private Fetched attempts(JobId id, ResultTarget place) throws IOException {
         for (int attempt = 1; ; attempt++) {
             HttpResponse<InputStream> response = transport.send(
                     "/api/v1/jobs/" + id + "/result",
@@ -58,8 +65,8 @@ final class ResultDownload {
                     BodyHandlers.ofInputStream(),
                     settings.patience());
             try (InputStream in = new BrokenOff(response.body());
-                    OutputStream out = part == null ? OutputStream.nullOutputStream() : Files.newOutputStream(part)) {
-                return receive(id, response, in, out);
+                    ResultFile file = ResultFile.open(place)) {
+                return receive(id, response, in, file);
             } catch (BrokenOff.Lost e) {
                 if (attempt == ATTEMPTS) {
                     throw new UnreachableException(
@@ -69,10 +76,10 @@ final class ResultDownload {
         }
     }
 
-    private static Fetched receive(JobId id, HttpResponse<InputStream> response, InputStream in, OutputStream out)
+    private static Fetched receive(JobId id, HttpResponse<InputStream> response, InputStream in, ResultFile file)
             throws IOException {
         MessageDigest digest = Hashes.sha256();
-        long bytes = in.transferTo(new DigestOutputStream(out, digest));
+        in.transferTo(new DigestOutputStream(file.stream(), digest));
         String found = HexFormat.of().formatHex(digest.digest());
         String expected = response.headers()
                 .firstValue("X-Content-SHA256")
@@ -82,15 +89,7 @@ final class ResultDownload {
             throw new DamagedResultException(
                     "the result of " + id + " is damaged: its SHA-256 is " + found + " and should be " + expected);
         }
-        return new Fetched(bytes, found);
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+        return new Fetched(file.commit().bytes(), found);
     }
 
     private record Fetched(long bytes, String sha256) {}

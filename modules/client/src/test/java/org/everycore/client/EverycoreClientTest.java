@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.KindRegistry;
@@ -169,6 +171,42 @@ class EverycoreClientTest {
         }
         assertThatThrownBy(() -> client.result(ID, folder.resolve("no/such/folder/out")))
                 .isInstanceOf(java.nio.file.NoSuchFileException.class);
+    }
+
+    @Test
+    void aPipeGetsAWholeResultAndALinkStaysALink() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        answers.add(result("rEsult", TEXT, TEXT.length()));
+        answers.add(result("res", TEXT, TEXT.length()));
+        answers.add(result(TEXT, TEXT, TEXT.length()));
+        CompletableFuture<String> damaged = reader(pipe);
+        assertThatThrownBy(() -> client.result(ID, pipe)).isInstanceOf(DamagedResultException.class);
+        assertThat(damaged.get(10, TimeUnit.SECONDS))
+                .as("nothing of what is damaged")
+                .isEmpty();
+        CompletableFuture<String> read = reader(pipe);
+        assertThat(client.result(ID, pipe).bytes()).isEqualTo(TEXT.length());
+        assertThat(read.get(10, TimeUnit.SECONDS)).isEqualTo(TEXT);
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+
+        Path real = Files.writeString(folder.resolve("real.txt"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.txt"), Path.of("real.txt"));
+        answers.add(result(TEXT, TEXT, TEXT.length()));
+        client.result(ID, link);
+        assertThat(link).isSymbolicLink();
+        assertThat(real).hasContent(TEXT);
+    }
+
+    private static CompletableFuture<String> reader(Path pipe) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.readString(pipe);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
     }
 
     @Test

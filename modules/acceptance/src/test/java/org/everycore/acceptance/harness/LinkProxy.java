@@ -16,7 +16,8 @@ import java.util.function.Function;
 
 /**
  * What stands before a node's port and lets the others through or not, link by link. A link that is cut swallows what its
- * sender writes, as a network does; connections stay open and say nothing. Who a connection comes from is found by its port:
+ * sender writes, as a network does; connections stay open and say nothing. TCP would send again what was lost; since nothing
+ * here does, connections that have lost something are closed when the link is mended. Who a connection comes from is found by its port:
  * the kernel knows which process holds it.
  */
 final class LinkProxy implements AutoCloseable {
@@ -26,6 +27,7 @@ final class LinkProxy implements AutoCloseable {
     private final Function<Integer, String> owner;
     private final Set<String> cut;
     private final Map<Socket, Socket> open = new ConcurrentHashMap<>();
+    private final Map<Socket, Socket> holed = new ConcurrentHashMap<>();
 
     /**
      * @param port that others know
@@ -104,7 +106,10 @@ final class LinkProxy implements AutoCloseable {
             OutputStream out = sink.getOutputStream();
             boolean lost = false;
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                lost |= cut.contains(link);
+                if (cut.contains(link)) {
+                    lost = true;
+                    holed.put(source, sink);
+                }
                 // A stream with a hole in it is of no use to TLS: once something is lost, all that follows is.
                 if (!lost) {
                     out.write(buffer, 0, n);
@@ -118,7 +123,16 @@ final class LinkProxy implements AutoCloseable {
             close(source);
             close(sink);
             open.remove(source);
+            holed.remove(source);
         }
+    }
+
+    /** The links carry again: what has a hole is closed, for its ends to begin anew, and does not hang for ever. */
+    void mended() {
+        holed.forEach((source, sink) -> {
+            close(source);
+            close(sink);
+        });
     }
 
     private static void close(Socket socket) {

@@ -48,6 +48,7 @@ public final class Links implements AutoCloseable {
 
     public void mend() {
         cut.clear();
+        proxies.forEach(LinkProxy::mended);
     }
 
     @Override

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
         description = "Start a cluster of processes on this machine, to try one out.",
         footerHeading =
                 "%nThe first node supervises and answers HTTP, with its jobs in a file; with --store, an address of a%n"
-                        + "PostgreSQL database, the first three can take each other's place.%n%nExamples:%n",
+                        + "PostgreSQL database, the first three can take each other's place. A node that ends otherwise%n"
+                        + "than by 'cluster stop' or 'drain' is started again.%n%nExamples:%n",
         footer = {"  everycore cluster start --nodes 3", "  everycore submit examples/sample.json --wait"})
 public final class ClusterStart implements Callable<Integer> {
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
@@ -124,7 +125,7 @@ public final class ClusterStart implements Callable<Integer> {
         Files.writeString(conf, configuration(top, name, index, ports, supervisors), StandardCharsets.UTF_8);
         Path log = top.resolve("logs").resolve(name + ".log");
         Process process = new ProcessBuilder(
-                        TrialCluster.launcher(session.folders().home()).toString(), "node", "--conf", conf.toString())
+                        Keeper.command(TrialCluster.launcher(session.folders().home()), conf))
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

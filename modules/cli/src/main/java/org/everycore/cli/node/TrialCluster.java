@@ -15,7 +15,8 @@ import org.everycore.cli.Failure;
 import org.everycore.jobs.Json;
 
 /**
- * A cluster of processes on this machine, as a file in its folder remembers it: who they are and where HTTP listens.
+ * A cluster of processes on this machine, as a file in its folder remembers it: the keepers of its nodes ({@link Keeper}) and
+ * where HTTP listens.
  *
  * @param url of the gateway
  * @param nodes in the order they were started
@@ -84,6 +85,7 @@ record TrialCluster(
             }
             node.handle().ifPresent(process -> {
                 forced.add(node.name());
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
             });
         }

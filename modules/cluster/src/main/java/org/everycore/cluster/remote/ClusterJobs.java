@@ -51,7 +51,9 @@ public final class ClusterJobs implements JobService {
     private static final Duration QUICK = Duration.ofSeconds(2);
     private static final Duration CHECK = Duration.ofSeconds(1);
     private static final Duration CANCEL_SEEN = Duration.ofMillis(100);
-    private static final int ATTEMPTS = 5;
+    /** So soon a submission is answered, if only by a refusal that says when to ask again. */
+    private static final Duration ANSWER = Duration.ofMillis(9500);
+
     private static final int MAX_REQUEST = 900 << 10;
 
     private final ActorSystem<?> system;
@@ -75,18 +77,21 @@ public final class ClusterJobs implements JobService {
                     "spec",
                     "has " + bytes + " bytes; at most " + MAX_REQUEST + " may be sent: use a blob for what is large"));
         }
-        return submit(named, submittedBy, ATTEMPTS);
+        return submit(named, submittedBy, System.nanoTime() + ANSWER.toNanos());
     }
 
     /** The id makes a submission safe to repeat: a supervisor that died in between is simply asked again. */
-    private CompletionStage<Acceptance> submit(JobRequest request, String by, int attempts) {
-        return ask(replyTo -> new ToSupervisor.SubmitJob(request, by, replyTo), ATTEMPT)
+    private CompletionStage<Acceptance> submit(JobRequest request, String by, long deadline) {
+        Duration left = Duration.ofNanos(Math.max(1_000_000, deadline - System.nanoTime()));
+        return ask(
+                        replyTo -> new ToSupervisor.SubmitJob(request, by, replyTo),
+                        left.compareTo(ATTEMPT) < 0 ? left : ATTEMPT)
                 .handle((answer, error) -> {
                     if (error == null) {
                         return accepted(request, (ToClient.Answered) answer);
                     }
-                    return attempts > 1
-                            ? submit(request, by, attempts - 1)
+                    return System.nanoTime() < deadline
+                            ? submit(request, by, deadline)
                             : CompletableFuture.<Acceptance>failedStage(unavailable());
                 })
                 .thenCompose(Function.identity());

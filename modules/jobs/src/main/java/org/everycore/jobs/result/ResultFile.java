@@ -4,8 +4,11 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -18,10 +21,13 @@ import java.util.UUID;
 /**
  * A result being written: bytes are hashed and go to a hidden temporary file beside the target, which takes the target's
  * place on {@link #commit()} and vanishes on {@link #close()} without one. Without a target only the hash is made. A target that
- * is a device or a pipe gets the bytes as they come, and is never replaced.
+ * is a device or a pipe gets the bytes as they come, and is never replaced; of a symbolic link the file behind it is.
  */
 public final class ResultFile implements AutoCloseable {
+    private static final int MAX_LINKS = 40;
+
     private final Optional<Path> target;
+    private final Optional<Path> place;
     private final Optional<Path> temporary;
     private final MessageDigest digest = sha256();
     private final OutputStream out;
@@ -30,21 +36,41 @@ public final class ResultFile implements AutoCloseable {
 
     private ResultFile(Optional<Path> target) throws IOException {
         this.target = target;
-        this.temporary = target.filter(ResultFile::replaceable).map(ResultFile::beside);
+        this.place = target.isPresent() ? Optional.of(behindLinks(target.get())) : Optional.empty();
+        this.temporary = place.filter(ResultFile::isReplaceable).map(ResultFile::beside);
         this.out = new BufferedOutputStream(new Hashing(sink()), 1 << 16);
     }
 
     private OutputStream sink() throws IOException {
         if (temporary.isPresent()) {
-            return Files.newOutputStream(temporary.get(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try {
+                return Files.newOutputStream(temporary.get(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            } catch (NoSuchFileException e) {
+                throw new NoSuchFileException(target.orElseThrow().toString());
+            } catch (AccessDeniedException e) {
+                throw new AccessDeniedException(target.orElseThrow().toString());
+            }
         }
         return target.isPresent()
                 ? Files.newOutputStream(target.get(), StandardOpenOption.WRITE)
                 : OutputStream.nullOutputStream();
     }
 
-    private static boolean replaceable(Path target) {
+    /** Whether a result may take the place of what is there: a file, or nothing yet. */
+    public static boolean isReplaceable(Path target) {
         return !Files.exists(target) || Files.isRegularFile(target) || Files.isDirectory(target);
+    }
+
+    /** The file that a path names, be it by links; a link that leads nowhere names what it points to. */
+    private static Path behindLinks(Path target) throws IOException {
+        Path place = target;
+        for (int links = 0; Files.isSymbolicLink(place); links++) {
+            if (links == MAX_LINKS) {
+                throw new FileSystemLoopException(target.toString());
+            }
+            place = place.resolveSibling(Files.readSymbolicLink(place));
+        }
+        return place;
     }
 
     public static ResultFile open(ResultTarget target) throws IOException {
@@ -61,7 +87,7 @@ public final class ResultFile implements AutoCloseable {
         out.close();
         closed = true;
         if (temporary.isPresent()) {
-            move(temporary.get(), target.orElseThrow());
+            move(temporary.get(), place.orElseThrow());
         }
         return new Committed(HexFormat.of().formatHex(digest.digest()), bytes, target);
     }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,32 @@ class ResultFileTest {
 
         assertThat(target).hasContent("old");
         assertThat(files()).containsExactly("out.npy");
+    }
+
+    @Test
+    void the_file_behind_a_link_is_replaced_and_the_link_stays() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("www")).resolve("real.html");
+        Path link = Files.createSymbolicLink(folder.resolve("latest.html"), Path.of("www", "real.html"));
+        for (String text : new String[] {"first", "second"}) {
+            try (ResultFile file = ResultFile.open(ResultTarget.to(link))) {
+                file.stream().write(text.getBytes(StandardCharsets.US_ASCII));
+                file.commit();
+            }
+            assertThat(link).isSymbolicLink();
+            assertThat(real).isRegularFile().hasContent(text);
+        }
+        Files.createSymbolicLink(folder.resolve("a"), Path.of("b"));
+        Files.createSymbolicLink(folder.resolve("b"), Path.of("a"));
+        assertThatThrownBy(() -> ResultFile.open(ResultTarget.to(folder.resolve("a"))))
+                .isInstanceOf(FileSystemLoopException.class);
+    }
+
+    @Test
+    void what_cannot_be_written_is_called_as_the_person_called_it() {
+        Path target = folder.resolve("nowhere").resolve("x.json");
+        assertThatThrownBy(() -> ResultFile.open(ResultTarget.to(target)))
+                .isInstanceOf(NoSuchFileException.class)
+                .hasMessage(target.toString());
     }
 
     @Test
