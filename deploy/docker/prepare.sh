@@ -18,7 +18,7 @@ for node in worker-1 worker-2; do
 done
 head -c 24 /dev/urandom | base64 | tr -d '+/=\n' >secrets/database-password
 everycore token node --scope read,submit --file secrets/tokens >secrets/node-token
-everycore token "${USER:-me}" --scope read,submit --file secrets/tokens >secrets/my-token
+everycore token "${USER:-me}" --scope read,submit,admin --file secrets/tokens >secrets/my-token
 # The containers' user reads them.
 chown -R 10001:10001 secrets 2>/dev/null || printf 'prepare.sh: give ./secrets to user 10001: sudo chown -R 10001:10001 secrets\n' >&2
 printf 'your token: secrets/my-token, the authority: secrets/ca.pem\n'

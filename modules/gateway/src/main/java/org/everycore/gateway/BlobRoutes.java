@@ -30,20 +30,28 @@ final class BlobRoutes {
 
     private final BlobStore blobs;
     private final long maxBytes;
+    private final Quotas.Uploads uploads;
     private final Materializer materializer;
     private final Executor blocking;
     private final GatewayMetrics metrics;
 
-    BlobRoutes(BlobStore blobs, long maxBytes, Materializer materializer, Executor blocking, GatewayMetrics metrics) {
+    BlobRoutes(
+            BlobStore blobs,
+            long maxBytes,
+            Quotas quotas,
+            Materializer materializer,
+            Executor blocking,
+            GatewayMetrics metrics) {
         this.blobs = blobs;
         this.maxBytes = maxBytes;
+        this.uploads = new Quotas.Uploads(quotas, System::nanoTime);
         this.materializer = materializer;
         this.blocking = blocking;
         this.metrics = metrics;
     }
 
     /** Takes bytes in, and keeps them when they have the hash that the path names. */
-    CompletionStage<HttpResponse> put(HttpRequest request, String name) {
+    CompletionStage<HttpResponse> put(HttpRequest request, String name, Caller caller) {
         String sha256 = Blob.requireName(name);
         if (request.entity().getContentLengthOption().orElse(0) > maxBytes) {
             throw tooLarge();
@@ -53,13 +61,15 @@ final class BlobRoutes {
                 request.discardEntityBytes(materializer);
                 return CompletableFuture.completedFuture(Answers.json(200, stored(known.get(), false)));
             }
-            return blocking(blobs::begin).thenCompose(writer -> receive(request, writer, sha256));
+            return blocking(blobs::begin).thenCompose(writer -> receive(request, writer, sha256, caller));
         });
     }
 
-    private CompletionStage<HttpResponse> receive(HttpRequest request, BlobWriter writer, String sha256) {
+    private CompletionStage<HttpResponse> receive(
+            HttpRequest request, BlobWriter writer, String sha256, Caller caller) {
         metrics.uploads().incrementAndGet();
         Flow<ByteString, ByteString, ?> writing = Flow.of(ByteString.class).map(bytes -> {
+            uploads.add(caller, bytes.size());
             writer.write(bytes.toArrayUnsafe());
             return bytes;
         });
@@ -74,6 +84,7 @@ final class BlobRoutes {
                 .thenCompose(done -> blocking(() -> writer.commit(sha256)))
                 .thenApply(blob -> {
                     metrics.uploaded(blob.length());
+                    caller.did("upload", "blob", blob.sha256());
                     return Answers.json(201, stored(blob, true));
                 })
                 .whenComplete((answer, failure) -> blocking.execute(() -> {

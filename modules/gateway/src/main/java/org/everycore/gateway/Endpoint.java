@@ -17,7 +17,7 @@ enum Endpoint {
     KINDS("GET", "/api/v1/kinds", Scope.READ),
     KIND("GET", "/api/v1/kinds/{name}", Scope.READ),
     CLUSTER("GET", "/api/v1/cluster", Scope.READ),
-    DRAIN("POST", "/api/v1/cluster/nodes/{id}/drain", Scope.SUBMIT),
+    DRAIN("POST", "/api/v1/cluster/nodes/{id}/drain", Scope.ADMIN),
     OPENAPI("GET", "/api/v1/openapi.json", null),
     METRICS("GET", "/metrics", Scope.READ),
     PAGE("GET", "/", null),

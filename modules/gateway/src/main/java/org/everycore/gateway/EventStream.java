@@ -41,11 +41,11 @@ final class EventStream {
      * An answer that hears of the job from the moment on that its body is read, so that one which nobody reads (the client has
      * gone, or wanted the headers alone) holds nothing.
      */
-    CompletionStage<HttpResponse> follow(JobId id, long after) {
+    CompletionStage<HttpResponse> follow(JobId id, long after, Caller caller) {
         if (open.get() >= maxOpen) {
             throw busy();
         }
-        return known(id).thenApply(found -> HttpResponse.create()
+        return known(id, caller).thenApply(found -> HttpResponse.create()
                 .withEntity(HttpEntities.createChunked(
                         TYPE,
                         Source.<ByteString>queue(WAITING, OverflowStrategy.dropHead())
@@ -54,12 +54,14 @@ final class EventStream {
     }
 
     /** What {@link #follow} answers, without its body. */
-    CompletionStage<HttpResponse> head(JobId id) {
-        return known(id).thenApply(found -> HttpResponse.create().withEntity(HttpEntities.create(TYPE, new byte[0])));
+    CompletionStage<HttpResponse> head(JobId id, Caller caller) {
+        return known(id, caller)
+                .thenApply(found -> HttpResponse.create().withEntity(HttpEntities.create(TYPE, new byte[0])));
     }
 
-    private CompletionStage<StoredJob> known(JobId id) {
-        return jobs.find(id).thenApply(found -> found.orElseThrow(() -> HttpProblem.unknownJob(id.value())));
+    private CompletionStage<StoredJob> known(JobId id, Caller caller) {
+        return jobs.find(id)
+                .thenApply(found -> found.filter(caller::sees).orElseThrow(() -> HttpProblem.unknownJob(id.value())));
     }
 
     /** Begins to hear, and ends it when the queue has ended for whatever reason, even before the hearing had begun. */

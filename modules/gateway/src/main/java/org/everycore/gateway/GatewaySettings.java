@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.everycore.cluster.blob.Places;
+import org.everycore.cluster.store.JobQuery;
 import org.everycore.jobs.SpecException;
 
 /**
@@ -34,7 +35,8 @@ public record GatewaySettings(
         int maxSubmitsWaiting,
         int maxEventStreams,
         List<Path> sharedFolders,
-        Places places) {
+        Places places,
+        Quotas quotas) {
     /** A PKCS#12 store with the server's key and certificate. */
     public record KeyStoreFile(Path file, Path passwordFile) {
         public KeyStoreFile {
@@ -55,6 +57,10 @@ public record GatewaySettings(
                 .toList();
         if (port < 0 || port > 65535) {
             throw new SpecException("everycore.gateway.port", port, "must be 0 to 65535");
+        }
+        if (quotas.jobs() < 0 || quotas.jobs() > JobQuery.MAX_LIMIT) {
+            throw new SpecException(
+                    "everycore.gateway.quota.jobs", quotas.jobs(), "must be 0 to " + JobQuery.MAX_LIMIT);
         }
         if (maxJobBytes < 1 || maxBlobBytes < 1 || maxSubmitsWaiting < 1 || maxEventStreams < 1) {
             throw new SpecException("everycore.gateway", "every limit must be at least 1");
@@ -92,7 +98,8 @@ public record GatewaySettings(
                 config.getInt("max-submits-waiting"),
                 config.getInt("max-event-streams"),
                 config.getStringList("shared-folders").stream().map(Path::of).toList(),
-                places(root));
+                places(root),
+                new Quotas(config.getInt("quota.jobs"), config.getBytes("quota.upload-a-day")));
     }
 
     private static Places places(Config root) {

@@ -18,6 +18,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Location;
 import org.apache.pekko.stream.Materializer;
 import org.everycore.cluster.api.JobService;
+import org.everycore.cluster.api.JobView;
 import org.everycore.cluster.store.JobQuery;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
@@ -28,12 +29,9 @@ import org.everycore.runtime.record.JobEnd;
 import org.everycore.runtime.record.Payload;
 import org.everycore.runtime.record.StoredJob;
 import org.everycore.runtime.record.StoredResult;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Jobs over HTTP: hand in, look at, cancel, fetch the result. */
 final class JobRoutes {
-    private static final Logger LOG = LoggerFactory.getLogger(JobRoutes.class);
     private static final int DEFAULT_PAGE = 50;
 
     private final JobService jobs;
@@ -42,6 +40,7 @@ final class JobRoutes {
     private final Materializer materializer;
     private final long maxJobBytes;
     private final int maxSubmits;
+    private final Quotas quotas;
     private final AtomicInteger submits = new AtomicInteger();
 
     JobRoutes(
@@ -52,9 +51,10 @@ final class JobRoutes {
         this.materializer = materializer;
         this.maxJobBytes = settings.maxJobBytes();
         this.maxSubmits = settings.maxSubmitsWaiting();
+        this.quotas = settings.quotas();
     }
 
-    CompletionStage<HttpResponse> submit(HttpRequest request, String submittedBy) {
+    CompletionStage<HttpResponse> submit(HttpRequest request, Caller caller) {
         String type = request.entity().getContentType().mediaType().toString();
         if (!type.equals("application/json")) {
             throw new HttpProblem(415, "not_json", "Content-Type", "a job file is application/json, not " + type);
@@ -68,13 +68,14 @@ final class JobRoutes {
         try {
             answer = RequestBody.whole(request, maxJobBytes, materializer)
                     .thenApply(body -> withKey(JobRequest.parse(body, "job"), request))
-                    .thenCompose(job -> checkInputs(job).thenCompose(checked -> jobs.submit(checked, submittedBy)))
+                    .thenCompose(job -> checkInputs(job)
+                            .thenCompose(checked -> requireOwn(checked, caller))
+                            .thenCompose(own -> jobs.submit(own, caller.name())))
                     .thenApply(accepted -> {
-                        LOG.atInfo()
-                                .addKeyValue("job", accepted.id().value())
-                                .addKeyValue("by", submittedBy)
-                                .addKeyValue("new", accepted.isNew())
-                                .log("job accepted");
+                        caller.did(
+                                accepted.isNew() ? "submit" : "submit again",
+                                "job",
+                                accepted.id().value());
                         return Answers.json(
                                         202,
                                         Json.mapper()
@@ -109,7 +110,36 @@ final class JobRoutes {
         });
     }
 
-    CompletionStage<HttpResponse> list(HttpRequest request) {
+    /** A job's id may be new or the caller's own, and he may have room for one more. */
+    private CompletionStage<JobRequest> requireOwn(JobRequest job, Caller caller) {
+        CompletionStage<Optional<StoredJob>> known = job.jobId() == null
+                ? CompletableFuture.completedFuture(Optional.empty())
+                : jobs.find(new JobId(job.jobId()));
+        return known.thenCompose(found -> {
+            if (found.filter(other -> !caller.sees(other)).isPresent()) {
+                throw new HttpProblem(409, "conflict", "jobId", "another job has the id " + job.jobId());
+            }
+            if (found.isPresent() || quotas.jobs() == 0) {
+                return CompletableFuture.completedFuture(job);
+            }
+            Set<JobState> open = EnumSet.allOf(JobState.class);
+            open.removeIf(JobState::terminal);
+            return jobs.list(new JobQuery(
+                            open, Optional.empty(), Optional.of(caller.name()), quotas.jobs(), Optional.empty()))
+                    .thenApply(page -> {
+                        quotas.requireRoom(caller, page.jobs().size());
+                        return job;
+                    });
+        });
+    }
+
+    /** A job that the caller may see; for others there is none. */
+    private CompletionStage<JobView> seen(String id, Caller caller) {
+        return jobs.status(new JobId(id)).thenApply(view -> view.filter(found -> caller.sees(found.job()))
+                .orElseThrow(() -> HttpProblem.unknownJob(id)));
+    }
+
+    CompletionStage<HttpResponse> list(HttpRequest request, Caller caller) {
         var query = request.getUri().query();
         for (String key : query.toMap().keySet()) {
             if (!Set.of("state", "kind", "limit", "after").contains(key)) {
@@ -121,24 +151,28 @@ final class JobRoutes {
                 .ifPresent(list ->
                         Arrays.stream(list.split(",", -1)).map(JobRoutes::state).forEach(states::add));
         int limit = query.get("limit").map(JobRoutes::limit).orElse(DEFAULT_PAGE);
-        return jobs.list(new JobQuery(states, query.get("kind"), limit, query.get("after")))
+        return jobs.list(new JobQuery(states, query.get("kind"), caller.owner(), limit, query.get("after")))
                 .thenApply(page -> Answers.json(200, Views.page(page)));
     }
 
-    CompletionStage<HttpResponse> status(String id) {
-        return jobs.status(new JobId(id)).thenApply(view -> view.map(job -> Answers.json(200, Views.job(job)))
-                .orElseThrow(() -> HttpProblem.unknownJob(id)));
+    CompletionStage<HttpResponse> status(String id, Caller caller) {
+        return seen(id, caller).thenApply(job -> Answers.json(200, Views.job(job)));
     }
 
-    CompletionStage<HttpResponse> cancel(String id, String by) {
-        LOG.atInfo().addKeyValue("job", id).addKeyValue("by", by).log("cancel asked for");
-        return jobs.cancel(new JobId(id)).thenApply(view -> view.map(job -> Answers.json(200, Views.job(job)))
-                .orElseThrow(() -> HttpProblem.unknownJob(id)));
+    CompletionStage<HttpResponse> cancel(String id, Caller caller) {
+        return jobs.find(new JobId(id))
+                .thenCompose(found -> {
+                    found.filter(caller::sees).orElseThrow(() -> HttpProblem.unknownJob(id));
+                    caller.did("cancel", "job", id);
+                    return jobs.cancel(new JobId(id));
+                })
+                .thenApply(view -> view.map(job -> Answers.json(200, Views.job(job)))
+                        .orElseThrow(() -> HttpProblem.unknownJob(id)));
     }
 
-    CompletionStage<HttpResponse> result(String id) {
-        return jobs.status(new JobId(id)).thenCompose(view -> {
-            StoredJob job = view.orElseThrow(() -> HttpProblem.unknownJob(id)).job();
+    CompletionStage<HttpResponse> result(String id, Caller caller) {
+        return seen(id, caller).thenCompose(view -> {
+            StoredJob job = view.job();
             JobEnd end = job.end()
                     .orElseThrow(() -> new HttpProblem(
                             409,

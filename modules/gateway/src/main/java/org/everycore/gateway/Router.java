@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 /** Finds a request's endpoint, lets the {@link Guard} look at it, and turns every outcome into an answer. */
 final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
-    private static final String ANYBODY = "local";
     private static final long MAX_DISCARDED = 1 << 16;
 
     private final Materializer materializer;
@@ -63,7 +62,8 @@ final class Router {
         this.kinds = kinds;
         this.guard = guard;
         this.metrics = metrics;
-        this.blobRoutes = new BlobRoutes(blobs, settings.maxBlobBytes(), materializer, blocking, metrics);
+        this.blobRoutes =
+                new BlobRoutes(blobs, settings.maxBlobBytes(), settings.quotas(), materializer, blocking, metrics);
         this.jobRoutes = new JobRoutes(
                 jobs,
                 blobRoutes,
@@ -92,9 +92,8 @@ final class Router {
             if (endpoint == null) {
                 throw missing(here, request);
             }
-            Optional<Tokens.Bearer> bearer = guard.admit(request, endpoint);
-            answer = dispatch(
-                    endpoint, request, path, bearer.map(Tokens.Bearer::name).orElse(ANYBODY), head);
+            Caller caller = new Caller(guard.admit(request, endpoint), Guard.remote(request));
+            answer = dispatch(endpoint, request, path, caller, head);
         } catch (RuntimeException e) {
             answer = CompletableFuture.failedFuture(e);
         }
@@ -116,26 +115,26 @@ final class Router {
     }
 
     private CompletionStage<HttpResponse> dispatch(
-            Endpoint endpoint, HttpRequest request, List<String> path, String bearer, boolean head) {
+            Endpoint endpoint, HttpRequest request, List<String> path, Caller caller, boolean head) {
         if (endpoint != Endpoint.SUBMIT && endpoint != Endpoint.PUT_BLOB) {
             discard(request);
         }
         return switch (endpoint) {
-            case SUBMIT -> jobRoutes.submit(request, bearer);
-            case LIST -> jobRoutes.list(request);
-            case JOB -> jobRoutes.status(endpoint.variable(path));
+            case SUBMIT -> jobRoutes.submit(request, caller);
+            case LIST -> jobRoutes.list(request, caller);
+            case JOB -> jobRoutes.status(endpoint.variable(path), caller);
             case EVENTS ->
                 head
-                        ? events.head(new JobId(endpoint.variable(path)))
-                        : events.follow(new JobId(endpoint.variable(path)), after(request));
-            case RESULT -> jobRoutes.result(endpoint.variable(path));
-            case CANCEL -> jobRoutes.cancel(endpoint.variable(path), bearer);
-            case PUT_BLOB -> blobRoutes.put(request, endpoint.variable(path));
+                        ? events.head(new JobId(endpoint.variable(path)), caller)
+                        : events.follow(new JobId(endpoint.variable(path)), after(request), caller);
+            case RESULT -> jobRoutes.result(endpoint.variable(path), caller);
+            case CANCEL -> jobRoutes.cancel(endpoint.variable(path), caller);
+            case PUT_BLOB -> blobRoutes.put(request, endpoint.variable(path), caller);
             case GET_BLOB -> blobRoutes.get(endpoint.variable(path));
             case KINDS -> now(Answers.json(200, kindList()));
             case KIND -> now(Answers.json(200, kind(kinds.get(endpoint.variable(path)))));
             case CLUSTER -> jobs.cluster().thenApply(view -> Answers.value(200, view));
-            case DRAIN -> drain(endpoint.variable(path), bearer);
+            case DRAIN -> drain(endpoint.variable(path), caller);
             case OPENAPI -> now(HttpResponse.create().withEntity(ContentTypes.APPLICATION_JSON, openApi));
             case PAGE -> now(HttpResponse.create().withEntity(ContentTypes.TEXT_HTML_UTF8, page));
             case ENTER -> now(head ? HttpResponse.create() : guard.enter(endpoint.variable(path)));
@@ -148,8 +147,8 @@ final class Router {
         };
     }
 
-    private CompletionStage<HttpResponse> drain(String node, String by) {
-        LOG.atInfo().addKeyValue("node", node).addKeyValue("by", by).log("drain asked for");
+    private CompletionStage<HttpResponse> drain(String node, Caller caller) {
+        caller.did("drain", "node", node);
         return jobs.drain(node).thenApply(found -> {
             if (!found) {
                 throw new HttpProblem(404, "no_such_node", "id", "no node has the id " + node);

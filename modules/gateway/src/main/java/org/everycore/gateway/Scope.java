@@ -5,10 +5,12 @@ import org.everycore.jobs.SpecException;
 
 /** What the bearer of a token may do. */
 public enum Scope {
-    /** Look at jobs, results, nodes and metrics. */
+    /** Look at one's own jobs and results, at nodes and metrics. */
     READ,
-    /** Hand in, cancel, upload, drain. */
-    SUBMIT;
+    /** Hand in, upload, cancel what one handed in. */
+    SUBMIT,
+    /** See and cancel everybody's jobs, drain nodes. */
+    ADMIN;
 
     public String label() {
         return name().toLowerCase(Locale.ROOT);
@@ -21,6 +23,6 @@ public enum Scope {
                 return scope;
             }
         }
-        throw new SpecException("scope", label, "must be read or submit");
+        throw new SpecException("scope", label, "must be read, submit or admin");
     }
 }

@@ -77,7 +77,7 @@ public final class Tokens {
             throw new SpecException("name", name, "must be 1 to 100 letters, digits, dots, dashes, underscores or @");
         }
         if (scopes.isEmpty()) {
-            throw new SpecException("scope", "a token needs at least one of read, submit");
+            throw new SpecException("scope", "a token needs at least one of read, submit, admin");
         }
         String before = "";
         if (Files.exists(file)) {

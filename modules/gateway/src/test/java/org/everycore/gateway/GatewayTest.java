@@ -51,6 +51,7 @@ class GatewayTest {
     private Gateway gateway;
     private String readToken;
     private String submitToken;
+    private String otherToken;
 
     @BeforeAll
     static void startSystem() {
@@ -70,8 +71,9 @@ class GatewayTest {
     @BeforeEach
     void start() throws Exception {
         Path tokens = folder.resolve("tokens");
-        readToken = Tokens.create(tokens, "reader", Set.of(Scope.READ));
-        submitToken = Tokens.create(tokens, "writer", Set.of(Scope.READ, Scope.SUBMIT));
+        readToken = Tokens.create(tokens, "reader", Set.of(Scope.READ, Scope.ADMIN));
+        submitToken = Tokens.create(tokens, "writer", Set.of(Scope.READ, Scope.SUBMIT, Scope.ADMIN));
+        otherToken = Tokens.create(tokens, "other", Set.of(Scope.READ, Scope.SUBMIT));
         blobs = DirectoryBlobStore.open(folder.resolve("blobs"));
         KindRegistry kinds = KindRegistry.of(List.of(new LinesKind()));
         jobs = new InProcessJobs(kinds, blobs, folder);
@@ -86,7 +88,8 @@ class GatewayTest {
                                 ConfigFactory.parseString("everycore.gateway { port = 0, tokens-file = \"" + tokens
                                                 + "\", max-blob-size = 1M, max-job-size = 4k, max-event-streams = 2,"
                                                 + " hosts = [lab.example], origins = [\"https://page.example\"],"
-                                                + " shared-folders = [\"" + folder.resolve("shared") + "\"] }")
+                                                + " quota { jobs = 3, upload-a-day = 1500000 }, shared-folders = [\""
+                                                + folder.resolve("shared") + "\"] }")
                                         .withFallback(ConfigFactory.load())))
                 .toCompletableFuture()
                 .get();
@@ -392,6 +395,62 @@ class GatewayTest {
         assertThat(json(cancelled).get("state").asText()).isEqualTo("cancelled");
         assertThat(following.get()).contains("event: end");
         problem(get("/api/v1/jobs/long/result"), 404, "no_result", null);
+    }
+
+    @Test
+    void aTokenSeesItsOwnJobsAndNoOthers() throws Exception {
+        jobs.chunksAllowed.drainPermits();
+        submit("{\"kind\": \"test.lines\", \"spec\": {\"times\": 1}, \"jobId\": \"mine\"}");
+        String owner = submitToken;
+        readToken = otherToken;
+        submitToken = otherToken;
+        for (String path : List.of("", "/result", "/events")) {
+            problem(get("/api/v1/jobs/mine" + path), 404, "no_such_job", "id");
+        }
+        problem(
+                client.send(
+                        request("/api/v1/jobs/mine/cancel", otherToken)
+                                .POST(BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString()),
+                404,
+                "no_such_job",
+                "id");
+        problem(
+                submit("{\"kind\": \"test.lines\", \"spec\": {\"times\": 1}, \"jobId\": \"mine\"}"),
+                409,
+                "conflict",
+                "jobId");
+        assertThat(json(get("/api/v1/jobs")).get("jobs")).isEmpty();
+        assertThat(submit("{\"kind\": \"test.lines\", \"spec\": {\"times\": 1}, \"jobId\": \"his\"}")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(json(get("/api/v1/jobs")).get("jobs")).hasSize(1);
+        readToken = owner;
+        assertThat(json(get("/api/v1/jobs")).get("jobs")).hasSize(2);
+        assertThat(json(get("/api/v1/jobs/his")).get("submittedBy").asText()).isEqualTo("other");
+    }
+
+    @Test
+    void aTokenHasItsShareAndNoMore() throws Exception {
+        jobs.chunksAllowed.drainPermits();
+        String job = "{\"kind\": \"test.lines\", \"spec\": {\"times\": 1}}";
+        for (int i = 0; i < 3; i++) {
+            assertThat(submit(job).statusCode()).isEqualTo(202);
+        }
+        problem(submit(job), 429, "quota", null);
+        byte[] half = new byte[800_000];
+        assertThat(put(sha256(half), half).statusCode()).isEqualTo(201);
+        half[0] = 1;
+        problem(put(sha256(half), half), 429, "quota", null);
+        submitToken = otherToken;
+        assertThat(submit(job).statusCode()).isEqualTo(202);
+        assertThat(put(sha256(half), half).statusCode()).isEqualTo(201);
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 
     @Test

@@ -53,10 +53,10 @@ class TokensTest {
     @Test
     void aBrokenLineIsNamed() throws Exception {
         Tokens.create(file, "one", Set.of(Scope.READ));
-        Files.writeString(file, Files.readString(file) + "# a comment\n\ntwo admin " + "00".repeat(32) + "\n");
+        Files.writeString(file, Files.readString(file) + "# a comment\n\ntwo root " + "00".repeat(32) + "\n");
         assertThatThrownBy(() -> Tokens.load(file))
                 .isInstanceOf(SpecException.class)
-                .hasMessageContaining("admin");
+                .hasMessageContaining("root");
         Files.writeString(file, "one read 123\n");
         assertThatThrownBy(() -> Tokens.load(file))
                 .isInstanceOf(SpecException.class)

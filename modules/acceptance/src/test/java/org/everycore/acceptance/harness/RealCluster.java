@@ -57,7 +57,8 @@ public final class RealCluster implements AutoCloseable {
         this.work = Files.createDirectories(folder.resolve("work"));
         this.keys = folder.resolve("keys");
         CertificateAuthority.create(keys, "test", VALID).issue("node", List.of("localhost", "127.0.0.1"), VALID);
-        token = Tokens.create(folder.resolve("tokens"), "test", java.util.Set.of(Scope.READ, Scope.SUBMIT));
+        token = Tokens.create(
+                folder.resolve("tokens"), "test", java.util.Set.of(Scope.READ, Scope.SUBMIT, Scope.ADMIN));
         org.everycore.cluster.security.PrivateFile.write(folder.resolve("token"), token);
         Files.createDirectories(folder.resolve("shared"));
         List<Integer> ports = freePorts(2 * supervisors + workers);

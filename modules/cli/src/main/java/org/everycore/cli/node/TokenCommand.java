@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Makes a bearer token for a gateway. */
 @Command(
         footerHeading =
-                "%nThe token is printed once; the file keeps its hash alone. A gateway reads its file when it starts.%n%n"
+                "%nThe token is printed once; the file keeps its hash alone. A gateway reads its file when it starts.%n"
+                        + "A token sees and cancels the jobs that it handed in; one with admin everybody's, and drains nodes.%n%n"
                         + "Examples:%n",
         footer = {
             "  everycore token anna --file secrets/tokens > anna.token",
@@ -36,7 +37,7 @@ public final class TokenCommand implements Callable<Integer> {
             names = "--scope",
             paramLabel = "SCOPES",
             defaultValue = "read,submit",
-            description = "What it allows, with commas between: read, submit (default: ${DEFAULT-VALUE}).")
+            description = "What it allows, with commas between: read, submit, admin (default: ${DEFAULT-VALUE}).")
     private String scope;
 
     public TokenCommand(Session session) {

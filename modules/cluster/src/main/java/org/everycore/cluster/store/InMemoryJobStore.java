@@ -154,6 +154,8 @@ public final class InMemoryJobStore implements JobStore {
                     .filter(job -> query.states().isEmpty() || query.states().contains(job.state()))
                     .filter(job -> query.kind().isEmpty()
                             || query.kind().get().equals(job.job().request().kind()))
+                    .filter(job -> query.submittedBy().isEmpty()
+                            || query.submittedBy().get().equals(job.job().submittedBy()))
                     .filter(job -> after.isEmpty() || after.get().before(job))
                     .sorted(BY_AGE.reversed())
                     .limit(query.limit() + 1L)

@@ -49,6 +49,7 @@ final class JobQueries {
                     + String.join(", ", query.states().stream().map(s -> "?").toList()) + ")");
         }
         query.kind().ifPresent(kind -> conditions.add("kind = ?"));
+        query.submittedBy().ifPresent(owner -> conditions.add("submitted_by = ?"));
         after.ifPresent(cursor -> conditions.add("(submitted_at < ? OR submitted_at = ? AND id < ?)"));
         String sql = "SELECT " + Rows.JOB_COLUMNS + " FROM jobs"
                 + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
@@ -63,6 +64,9 @@ final class JobQueries {
                     }
                     if (query.kind().isPresent()) {
                         statement.setString(at++, query.kind().get());
+                    }
+                    if (query.submittedBy().isPresent()) {
+                        statement.setString(at++, query.submittedBy().get());
                     }
                     if (after.isPresent()) {
                         statement.setLong(at++, after.get().submittedAt());

@@ -279,11 +279,16 @@ abstract class JobStoreContract {
         }
         assertThat(found).isEqualTo(expected);
         get(store.transition(epoch, new JobId("a1"), JobState.RUNNING));
-        assertThat(get(store.list(new JobQuery(Set.of(JobState.RUNNING), Optional.empty(), 5, Optional.empty())))
+        assertThat(get(store.list(new JobQuery(Set.of(), Optional.empty(), Optional.of("nobody"), 5, Optional.empty())))
+                        .jobs())
+                .isEmpty();
+        assertThat(get(store.list(new JobQuery(
+                                Set.of(JobState.RUNNING), Optional.empty(), Optional.empty(), 5, Optional.empty())))
                         .jobs())
                 .extracting(job -> job.id().value())
                 .containsExactly("a1");
-        assertThat(get(store.list(new JobQuery(Set.of(), Optional.of("test.three"), 50, Optional.empty())))
+        assertThat(get(store.list(new JobQuery(
+                                Set.of(), Optional.of("test.three"), Optional.empty(), 50, Optional.empty())))
                         .jobs())
                 .hasSize(4);
         assertThatThrownBy(() -> store.list(JobQuery.newest(1).after("nonsense")))
