@@ -1,6 +1,7 @@
 package org.everycore.jobs.run;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +12,7 @@ import org.everycore.jobs.Round;
 
 /**
  * The chunks of a round between workers that take them in order and one merger that wants their partials in order. At most
- * {@code ahead} are computed or wait to be merged at a time.
+ * {@code ahead} are computed or wait to be merged when a worker takes more, one or a row of them.
  */
 final class ChunkQueue<P> {
     /** How long the merger waits before it looks whether the job was cancelled. */
@@ -56,17 +57,41 @@ final class ChunkQueue<P> {
         notifyAll();
     }
 
-    /** The next chunk for a worker, as soon as there is one; null when there will be none. */
-    synchronized Ticket<P> take() throws InterruptedException {
-        while (!closed && (round == null || next >= round.chunks().chunks() || taken.size() >= ahead)) {
+    /**
+     * Waits until there is a chunk to take; false when there will be none. Of a round with fewer chunks than workers the first workers
+     * take care, so that the others open nothing for it.
+     */
+    synchronized boolean ready(int worker) throws InterruptedException {
+        while (!closed && !has(worker)) {
             wait();
         }
-        if (closed) {
-            return null;
+        return !closed;
+    }
+
+    private boolean has(int worker) {
+        return round != null
+                && next < round.chunks().chunks()
+                && worker < round.chunks().chunks()
+                && taken.size() < ahead;
+    }
+
+    /**
+     * The next chunks for a worker, which follow each other: its even share of the round, but no more than it computes at once. Empty
+     * when another was faster.
+     */
+    synchronized List<Ticket<P>> take(int atOnce, int workers) {
+        List<Ticket<P>> row = new ArrayList<>();
+        if (closed || round == null || taken.size() >= ahead) {
+            return row;
         }
-        Ticket<P> ticket = new Ticket<>(round, round.chunks().chunk(round.number(), next++));
-        taken.add(ticket);
-        return ticket;
+        long chunks = round.chunks().chunks();
+        long share = Math.min(atOnce, (chunks + workers - 1) / workers);
+        while (next < chunks && row.size() < share) {
+            Ticket<P> ticket = new Ticket<>(round, round.chunks().chunk(round.number(), next++));
+            taken.add(ticket);
+            row.add(ticket);
+        }
+        return row;
     }
 
     synchronized void done(Ticket<P> ticket, P partial) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -224,23 +225,48 @@ public final class DirectRunner<S, P> {
 
         private void work(NodeRunners<P> node, int number) {
             ChunkContext line = new ChunkContext(() -> cancelled.getAsBoolean() || queue.closed(), unitsDone);
-            ChunkQueue.Ticket<P> ticket = null;
+            List<ChunkQueue.Ticket<P>> row = List.of();
             try (OpenRunner<P> open = new OpenRunner<>(node, new WorkerContext(number, seed, kernel, 0, inputs))) {
                 long nanos = 0;
-                while ((ticket = queue.take()) != null) {
+                while (queue.ready(number)) {
+                    row = queue.take(open.atOnce(), workers);
                     long began = System.nanoTime();
-                    P partial = sent(open.run(ticket, line));
+                    if (row.size() > 1 && together(open, row, line)) {
+                        row = List.of();
+                    }
+                    for (var ticket : row) {
+                        row = List.of(ticket);
+                        queue.done(ticket, sent(open.run(ticket, line)));
+                    }
                     nanos += System.nanoTime() - began;
-                    queue.done(ticket, partial);
                 }
-                if (open.used()) {
+                if (nanos > 0 && open.used()) {
                     busy.add(nanos / 1e9);
                 }
             } catch (Throwable e) { // whatever it was, the one who merges must hear of it
-                if (ticket != null) {
+                // Of what could not even be opened the next chunk tells.
+                for (var ticket : row.isEmpty() ? queue.take(1, 1) : row) {
                     queue.failed(ticket, e);
                 }
             }
+        }
+
+        /** Computes chunks in one go; false when that failed, so that they are computed one by one and the one at fault is named. */
+        private boolean together(OpenRunner<P> open, List<ChunkQueue.Ticket<P>> row, ChunkContext line)
+                throws IOException {
+            List<P> partials;
+            try {
+                partials = open.runAll(row, line);
+            } catch (CancellationException e) {
+                throw e;
+            } catch (Exception e) {
+                open.close();
+                return false;
+            }
+            for (int i = 0; i < row.size(); i++) {
+                queue.done(row.get(i), sent(partials.get(i)));
+            }
+            return true;
         }
 
         private P sent(P partial) throws IOException {
@@ -285,21 +311,39 @@ public final class DirectRunner<S, P> {
             return runner != null;
         }
 
-        P run(ChunkQueue.Ticket<P> ticket, ChunkContext line) throws Exception {
+        int atOnce() throws IOException {
             if (runner == null) {
                 runner = node.open(context);
             }
-            if (ticket.round.number() != round) {
-                runner.startRound(ticket.round);
-                round = ticket.round.number();
+            return runner.atOnce();
+        }
+
+        P run(ChunkQueue.Ticket<P> ticket, ChunkContext line) throws Exception {
+            return in(ticket.round).run(ticket.chunk, line);
+        }
+
+        List<P> runAll(List<ChunkQueue.Ticket<P>> row, ChunkContext line) throws Exception {
+            return in(row.get(0).round)
+                    .runAll(row.stream().map(ticket -> ticket.chunk).toList(), line);
+        }
+
+        private ChunkRunner<P> in(Round wanted) throws Exception {
+            if (runner == null) {
+                runner = node.open(context);
             }
-            return runner.run(ticket.chunk, line);
+            if (wanted.number() != round) {
+                runner.startRound(wanted);
+                round = wanted.number();
+            }
+            return runner;
         }
 
         @Override
         public void close() {
             if (runner != null) {
                 runner.close();
+                runner = null;
+                round = -1;
             }
         }
     }

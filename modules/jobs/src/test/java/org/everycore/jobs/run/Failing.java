@@ -2,6 +2,7 @@ package org.everycore.jobs.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import org.everycore.jobs.ChunkRunner;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobKind;
@@ -51,7 +52,7 @@ final class Failing implements JobKind<SumKind.Spec, Long> {
     public ChunkRunner<Long> openWorker(SumKind.Spec spec, JobPlan plan, WorkerContext context) {
         return (chunk, progress) -> {
             if (chunk.index() == 3) {
-                Thread.yield();
+                LockSupport.parkNanos(1_000_000); // so that a later chunk fails first
             }
             if (chunk.index() >= 3) {
                 throw new IOException("chunk " + chunk.index() + " is bad");

@@ -22,6 +22,7 @@ import org.everycore.jobs.NodeRunners;
 import org.everycore.jobs.WorkerContext;
 import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.jobs.run.DirectRunner;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -56,6 +57,7 @@ final class LeasesTest {
 
     private static <S, P> void check(JobKind<S, P> kind, String json, int samples) throws Exception {
         JobResult alone = run(kind, json, Kernel.SCALAR, 0, 1, new Random(0));
+        direct(kind, json, alone);
         Random random = new Random(samples);
         int[] subBatches = {0, 1, 8, 24, 64};
         for (int i = 0; i < subBatches.length; i++) {
@@ -63,6 +65,16 @@ final class LeasesTest {
             assertSame(run(kind, json, Kernel.BLOCKED, subBatches[i], workers, random), alone, workers, subBatches[i]);
         }
         assertSame(run(kind, json, Kernel.SCALAR, 0, 7, random), alone, 7, 0);
+    }
+
+    /** Four slots take rows of chunks by themselves. */
+    private static <S, P> void direct(JobKind<S, P> kind, String json, JobResult alone) throws Exception {
+        JobResult four = DirectRunner.of(kind, LocalJob.spec(kind, json))
+                .seed(SEED)
+                .workers(4)
+                .run()
+                .result();
+        assertSame(four, alone, 4, 0);
     }
 
     private static void assertSame(JobResult one, JobResult other, int workers, int subBatch) {

@@ -11,6 +11,7 @@ import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.result.JobResult;
+import org.everycore.jobs.run.DirectRunner;
 import org.everycore.photonics.generator.Encoding;
 import org.jetbrains.bio.npy.NpyArray;
 import org.jetbrains.bio.npy.NpyFile;
@@ -120,6 +121,20 @@ final class SampleKindTest {
                 .isInstanceOf(SpecException.class)
                 .hasMessageContaining(named)
                 .hasMessageNotContaining("\n");
+    }
+
+    /** Nominal cost alone cuts: no machine, no worker, no strategy. */
+    @ParameterizedTest
+    @CsvSource({"3, 12, 6, 4, 4", "3, 12, 6, 1, 1", "2, 8, 2, 64, 1", "2, 8, 2, 256, 4", "1, 30, 2, 64, 1"})
+    void fewSamplesOfAHeavyCircuitAreManyChunks(int modes, int cutoff, int layers, int samples, int chunks)
+            throws Exception {
+        String spec = "{\"generator\": {\"modes\": " + modes + ", \"cutoff\": " + cutoff + ", \"layers\": " + layers
+                + "}, \"samples\": " + samples + "}";
+        assertThat(DirectRunner.of(KIND, LocalJob.spec(KIND, spec))
+                        .plan()
+                        .chunks()
+                        .chunks())
+                .isEqualTo(chunks);
     }
 
     @Test
