@@ -13,6 +13,7 @@ import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.jobs.RowWriter;
+import org.everycore.photonics.measure.FockRun;
 import org.everycore.photonics.mixed.FockState;
 import org.everycore.photonics.readout.Grids;
 import org.everycore.photonics.readout.Pictures;
@@ -36,7 +37,6 @@ import picocli.CommandLine.Option;
             "  everycore circuit plot c.json --what density --mode 0,1 --range 5 --points 201 --out d.png"
         })
 public final class CircuitPlot implements Callable<Integer> {
-    private static final double NOTABLE_LOSS = 1e-2;
     private static final int MOST_POINTS = 1001;
 
     private final Session session;
@@ -84,9 +84,10 @@ public final class CircuitPlot implements Callable<Integer> {
         CircuitFile file = input.readOne("plotted");
         Plot plot;
         try {
-            FockState state = Answers.state(file.circuit());
+            FockRun run = Answers.run(file.circuit());
+            FockState state = run.state();
             state.requireSome();
-            warnOfLoss(file, state);
+            Answers.warn(session.err(), file.name(), state.cutoff(), run.kept(), run.selected());
             plot = plot(file, state, modes(state));
         } catch (CircuitException e) {
             throw e.in(file.name());
@@ -151,19 +152,6 @@ public final class CircuitPlot implements Callable<Integer> {
             }
         }
         return modes.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private void warnOfLoss(CircuitFile file, FockState state) {
-        double loss = 1 - state.norm();
-        if (loss > NOTABLE_LOSS) {
-            session.err()
-                    .println(String.format(
-                            Locale.ROOT,
-                            "everycore: %s: cutoff %d lost %.1f %% of the state; a higher --cutoff shows all of it",
-                            file.name(),
-                            state.cutoff(),
-                            100 * loss));
-        }
     }
 
     private Plot plot(CircuitFile file, FockState state, int[] on) {

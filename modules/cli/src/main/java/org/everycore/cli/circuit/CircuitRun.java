@@ -21,6 +21,7 @@ import org.everycore.photonics.engine.FockKet;
 import org.everycore.photonics.engine.PureSimulator.Gradient;
 import org.everycore.photonics.gaussian.GaussianSimulator;
 import org.everycore.photonics.gaussian.GaussianState;
+import org.everycore.photonics.measure.FockRun;
 import org.everycore.photonics.mixed.FockState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,21 +84,23 @@ public final class CircuitRun implements Callable<Integer> {
                 phaseSpace(file);
                 continue;
             }
-            FockState state;
+            FockRun run;
             Gradient derivative;
             try {
-                state = Answers.state(file.circuit());
+                run = Answers.run(file.circuit());
                 derivative = gradient ? Answers.gradient(file.circuit()) : null;
             } catch (CircuitException e) {
                 throw e.in(file.name());
             }
+            FockState state = run.state();
             if (ket && state.ket().isEmpty()) {
                 throw Failure.wrongInput(file.name() + ": makes a mixed state, which has no ket");
             }
+            Answers.warn(session.err(), file.name(), state.cutoff(), run.kept(), run.selected());
             if (session.json()) {
-                json(file, state, derivative);
+                json(file, run, derivative);
             } else {
-                text(file, state, derivative);
+                text(file, run, derivative);
             }
         }
         return 0;
@@ -144,7 +147,8 @@ public final class CircuitRun implements Callable<Integer> {
         array(json, "var_n", moments, FockKet.Moments::varN);
     }
 
-    private void json(CircuitFile file, FockState state, Gradient derivative) throws IOException {
+    private void json(CircuitFile file, FockRun run, Gradient derivative) throws IOException {
+        FockState state = run.state();
         Writer writer = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
         List<FockKet.Moments> moments = moments(state);
         try (JsonGenerator json = JSON.createGenerator(writer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
@@ -154,6 +158,9 @@ public final class CircuitRun implements Callable<Integer> {
             json.writeNumberField("modes", state.modes());
             json.writeNumberField("cutoff", state.cutoff());
             json.writeNumberField("norm", state.norm());
+            if (file.circuit().selects()) {
+                json.writeNumberField("probability", run.selected());
+            }
             moments(json, moments);
             array(json, "probabilities", state.probabilities());
             if (ket) {
@@ -185,11 +192,20 @@ public final class CircuitRun implements Callable<Integer> {
         json.writeArray(values, 0, values.length);
     }
 
-    private void text(CircuitFile file, FockState state, Gradient derivative) {
+    private void text(CircuitFile file, FockRun run, Gradient derivative) {
+        FockState state = run.state();
         session.out()
                 .println(session.style().bold(file.title()) + ": " + count(state.modes()) + ", cutoff " + state.cutoff()
                         + String.format(
                                 Locale.ROOT, ", norm %.6f (truncation loss %.2e)", state.norm(), 1 - state.norm()));
+        if (file.circuit().selects()) {
+            session.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "selected outcomes: %s %.9g",
+                            file.circuit().selectedBy(),
+                            run.selected()));
+        }
         table(moments(state));
         probabilities(state);
         if (derivative != null) {

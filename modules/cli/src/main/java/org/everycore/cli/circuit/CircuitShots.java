@@ -109,6 +109,7 @@ public final class CircuitShots implements Callable<Integer> {
             }
             ShotSource source = phaseSpace ? new GaussianShots(circuit) : new Shots(circuit);
             String name = phaseSpace ? "gaussian" : "fock";
+            Answers.warn(session.err(), file.name(), circuit.cutoff(), source.kept(), source.selected());
             return session.interrupts().during(() -> {}, () -> {
                 if (out != null) {
                     file(source, lower.endsWith(".csv"));
@@ -215,6 +216,12 @@ public final class CircuitShots implements Callable<Integer> {
             json.writeNumberField("shots", count);
             json.writeNumberField("seed", seed);
             json.writeStringField("simulator", name);
+            if (name.equals("fock")) {
+                json.writeNumberField("norm", source.kept());
+                if (file.circuit().selects()) {
+                    json.writeNumberField("probability", source.selected());
+                }
+            }
             json.writeArrayFieldStart("columns");
             for (String column : source.columns()) {
                 json.writeString(column);
@@ -239,6 +246,14 @@ public final class CircuitShots implements Callable<Integer> {
         session.out()
                 .println(session.style().bold(file.title()) + ": " + Numbers.grouped(count) + " shots, seed " + seed
                         + (name.equals("fock") ? ", in Fock space" : ", in phase space"));
+        if (name.equals("fock") && file.circuit().selects()) {
+            session.out()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "selected outcomes: %s %.9g",
+                            file.circuit().selectedBy(),
+                            source.selected()));
+        }
         table.lines(session.style()).forEach(session.out()::println);
     }
 

@@ -48,7 +48,7 @@ class AnswersTest {
     }
 
     private static double loss(Circuit circuit) {
-        FockState state = Answers.state(circuit);
+        FockState state = Answers.run(circuit).state();
         double sum = 0;
         for (int mode = 0; mode < circuit.modes(); mode++) {
             FockKet.Moments m = state.moments(mode);

@@ -140,27 +140,28 @@ final class Expressions {
     }
 
     private Value.Scalar product() {
-        Value.Scalar product = signed();
+        Value.Scalar product = power();
         while (peek().is("*") || peek().is("/")) {
             Token operator = next();
-            Value.Scalar factor = signed();
+            Value.Scalar factor = power();
             product = operator.is("*") ? Numbers.multiply(product, factor) : Numbers.divide(product, factor, operator);
             product = Numbers.finite(product, operator);
         }
         return product;
     }
 
+    /** A sign binds tighter than a power, as in Blackbird's grammar: -2**2 is 4. */
     private Value.Scalar signed() {
         boolean negative = false;
         while (peek().is("+") || peek().is("-")) {
             negative ^= next().is("-");
         }
-        Value.Scalar value = power();
+        Value.Scalar value = atom();
         return negative ? Numbers.negate(value) : value;
     }
 
     private Value.Scalar power() {
-        Value.Scalar base = atom();
+        Value.Scalar base = signed();
         if (!peek().is("**")) {
             return base;
         }
@@ -168,7 +169,7 @@ final class Expressions {
         if (++depth > MAX_DEPTH) {
             throw operator.error("expressions are nested more than " + MAX_DEPTH + " deep");
         }
-        Value.Scalar exponent = signed();
+        Value.Scalar exponent = power();
         depth--;
         return Numbers.finite(Numbers.power(base, exponent, operator), operator);
     }
@@ -221,19 +222,25 @@ final class Expressions {
 
     private Value.Scalar element(Value.Array array, Token name) {
         int first = whole("the index");
-        int row = array.rows() == 1 ? 0 : first;
-        int column = array.rows() == 1 ? first : 0;
-        if (take(",")) {
-            row = first;
-            column = whole("the index");
-        } else if (array.rows() > 1 && array.columns() > 1) {
-            throw name.error("'" + name.text() + "' is " + array.kind() + " and takes two indices");
+        if (!take(",")) {
+            return flat(array, first, name);
         }
+        int row = first;
+        int column = whole("the index");
         expect("]");
         if (row < 0 || row >= array.rows() || column < 0 || column >= array.columns()) {
             throw name.error("index [" + row + ", " + column + "] is outside '" + name.text() + "', " + array.kind());
         }
         int index = row * array.columns() + column;
+        return new Value.Scalar(array.re()[index], array.im()[index]);
+    }
+
+    /** One index counts an array's numbers row by row, whatever its shape. */
+    private Value.Scalar flat(Value.Array array, int index, Token name) {
+        expect("]");
+        if (index < 0 || index >= array.re().length) {
+            throw name.error("index [" + index + "] is outside '" + name.text() + "', " + array.kind());
+        }
         return new Value.Scalar(array.re()[index], array.im()[index]);
     }
 }

@@ -80,6 +80,20 @@ public record Circuit(String name, String description, int modes, int cutoff, Li
     }
 
     /** Whether it has a measurement. */
+    /** Whether a measurement selects its outcome. */
+    public boolean selects() {
+        return operations.stream().anyMatch(op -> op.select().length > 0);
+    }
+
+    /** What the selected outcomes have together: a probability, or a density where one is continuous. */
+    public String selectedBy() {
+        return operations.stream()
+                        .anyMatch(op -> op.select().length > 0
+                                && (op.kind() == GateKind.MEASURE_HOMODYNE || op.kind() == GateKind.MEASURE_HETERODYNE))
+                ? "probability density"
+                : "probability";
+    }
+
     public boolean measured() {
         return operations.stream().anyMatch(op -> op.kind().role() == Role.MEASUREMENT);
     }

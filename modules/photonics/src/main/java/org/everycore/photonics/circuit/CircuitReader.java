@@ -177,7 +177,8 @@ public final class CircuitReader {
         for (Iterator<String> keys = node.fieldNames(); keys.hasNext(); ) {
             String key = keys.next();
             boolean select = key.equals("select") && kind.role() == GateKind.Role.MEASUREMENT;
-            if (!Set.of("gate", "params", "modes").contains(key) && !arrays.contains(key) && !select) {
+            boolean normalize = key.equals("normalize") && (kind == GateKind.KET || kind == GateKind.DENSITY_MATRIX);
+            if (!Set.of("gate", "params", "modes").contains(key) && !arrays.contains(key) && !select && !normalize) {
                 throw new CircuitException("unknown key " + shown(key));
             }
         }
@@ -187,7 +188,15 @@ public final class CircuitReader {
         double[] params = node.has("params") ? numbers(node.get("params"), "params") : new double[0];
         int[] modes = modeList(node.get("modes"));
         // Counts are judged by a throw-away check first: the payload's size follows from the modes.
-        Payload payload = Payload.moderate(PayloadJson.read(kind, modes.length, node, root));
+        Payload payload = PayloadJson.read(kind, modes.length, node, root);
+        if (node.has("normalize")) {
+            if (!node.get("normalize").isBoolean()) {
+                throw new CircuitException(
+                        "normalize is " + shown(node.get("normalize").toString()) + ", not true or false");
+            }
+            payload = node.get("normalize").booleanValue() ? GivenState.normalised(payload) : payload;
+        }
+        payload = Payload.moderate(payload);
         double[] select = node.has("select") ? numbers(node.get("select"), "select") : new double[0];
         return new Operation(kind, params, modes, payload, select);
     }

@@ -112,10 +112,10 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
             case THERMAL -> require(params[0] >= 0, "n", params[0], "at least 0");
             case CAT ->
                 require(
-                        1 + StrictMath.exp(-2 * params[0] * params[0]) * StrictMath.cos(Math.PI * params[2]) > 1e-12,
+                        Math.abs(params[0]) > 1e-150 || 1 + StrictMath.cos(Math.PI * params[2]) > 1e-12,
                         "a",
                         params[0],
-                        "larger: the two halves cancel");
+                        "other than 0: the two halves cancel");
             case LOSS -> require(params[0] >= 0 && params[0] <= 1, "T", params[0], "in [0, 1]");
             case THERMAL_LOSS -> {
                 require(params[0] >= 0 && params[0] <= 1, "T", params[0], "in [0, 1]");

@@ -90,7 +90,7 @@ public sealed interface Payload {
         }
     }
 
-    /** The payload, unless an element is so large that its powers could overflow: what readers of files ask for. */
+    /** The payload, unless an element is so large that its powers could overflow or it is no state: what readers of files ask for. */
     static Payload moderate(Payload payload) {
         if (payload instanceof Unitary unitary) {
             requireModerate("unitary_re", unitary.re());
@@ -98,9 +98,11 @@ public sealed interface Payload {
         } else if (payload instanceof Ket ket) {
             requireModerate("re", ket.re());
             requireModerate("im", ket.im());
+            GivenState.requireNormalised(ket);
         } else if (payload instanceof Density density) {
             requireModerate("re", density.re());
             requireModerate("im", density.im());
+            GivenState.requireState(density);
         } else if (payload instanceof Symplectic symplectic) {
             requireModerate("S", symplectic.s());
             requireModerate("d", symplectic.d());

@@ -1,6 +1,7 @@
 package org.everycore.photonics.engine;
 
 import org.everycore.photonics.circuit.Circuit;
+import org.everycore.photonics.circuit.CircuitException;
 
 /**
  * Runs one circuit of preparations and unitaries on one ket, and differentiates it.
@@ -21,8 +22,21 @@ public final class PureSimulator {
         Propagator propagator = new Propagator(lowered.program(), PlainKernel.INSTANCE, 1, null, false);
         propagator.bind(circuit.parameters());
         lowered.start().fill(propagator.input().re, propagator.input().im);
+        double before = NormGuard.norm(propagator.input().re, propagator.input().im);
         KetBlock out = propagator.forward(1);
+        requireNoGrowth(circuit, lowered, before, out);
         return new FockKet(circuit.modes(), circuit.cutoff(), out.re, out.im);
+    }
+
+    private static void requireNoGrowth(Circuit circuit, Lowering.Lowered lowered, double before, KetBlock out) {
+        double after = NormGuard.norm(out.re, out.im);
+        if (NormGuard.grew(before, after)) {
+            KetBlock start = new KetBlock(lowered.program().dimension(), 1);
+            lowered.start().fill(start.re, start.im);
+            String gate = NormGuard.culprit(lowered.program(), circuit.parameters(), start.re, start.im);
+            throw new CircuitException(gate + " lets the norm grow from " + before + " to " + after
+                    + ": digits are lost, and no answer is given");
+        }
     }
 
     /** Loss Σ over modes of <x>² + <p>² (traces over the cut ket) and its gradient. */
@@ -55,7 +69,9 @@ public final class PureSimulator {
         Propagator propagator = new Propagator(lowered.program(), PlainKernel.INSTANCE, 1, null, true);
         propagator.bind(circuit.parameters());
         lowered.start().fill(propagator.tapedInput().re, propagator.tapedInput().im);
+        double before = NormGuard.norm(propagator.tapedInput().re, propagator.tapedInput().im);
         KetBlock out = propagator.forwardTaped(1);
+        requireNoGrowth(circuit, lowered, before, out);
         KetBlock lambda = propagator.cotangent();
         loss.fill(new FockKet(circuit.modes(), circuit.cutoff(), out.re, out.im), lambda.re, lambda.im);
         double[] gradient = new double[lowered.program().parameters()];

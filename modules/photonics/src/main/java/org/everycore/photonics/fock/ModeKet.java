@@ -125,14 +125,25 @@ public final class ModeKet {
         ModeKet ket = new ModeKet(cutoff, 3);
         Complex turn = Complex.phase(Math.PI * p);
         double overlap = StrictMath.exp(-2 * a * a);
-        double square = 2 + 2 * overlap * turn.re();
-        double norm = 1 / Math.sqrt(square);
+        // 2 + 2 e^{-2a²} cos(pi p) without cancelling: 2 (1 - e^{-2a²}) + 4 e^{-2a²} cos²(pi p/2); a is taken out of
+        // the first root.
+        double square2 = 2 * a * a;
+        double apart = square2 < 1e-16 ? 1 : -StrictMath.expm1(-square2) / square2;
+        double half = 0.5 * p - Math.rint(0.5 * p);
+        double cosine = StrictMath.sin(Math.PI * (0.5 - Math.abs(half)));
+        double sine = StrictMath.sin(Math.PI * half);
+        double norm = 1 / Math.hypot(2 * a * Math.sqrt(apart), 2 * Math.sqrt(overlap) * cosine);
+        // 1 + e^{i pi p} = 2 cos(pi p/2) e^{i pi p/2}, and 1 - e^{i pi p} = -2i sin(pi p/2) e^{i pi p/2}; both halves
+        // turn alike.
+        Complex halfTurn = new Complex(cosine, sine);
+        Complex even = halfTurn.times(2 * cosine);
+        Complex odd = new Complex(sine, -cosine).times(2 * sine);
         // d norm = -½ norm³ d square
         double byA = -0.5 * norm * norm * norm * (-8 * a * overlap * turn.re());
         double byP = -0.5 * norm * norm * norm * (-2 * Math.PI * overlap * turn.im());
         for (int n = 0; n < cutoff; n++) {
             double sign = (n & 1) == 0 ? 1 : -1;
-            Complex both = Complex.ONE.plus(turn.times(sign));
+            Complex both = (n & 1) == 0 ? even : odd;
             Complex c = new Complex(plus.re[n], plus.im[n]);
             ket.set(n, c.times(both).times(norm), ket.re, ket.im);
             for (int j = 0; j < 2; j++) {

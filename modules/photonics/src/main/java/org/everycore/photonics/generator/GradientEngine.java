@@ -4,6 +4,7 @@ import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import org.everycore.photonics.engine.Kernels;
 import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.NormGuard;
 import org.everycore.photonics.engine.Propagator;
 
 /**
@@ -23,6 +24,7 @@ public final class GradientEngine implements BlockDifferentiator {
     private final LaneReadout readout;
     private final double[] latent;
     private final LossLanes block;
+    private final double[] norms;
     private final UnitSums sums = new UnitSums();
     private final UnitSums ofEncoder = new UnitSums();
     private final int encoderCount;
@@ -65,6 +67,7 @@ public final class GradientEngine implements BlockDifferentiator {
         this.encoder = shared ? null : WeightEncoder.of(spec, model.layout(), model.seed(), maxLanes);
         this.laneParams = shared ? null : new double[circuitCount * maxLanes];
         this.laneGradients = shared ? null : new double[circuitCount * maxLanes];
+        this.norms = new double[maxLanes];
         this.block = new LossLanes(this.readout.columns(), maxLanes);
         this.encoderCount = shared ? 0 : encoder.count();
         if (model.plan().form() == ExecutionPlan.Form.OPERATOR) {
@@ -193,6 +196,12 @@ public final class GradientEngine implements BlockDifferentiator {
             }
             SampleEngine.gather(z, (first + done) * latentDim, valid, lanes, latentDim, latent);
             KetBlock ket = forward(fold, lanes);
+            readout.norms(ket, lanes, norms);
+            for (int s = 0; s < valid; s++) {
+                if (NormGuard.grew(1, norms[s])) {
+                    throw LostDigits.of(model, input, latent, laneParams, lanes, s, first + done + s, norms[s]);
+                }
+            }
             readout.read(ket, lanes, block.values());
             Arrays.fill(block.cotangents(), 0);
             block.over(first + done, lanes, valid);

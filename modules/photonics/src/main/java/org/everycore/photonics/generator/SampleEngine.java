@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.everycore.jobs.SpecException;
 import org.everycore.photonics.engine.Kernels;
 import org.everycore.photonics.engine.KetBlock;
+import org.everycore.photonics.engine.NormGuard;
 import org.everycore.photonics.engine.Propagator;
 import org.everycore.photonics.measure.KetReader;
 
@@ -106,6 +107,9 @@ public final class SampleEngine implements BlockSampler {
             readout.norms(ket, lanes, norms);
             for (int s = 0; s < valid; s++) {
                 requireState(norms[s], number + s);
+                if (NormGuard.grew(1, norms[s])) {
+                    throw LostDigits.of(model, input, latent, laneParams, lanes, s, number + s, norms[s]);
+                }
                 batch.losses()[at + s] = 1 - norms[s];
             }
             if (reader == null) {

@@ -45,6 +45,9 @@ final class CircuitRows {
             case MOMENTS -> {
                 if (!phaseSpace(circuit)) {
                     names.add("norm");
+                    if (circuit.selects()) {
+                        names.add("probability");
+                    }
                 }
                 for (String moment : List.of("mean_x", "mean_p", "var_x", "var_p", "mean_n", "var_n")) {
                     IntStream.range(0, circuit.modes()).forEach(mode -> names.add(moment + mode));
@@ -94,7 +97,8 @@ final class CircuitRows {
                     new double[0],
                     IntStream.range(0, state.modes()).mapToObj(state::moments).toList());
         }
-        FockState state = FockRun.of(circuit).state();
+        FockRun run = FockRun.of(circuit);
+        FockState state = run.state();
         if (spec.answer() == CircuitAnswer.PROBABILITIES) {
             return state.probabilities();
         }
@@ -106,7 +110,7 @@ final class CircuitRows {
             return row;
         }
         return moments(
-                new double[] {state.norm()},
+                circuit.selects() ? new double[] {state.norm(), run.selected()} : new double[] {state.norm()},
                 IntStream.range(0, state.modes()).mapToObj(state::moments).toList());
     }
 

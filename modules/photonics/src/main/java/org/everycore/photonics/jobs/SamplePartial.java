@@ -12,7 +12,7 @@ import org.everycore.jobs.PartialCodec;
  * The samples of a chunk, one after the other, and what truncation lost. The arrays are owned by the record.
  *
  * @param losses the sum of 1 - norm over each block's samples, block after block; folded in order when merged
- * @param lossMax the largest 1 - norm
+ * @param lossMax the largest |1 - norm|
  */
 @SuppressWarnings("ArrayRecordComponent") // owned arrays by contract; never compared
 public record SamplePartial(double[] values, double[] losses, double lossMax) {

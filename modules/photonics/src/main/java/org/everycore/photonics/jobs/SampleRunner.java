@@ -99,7 +99,7 @@ final class SampleRunner implements ChunkRunner<SamplePartial> {
         double max = 0;
         for (int i = from; i < to; i++) {
             sums[(i - from) / block] += losses[i];
-            max = Math.max(max, losses[i]);
+            max = Math.max(max, Math.abs(losses[i]));
         }
         return new SamplePartial(values, sums, max);
     }

@@ -15,12 +15,17 @@ import org.everycore.photonics.mixed.FockState;
  *
  * @param state the state; normalised if anything was selected, else as the cut left it
  * @param selected probability of all selected outcomes (densities for homodyne and heterodyne), 1 without any
+ * @param kept what the cut left of the norm, on the way to every selection and to the end
  */
-public record FockRun(FockState state, double selected) {
+public record FockRun(FockState state, double selected, double kept) {
+    /** Below, what is selected lies the cut decides what a selection leaves. */
+    public static final double TAIL = 1e-12;
+
     public static FockRun of(Circuit circuit) {
         Evolution evolution = Evolution.vacuum(circuit.modes(), circuit.cutoff());
         boolean[] measured = new boolean[circuit.modes()];
         double probability = 1;
+        double kept = 1;
         for (int index = 0; index < circuit.operations().size(); index++) {
             Operation op = circuit.operations().get(index);
             try {
@@ -30,6 +35,7 @@ public record FockRun(FockState state, double selected) {
                 } else if (op.select().length > 0) {
                     Selection.Selected after = Selection.apply(evolution.state(), op);
                     probability *= after.probability();
+                    kept *= evolution.state().norm();
                     evolution = Evolution.from(after.state(), withFresh(evolution.fresh(), op));
                 } else {
                     for (int mode : op.modes()) {
@@ -45,7 +51,7 @@ public record FockRun(FockState state, double selected) {
             throw new CircuitException(
                     "gate " + largest(circuit) + "holds the largest numbers of a circuit that overflows");
         }
-        return new FockRun(state, probability);
+        return new FockRun(state, probability, kept * state.norm());
     }
 
     /** Index and name of the gate with the largest parameter. */

@@ -10,6 +10,16 @@ public interface ShotSource {
      */
     List<String> columns();
 
+    /** Probability (density) of what the circuit selects before its first free draw; 1 where it selects nothing there. */
+    default double selected() {
+        return 1;
+    }
+
+    /** What the cut left of the norm of the state that shots are drawn from; 1 without a cut. */
+    default double kept() {
+        return 1;
+    }
+
     /** Shots {@code from} to {@code from + count}, one row each. */
     double[][] draw(long seed, long from, int count);
 }

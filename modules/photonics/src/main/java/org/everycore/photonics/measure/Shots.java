@@ -31,11 +31,15 @@ public final class Shots implements ShotSource {
     private final double[] fixed;
     private final int drawnFrom;
     private final OutcomeDraw first;
+    private final double selected;
+    private final double kept;
 
     public Shots(Circuit circuit) {
         this.columns = ShotColumns.of(circuit);
         Evolution evolution = Evolution.vacuum(circuit.modes(), circuit.cutoff());
         int at = 0;
+        double probability = 1;
+        double left = 1;
         List<Double> known = new ArrayList<>();
         List<Operation> operations = circuit.operations();
         while (at < operations.size()) {
@@ -44,6 +48,8 @@ public final class Shots implements ShotSource {
                 evolution.apply(op);
             } else if (op.select().length > 0) {
                 Selection.Selected after = Selection.apply(evolution.state(), op);
+                probability *= after.probability();
+                left *= evolution.state().norm();
                 evolution = Evolution.from(after.state(), FockRun.withFresh(evolution.fresh(), op));
                 for (double value : op.select()) {
                     known.add(value);
@@ -55,6 +61,8 @@ public final class Shots implements ShotSource {
         }
         this.start = evolution.state();
         start.requireSome();
+        this.selected = probability;
+        this.kept = left * start.norm();
         this.fresh = evolution.fresh();
         this.rest = List.copyOf(operations.subList(at, operations.size()));
         this.fixed = known.stream().mapToDouble(Double::doubleValue).toArray();
@@ -65,6 +73,16 @@ public final class Shots implements ShotSource {
     @Override
     public List<String> columns() {
         return columns;
+    }
+
+    @Override
+    public double selected() {
+        return selected;
+    }
+
+    @Override
+    public double kept() {
+        return kept;
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.everycore.photonics.circuit.GateKind.Role;
 import org.everycore.photonics.circuit.Operation;
 import org.everycore.photonics.circuit.Payload;
 import org.everycore.photonics.engine.FockKet;
+import org.everycore.photonics.engine.NormGuard;
 import org.everycore.photonics.engine.PureSimulator;
 import org.everycore.photonics.fock.ModeKet;
 
@@ -135,9 +136,26 @@ public final class Evolution {
             pending.add(0, Operation.of(GateKind.KET, new Payload.Ket(ket.re(), ket.im()), all));
             state = FockState.of(PureSimulator.run(new Circuit(modes, cutoff, pending)));
         } else {
-            state = FockState.of(DoubledGates.apply(state.density(), pending));
+            FockDensity before = state.density();
+            state = FockState.of(DoubledGates.apply(before, pending));
+            if (NormGuard.grew(before.norm(), state.norm())) {
+                throw grown(before);
+            }
         }
         pending.clear();
+    }
+
+    private CircuitException grown(FockDensity before) {
+        FockDensity now = before;
+        for (Operation op : pending) {
+            FockDensity after = DoubledGates.apply(now, List.of(op));
+            if (NormGuard.grew(now.norm(), after.norm())) {
+                return new CircuitException(op.kind().gateName() + " lets the trace grow from " + now.norm() + " to "
+                        + after.norm() + ": digits are lost, and no answer is given");
+            }
+            now = after;
+        }
+        return new CircuitException("the trace grows to " + now.norm() + ": digits are lost, and no answer is given");
     }
 
     /** The state that a circuit without measurements ends in. */

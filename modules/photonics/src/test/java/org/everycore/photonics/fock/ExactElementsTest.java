@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +18,20 @@ final class ExactElementsTest {
     @ParameterizedTest
     @CsvSource({"D, 60", "D, 200", "D, 400", "S, 60", "S, 200", "S, 400"})
     void everyRecordedElementHolds(String gate, int cutoff) throws IOException {
+        compare(gate, cutoff, 1);
+    }
+
+    /** Large matrices: some of the recorded parameters. */
+    @ParameterizedTest
+    @CsvSource({"S, 1024, 5", "BS, 60, 1", "BS, 200, 10", "S2, 60, 1", "S2, 200, 10"})
+    void largeMatricesHold(String gate, int cutoff, int step) throws IOException {
+        compare(gate, cutoff, step);
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({"S, 1024", "BS, 200", "S2, 200"})
+    void everyRecordedElementOfLargeMatricesHolds(String gate, int cutoff) throws IOException {
         compare(gate, cutoff, 1);
     }
 
