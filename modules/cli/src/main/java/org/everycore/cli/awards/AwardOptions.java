@@ -30,7 +30,7 @@ public final class AwardOptions {
             names = "--confirm",
             split = ",",
             paramLabel = "SOURCE",
-            description = "What confirms, for every award: card, lotw, eqsl, qrz, clublog.")
+            description = "What confirms, for every award: card, lotw, eqsl, qrz, clublog, dcl.")
     private List<String> confirm = List.of();
 
     @Option(

@@ -2,6 +2,7 @@ package org.everycore.cli.awards;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -56,13 +57,7 @@ final class AwardWords {
             lines.add("As a statistic only, towards no goal: " + String.join(", ", names(award.statistic())) + ".");
         }
         lines.add(counted());
-        lines.add("Confirmed by: "
-                + String.join(
-                        ", ",
-                        award.confirm().stream()
-                                .map(source -> source.key() + " (" + source.field() + " is Y or V)")
-                                .toList())
-                + "; --confirm chooses others.");
+        lines.add(confirmed());
         lines.add("Goals: " + goalSentence());
         if (!award.byDefault()) {
             lines.add("Counted only when asked for: --award " + award.name() + ", or --award all.");
@@ -70,19 +65,39 @@ final class AwardWords {
         return lines;
     }
 
+    private String confirmed() {
+        if (award.needsNoQsl()) {
+            return "Confirmed by: nothing, QSOs count without; --confirm asks for something.";
+        }
+        return "Confirmed by: "
+                + String.join(
+                        ", ",
+                        award.confirm().stream()
+                                .map(source -> source.key() + " (" + source.field() + " is Y or V)")
+                                .toList())
+                + "; --confirm chooses others.";
+    }
+
     private String taken() {
-        String field = award.fields().size() == 1
-                ? "the field " + award.fields().get(0)
-                : "the first of the fields " + String.join(", ", award.fields()) + " that is not blank";
+        List<String> fields = award.fields().stream().map(this::withCondition).toList();
+        String field = fields.size() == 1
+                ? "the field " + fields.get(0)
+                : "the first of the fields " + String.join(", ", fields) + " that is not blank";
         return switch (award.form()) {
             case TEXT -> field;
             case NUMBER -> field + " as a number" + range();
             case LIST -> "each item of the comma list in " + field + ", without what stands behind an @";
+            case COUNTY -> "the county of the United States that " + field + " names";
             case PREFIX -> "the WPX prefix of " + field;
             case GRID2 -> "the grid field, two letters, of " + field;
             case GRID4 -> "the grid square, four characters, of " + field;
             case GRID6 -> "the grid subsquare, six characters, of " + field;
         };
+    }
+
+    private String withCondition(String field) {
+        AwardDefinition.Condition condition = award.fieldWhere().get(field);
+        return condition == null ? field : field + " (where " + condition.field() + " is " + condition.value() + ")";
     }
 
     private String range() {
@@ -95,6 +110,29 @@ final class AwardWords {
         new TreeMap<>(award.where())
                 .forEach((field, values) -> lines.add(
                         "Only QSOs whose " + field + " is " + String.join(" or ", new TreeSet<>(values)) + "."));
+        new TreeMap<>(award.except())
+                .forEach((field, values) -> lines.add(
+                        "No QSOs whose " + field + " is " + String.join(" or ", new TreeSet<>(values)) + "."));
+        if (award.first() > 0) {
+            lines.add("Only QSOs from " + day(award.first()) + " on.");
+        }
+        if (award.last() < 9999_00_00) {
+            lines.add("Only QSOs until " + day(award.last()) + ".");
+        }
+        new TreeMap<>(award.keyEntity())
+                .forEach((key, entity) -> lines.add(key + " counts in DXCC entity " + entity + " alone."));
+        if (!award.rename().isEmpty()) {
+            lines.add("Renamed before they are counted: "
+                    + listed(new TreeMap<>(award.rename())
+                            .entrySet().stream()
+                                    .map(pair -> pair.getKey() + "- is " + pair.getValue() + "-")
+                                    .toList())
+                    + ".");
+        }
+    }
+
+    private static String day(int day) {
+        return String.format(Locale.ROOT, "%04d-%02d-%02d", day / 10_000, day / 100 % 100, day % 100);
     }
 
     private void which(List<String> lines) {

@@ -38,6 +38,7 @@ final class AwardsText {
                 + Numbers.grouped(document.get("confirmed_qsos").asLong()) + " confirmed, "
                 + Numbers.grouped(document.get("eqsl_qsos").asLong()) + " by eQSL");
         resolved().ifPresent(lines::add);
+        filled().ifPresent(lines::add);
         lines.add("");
         lines.addAll(progress());
         lines.addAll(suggestions());
@@ -71,6 +72,20 @@ final class AwardsText {
         return ways.isEmpty()
                 ? Optional.empty()
                 : Optional.of(style.dim("entities found from callsigns: " + String.join(", ", ways)));
+    }
+
+    /** How many values of fields that were not logged came from callsigns and entities. */
+    private Optional<String> filled() {
+        List<String> fields = new ArrayList<>();
+        document.path("report").path("filled").properties().forEach(field -> {
+            if (!field.getKey().equals("DXCC")) {
+                fields.add(
+                        field.getKey() + " " + Numbers.grouped(field.getValue().asLong()));
+            }
+        });
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.of(style.dim("filled where nothing is logged: " + String.join(", ", fields)));
     }
 
     private static String count(JsonNode summary, String key, String one, String many) {

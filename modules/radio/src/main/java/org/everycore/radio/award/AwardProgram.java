@@ -41,6 +41,11 @@ public record AwardProgram(
         return witnessed.contains(definition.name());
     }
 
+    /** Whether QSOs count for an award as confirmed by themselves; what the user says holds for every award. */
+    boolean needsNoQsl(AwardDefinition definition) {
+        return confirm.isEmpty() && definition.needsNoQsl();
+    }
+
     /** The bits of the sources that confirm for an award. */
     int sources(AwardDefinition definition) {
         return Source.bits(confirm.isEmpty() ? definition.confirm() : confirm);

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.LongStream;
 import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.Bands;
+import org.everycore.radio.adif.RecordRules;
 
 /**
  * Reads an award definition: one {@code key = value} a line, {@code #} begins a comment, a value may go on over lines that begin with a blank.
@@ -28,6 +30,10 @@ final class DefinitionReader {
             "title",
             "field",
             "form",
+            "entity",
+            "first",
+            "last",
+            "rename",
             "map",
             "only",
             "not",
@@ -42,6 +48,9 @@ final class DefinitionReader {
             "confirm",
             "goals",
             "default");
+    private static final List<String> KEY_BEGINNINGS = List.of("where.", "except.", "goal.");
+    private static final Pattern FIELD =
+            Pattern.compile("(\\S+)\\s+where\\s+([^=\\s]+)\\s*=\\s*(\\S+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMMENT = Pattern.compile("(^|\\s)#.*");
     private static final int MOST_MEMBERS = 100_000;
     private static final int MOST_SHOWN = 60;
@@ -85,11 +94,11 @@ final class DefinitionReader {
             key = content.substring(0, equals).strip();
             boolean twice = entries.put(key, content.substring(equals + 1).strip()) != null;
             Integer before = lines.put(key, number);
-            if (!KEYS.contains(key) && !key.startsWith("where.") && !key.startsWith("goal.")) {
+            if (!KEYS.contains(key) && KEY_BEGINNINGS.stream().noneMatch(key::startsWith)) {
                 throw wrong(
                         key,
                         "is not a known key; there are " + String.join(", ", new TreeSet<>(KEYS))
-                                + ", where.FIELD and goal.BAND");
+                                + ", where.FIELD, except.FIELD and goal.BAND");
             }
             if (twice) {
                 throw wrong(key, "stands twice, in line " + before + " too");
@@ -100,7 +109,7 @@ final class DefinitionReader {
     private AwardDefinition build() throws IOException {
         try {
             KeyForm form = named("form", () -> KeyForm.named(entries.getOrDefault("form", "text")));
-            Set<String> only = new LinkedHashSet<>(upper("only"));
+            Set<String> only = new LinkedHashSet<>(members("only"));
             long least = number("from", 0);
             long most = number("to", Long.MAX_VALUE);
             if (least > most) {
@@ -113,11 +122,17 @@ final class DefinitionReader {
                     name(),
                     entries.getOrDefault("title", required("name")),
                     fieldNames(),
+                    fieldConditions(),
                     form,
-                    where(),
-                    map(),
+                    conditions("where."),
+                    conditions("except."),
+                    keyEntity(),
+                    day("first", AwardDefinition.FIRST_DAY),
+                    day("last", AwardDefinition.LAST_DAY),
+                    pairs("rename"),
+                    pairs("map"),
                     only,
-                    new LinkedHashSet<>(upper("not")),
+                    new LinkedHashSet<>(members("not")),
                     least,
                     most,
                     pattern(),
@@ -154,7 +169,10 @@ final class DefinitionReader {
 
     private List<Source> sources() throws IOException {
         if (entries.containsKey("confirm") && list("confirm").isEmpty()) {
-            throw wrong("confirm", "names no source");
+            throw wrong("confirm", "names no source; none means that QSOs count without");
+        }
+        if (list("confirm").equals(List.of("none"))) {
+            return List.of();
         }
         return named(
                 "confirm", () -> Source.of(entries.containsKey("confirm") ? list("confirm") : List.of("card", "lotw")));
@@ -170,41 +188,99 @@ final class DefinitionReader {
 
     private List<String> fieldNames() throws IOException {
         required("field");
-        List<String> names = upper("field");
-        for (String name : names) {
+        List<String> names = new ArrayList<>();
+        for (String item : list("field")) {
+            String name = item.split("\\s+")[0].toUpperCase(Locale.ROOT);
             if (!AdifField.isName(name)) {
                 throw wrong("field", "'" + name + "' is not the name of an ADIF field");
             }
+            names.add(name);
         }
         return names;
     }
 
-    private Map<String, Set<String>> where() throws IOException {
-        Map<String, Set<String>> where = new LinkedHashMap<>();
+    private Map<String, AwardDefinition.Condition> fieldConditions() throws IOException {
+        Map<String, AwardDefinition.Condition> conditions = new LinkedHashMap<>();
+        for (String item : list("field")) {
+            if (item.contains(" ")) {
+                Matcher parts = FIELD.matcher(item);
+                if (!parts.matches() || !AdifField.isName(parts.group(2))) {
+                    throw wrong("field", "expected FIELD or FIELD where OTHER=VALUE, found '" + item + "'");
+                }
+                conditions.put(
+                        parts.group(1).toUpperCase(Locale.ROOT),
+                        new AwardDefinition.Condition(
+                                parts.group(2).toUpperCase(Locale.ROOT),
+                                parts.group(3).toUpperCase(Locale.ROOT)));
+            }
+        }
+        return conditions;
+    }
+
+    private Map<String, Set<String>> conditions(String beginning) throws IOException {
+        Map<String, Set<String>> conditions = new LinkedHashMap<>();
         for (String key : entries.keySet()) {
-            if (key.startsWith("where.")) {
-                if (!AdifField.isName(key.substring("where.".length()))) {
+            if (key.startsWith(beginning)) {
+                String field = key.substring(beginning.length());
+                if (!AdifField.isName(field)) {
                     throw wrong(key, "names no ADIF field");
                 }
                 if (upper(key).isEmpty()) {
-                    throw wrong(key, "names no value, so no QSO could count");
+                    throw wrong(key, "names no value" + (beginning.equals("where.") ? ", so no QSO could count" : ""));
                 }
-                where.put(key.substring("where.".length()).toUpperCase(Locale.ROOT), Set.copyOf(upper(key)));
+                conditions.put(field.toUpperCase(Locale.ROOT), Set.copyOf(upper(key)));
             }
         }
-        return where;
+        return conditions;
     }
 
-    private Map<String, String> map() throws IOException {
-        Map<String, String> map = new LinkedHashMap<>();
-        for (String pair : upper("map")) {
+    private Map<String, String> pairs(String key) throws IOException {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : upper(key)) {
             int colon = pair.indexOf(':');
             if (colon < 1) {
-                throw wrong("map", "expected FROM:TO, found '" + pair + "'");
+                throw wrong(key, "expected FROM:TO, found '" + pair + "'");
             }
-            map.put(pair.substring(0, colon).strip(), pair.substring(colon + 1).strip());
+            pairs.put(
+                    pair.substring(0, colon).strip(), pair.substring(colon + 1).strip());
         }
-        return map;
+        return pairs;
+    }
+
+    private Map<String, Integer> keyEntity() throws IOException {
+        Map<String, Integer> entities = new LinkedHashMap<>();
+        for (Map.Entry<String, String> pair : pairs("entity").entrySet()) {
+            if (!pair.getValue().matches("[0-9]{1,3}")) {
+                throw wrong("entity", "expected KEY:DXCC, found '" + pair.getKey() + ":" + pair.getValue() + "'");
+            }
+            entities.put(pair.getKey(), Integer.parseInt(pair.getValue()));
+        }
+        return entities;
+    }
+
+    private int day(String key, int otherwise) throws IOException {
+        String text = entries.get(key);
+        if (text == null) {
+            return otherwise;
+        }
+        String digits = text.replace("-", "");
+        if (!RecordRules.isDate(digits)) {
+            throw wrong(key, "must be a day such as 1945-11-15");
+        }
+        return Integer.parseInt(digits);
+    }
+
+    /** The keys that a list names; {@code @entities} and the like stand for lists that the product has. */
+    private List<String> members(String key) throws IOException {
+        List<String> members = new ArrayList<>();
+        for (String item : upper(key)) {
+            if (item.startsWith("@")) {
+                members.addAll(named(key, () -> MemberLists.of(item.substring(1))));
+            } else {
+                members.add(item);
+            }
+        }
+        return members;
     }
 
     private Optional<Pattern> pattern() throws IOException {
@@ -215,9 +291,9 @@ final class DefinitionReader {
         }
     }
 
-    private List<String> members(KeyForm form, Set<String> only, long least, long most) {
+    private List<String> members(KeyForm form, Set<String> only, long least, long most) throws IOException {
         if (entries.containsKey("members")) {
-            return upper("members");
+            return members("members");
         }
         if (!only.isEmpty()) {
             return List.copyOf(only);

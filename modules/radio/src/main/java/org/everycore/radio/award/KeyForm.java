@@ -3,6 +3,7 @@ package org.everycore.radio.award;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.everycore.radio.entity.Counties;
 
 /** How an award takes its keys from the text of a field; the text is trimmed and in upper case. */
 public enum KeyForm {
@@ -40,6 +41,17 @@ public enum KeyForm {
                 if (!key.isEmpty()) {
                     keys.add(key);
                 }
+            }
+            return keys;
+        }
+    },
+    /** Counties of the United States, several with colons between them; what is none of the list has no key. */
+    COUNTY {
+        @Override
+        List<String> keys(String text) {
+            List<String> keys = new ArrayList<>();
+            for (String item : text.split(":")) {
+                Counties.named(item).ifPresent(keys::add);
             }
             return keys;
         }
@@ -89,7 +101,7 @@ public enum KeyForm {
             }
         }
         throw new IllegalArgumentException(
-                "'" + word + "' is no form; there are text, number, list, prefix, grid2, grid4, grid6");
+                "'" + word + "' is no form; there are text, number, list, county, prefix, grid2, grid4, grid6");
     }
 
     /** The word for it in definitions. */

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.Bands;
@@ -108,6 +110,7 @@ final class QsoCollector {
     /** A bit for each column that has a value in this record, perhaps for others too. */
     private long present;
 
+    private Report report = Report.NONE;
     private int[] seen = new int[256];
     private int stamp = 1;
     private int fields;
@@ -136,11 +139,20 @@ final class QsoCollector {
             long columnBits,
             int[] keyColumns,
             ColumnValues.Keys[] keyTables,
-            int[] whereColumns,
-            ColumnValues.Ints[] whereTables,
+            Test[] keyTests,
+            Test[] tests,
             long bands,
+            AwardDefinition definition,
             int sources,
+            boolean needsNoQsl,
             Tally tally) {}
+
+    /** Whether a field has, or has not, one of some values. */
+    private record Test(int column, ColumnValues.Ints table, boolean wanted) {
+        boolean passes(int[] row) {
+            return (row[column] >= 0 && table.get(row[column]) != 0) == wanted;
+        }
+    }
 
     private record FilterTest(int column, ColumnValues.Ints table) {}
 
@@ -160,10 +172,7 @@ final class QsoCollector {
         }
         for (AwardDefinition definition : program.definitions()) {
             definition.fields().stream().filter(f -> !columnNames.contains(f)).forEach(columnNames::add);
-            definition.where().keySet().stream()
-                    .filter(f -> !columnNames.contains(f))
-                    .sorted()
-                    .forEach(columnNames::add);
+            conditionFields(definition).filter(f -> !columnNames.contains(f)).forEach(columnNames::add);
         }
         for (String name : List.of("STATION_CALLSIGN", "OPERATOR", "MY_GRIDSQUARE")) {
             if (!columnNames.contains(name)) {
@@ -206,14 +215,25 @@ final class QsoCollector {
         }
         wantsPrefix = program.definitions().stream().anyMatch(d -> d.form() == KeyForm.PREFIX);
         wantsWholeGrid = program.definitions().stream()
-                .anyMatch(d -> d.where().containsKey("GRIDSQUARE")
+                .anyMatch(d -> conditionFields(d).anyMatch("GRIDSQUARE"::equals)
                         || (d.fields().contains("GRIDSQUARE") && !d.form().takesSquares()));
         wantsCall = program.definitions().stream()
-                .anyMatch(d ->
-                        d.where().containsKey("CALL") || (d.fields().contains("CALL") && d.form() != KeyForm.PREFIX));
+                .anyMatch(d -> conditionFields(d).anyMatch("CALL"::equals)
+                        || (d.fields().contains("CALL") && d.form() != KeyForm.PREFIX));
         filters = filters();
         witnesses = program.witnessed().isEmpty() ? null : new WitnessFinder(program);
         startRecord();
+    }
+
+    /** The fields that an award's conditions are about. */
+    private static Stream<String> conditionFields(AwardDefinition definition) {
+        return Stream.of(
+                        definition.where().keySet().stream(),
+                        definition.except().keySet().stream(),
+                        definition.fieldWhere().values().stream().map(AwardDefinition.Condition::field))
+                .flatMap(fields -> fields)
+                .distinct()
+                .sorted();
     }
 
     private Step step(AwardDefinition definition, Tally tally) {
@@ -235,19 +255,32 @@ final class QsoCollector {
                 keyTables.add(columns[column].keys(definition, tally));
             }
         }
-        List<String> where = definition.where().keySet().stream().sorted().toList();
+        Test[] keyTests = new Test[keyColumns.size()];
+        for (int i = 0; i < keyTests.length; i++) {
+            int column = keyColumns.get(i) == squareColumn ? GRID : keyColumns.get(i);
+            AwardDefinition.Condition condition =
+                    column < columns.length ? definition.fieldWhere().get(columnNames.get(column)) : null;
+            keyTests[i] = condition == null ? null : test(condition.field(), Set.of(condition.value()), true);
+        }
+        List<Test> tests = new ArrayList<>();
+        definition.where().forEach((field, values) -> tests.add(test(field, values, true)));
+        definition.except().forEach((field, values) -> tests.add(test(field, values, false)));
         return new Step(
                 keyColumns.stream().mapToLong(column -> 1L << column).reduce(0, (a, b) -> a | b),
                 keyColumns.stream().mapToInt(Integer::intValue).toArray(),
                 keyTables.toArray(ColumnValues.Keys[]::new),
-                where.stream().mapToInt(columnNames::indexOf).toArray(),
-                where.stream()
-                        .map(field -> columns[columnNames.indexOf(field)].ints(
-                                text -> AwardDefinition.meets(definition.where().get(field), text) ? 1 : 0))
-                        .toArray(ColumnValues.Ints[]::new),
+                keyTests,
+                tests.toArray(Test[]::new),
                 definition.bands(),
+                definition,
                 program.sources(definition),
+                program.needsNoQsl(definition),
                 tally);
+    }
+
+    private Test test(String field, Set<String> values, boolean wanted) {
+        int column = columnNames.indexOf(field);
+        return new Test(column, columns[column].ints(text -> AwardDefinition.meets(values, text) ? 1 : 0), wanted);
     }
 
     private FilterTest[] filters() {
@@ -268,6 +301,11 @@ final class QsoCollector {
     /** The numbers of names that the scanner must use. */
     FieldNames names() {
         return names;
+    }
+
+    /** Says whose report the log is of which records come next. */
+    void reportOf(Report whose) {
+        report = whose;
     }
 
     /** Begins a run of records before which the scanner has counted so many line ends. */
@@ -539,7 +577,7 @@ final class QsoCollector {
             return;
         }
         fillPlace();
-        int confirmedBy = (present & SOURCES) == 0 ? 0 : confirmedBy();
+        int confirmedBy = (present & SOURCES) == 0 ? report.ofRecord() : confirmedBy();
         countQso(band, group, mode, confirmedBy);
         if (wantsPrefix) {
             findPrefix();
@@ -579,11 +617,11 @@ final class QsoCollector {
     }
 
     private int confirmedBy() {
-        int bits = 0;
+        int bits = report.ofRecord();
         for (int i = 0; i < saysYes.length; i++) {
             int value = row[FIRST_SOURCE + i];
             if (value >= 0 && saysYes[i].get(value) != 0) {
-                bits |= 1 << i;
+                bits |= report.meant(1 << i);
             }
         }
         return bits;
@@ -622,10 +660,14 @@ final class QsoCollector {
         if (filler != null) {
             present |= filler.fill(row, call, callLength, longCall, date, counts);
         }
-        int entity = row[DXCC] < 0 ? 0 : entityOf.get(row[DXCC]);
+        int entity = entity();
         if (entity > 0) {
             counts.entities[entity >>> 6] |= 1L << entity;
         }
+    }
+
+    private int entity() {
+        return row[DXCC] < 0 ? 0 : entityOf.get(row[DXCC]);
     }
 
     /** The DXCC entity that a field names, 0 if it is none of ADIF's. */
@@ -716,7 +758,7 @@ final class QsoCollector {
         ColumnValues.Keys table = null;
         for (int i = 0; i < step.keyColumns.length && key == ColumnValues.Keys.BLANK; i++) {
             int value = row[step.keyColumns[i]];
-            if (value >= 0) {
+            if (value >= 0 && (step.keyTests[i] == null || step.keyTests[i].passes(row))) {
                 table = step.keyTables[i];
                 key = table.get(value);
             }
@@ -724,19 +766,27 @@ final class QsoCollector {
         if (key == ColumnValues.Keys.BLANK || key == ColumnValues.Keys.NO_KEY) {
             return;
         }
-        for (int i = 0; i < step.whereColumns.length; i++) {
-            int value = row[step.whereColumns[i]];
-            if (value < 0 || step.whereTables[i].get(value) == 0) {
+        if (date < step.definition.first() || date > step.definition.last()) {
+            return;
+        }
+        for (Test test : step.tests) {
+            if (!test.passes(row)) {
                 return;
             }
         }
-        boolean confirmed = (confirmedBy & step.sources) != 0;
+        boolean confirmed = step.needsNoQsl || (confirmedBy & step.sources) != 0;
         if (key >= 0) {
-            step.tally.add(key, group, band, confirmed);
+            add(step, key, group, band, confirmed);
         } else {
             for (int one : table.several(key)) {
-                step.tally.add(one, group, band, confirmed);
+                add(step, one, group, band, confirmed);
             }
+        }
+    }
+
+    private void add(Step step, int key, int group, int band, boolean confirmed) {
+        if (step.definition.keyEntity().isEmpty() || step.definition.countsIn(step.tally.key(key), entity())) {
+            step.tally.add(key, group, band, confirmed);
         }
     }
 

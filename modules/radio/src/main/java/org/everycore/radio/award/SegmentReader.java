@@ -36,7 +36,15 @@ public final class SegmentReader {
     private final byte[] buffer = AdifScanner.newBuffer();
     private final FieldRun run = new FieldRun();
     private final Map<Charset, QsoCollector> collectors = new HashMap<>();
-    private final Map<Integer, AdifDialect> dialects = new HashMap<>();
+    private final Map<Integer, Head> heads = new HashMap<>();
+
+    /** What a log's beginning tells. */
+    private record Head(AdifDialect dialect, Report report) {
+        static Head of(byte[] prefix) throws IOException {
+            AdifDialect dialect = DialectDetector.detect(prefix);
+            return new Head(dialect, Report.of(prefix, dialect));
+        }
+    }
 
     public SegmentReader(AwardProgram program) {
         this(program, MOST_BYTES, MOST_VALUES);
@@ -63,10 +71,10 @@ public final class SegmentReader {
             LongConsumer progress,
             AwardPartial.Visitor segments)
             throws IOException {
-        AdifDialect dialect = dialect(number, log);
+        Head head = head(number, log);
         long begin = exactStart >= 0 ? exactStart : from;
         try (InputStream in = log.openFrom(begin)) {
-            new Reading(in, begin, dialect, number, progress, segments).run(from, to, exactStart);
+            new Reading(in, begin, head, number, progress, segments).run(from, to, exactStart);
         }
     }
 
@@ -76,7 +84,7 @@ public final class SegmentReader {
         try (InputStream in = LogFormat.openAdi(log.path())) {
             byte[] prefix = DialectDetector.readPrefix(in);
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), in);
-            new Reading(whole, 0, DialectDetector.detect(prefix), number, progress, segments).run(0, Long.MAX_VALUE, 0);
+            new Reading(whole, 0, Head.of(prefix), number, progress, segments).run(0, Long.MAX_VALUE, 0);
         } catch (EOFException | ZipException e) {
             throw new IOException(log.path() + ": cannot be unpacked: " + e.getMessage(), e);
         }
@@ -89,6 +97,7 @@ public final class SegmentReader {
         private final int number;
         private final LongConsumer progress;
         private final AwardPartial.Visitor segments;
+        private final Report report;
         private QsoCollector collector;
         private long told;
         private long linesBefore;
@@ -96,16 +105,19 @@ public final class SegmentReader {
         Reading(
                 InputStream in,
                 long begin,
-                AdifDialect dialect,
+                Head head,
                 int number,
                 LongConsumer progress,
                 AwardPartial.Visitor segments) {
-            this.charset = dialect.charset();
+            this.charset = head.dialect().charset();
             this.number = number;
             this.progress = progress;
             this.segments = segments;
             this.collector = collectors.computeIfAbsent(charset, any -> new QsoCollector(program, any));
-            this.scanner = new AdifScanner(in, begin, dialect, program.rules().lengths(), collector.names(), buffer);
+            this.report = head.report();
+            this.collector.reportOf(report);
+            this.scanner = new AdifScanner(
+                    in, begin, head.dialect(), program.rules().lengths(), collector.names(), buffer);
             this.told = begin;
         }
 
@@ -181,6 +193,7 @@ public final class SegmentReader {
             linesBefore = scanner.linesBeforePosition();
             if (collector.values() > mostValues) {
                 collector = new QsoCollector(program, charset, collector.names());
+                collector.reportOf(report);
             }
             collector.beginAt(linesBefore);
         }
@@ -204,13 +217,13 @@ public final class SegmentReader {
         }
     }
 
-    private AdifDialect dialect(int number, LogFile log) throws IOException {
-        AdifDialect known = dialects.get(number);
+    private Head head(int number, LogFile log) throws IOException {
+        Head known = heads.get(number);
         if (known == null) {
             try (InputStream in = log.openFrom(0)) {
-                known = DialectDetector.detect(DialectDetector.readPrefix(in));
+                known = Head.of(DialectDetector.readPrefix(in));
             }
-            dialects.put(number, known);
+            heads.put(number, known);
         }
         return known;
     }

@@ -11,7 +11,8 @@ public enum Source {
     LOTW(1, "LOTW_QSL_RCVD"),
     EQSL(2, "EQSL_QSL_RCVD"),
     QRZ(3, "QRZCOM_QSO_DOWNLOAD_STATUS"),
-    CLUBLOG(4, "CLUBLOG_QSO_DOWNLOAD_STATUS");
+    CLUBLOG(4, "CLUBLOG_QSO_DOWNLOAD_STATUS"),
+    DCL(5, "DCL_QSL_RCVD");
 
     private final int index;
     private final String field;
@@ -41,7 +42,7 @@ public enum Source {
             }
         }
         throw new IllegalArgumentException(
-                "'" + word.strip() + "' is no source of confirmation; there are card, lotw, eqsl, qrz, clublog");
+                "'" + word.strip() + "' is no source of confirmation; there are card, lotw, eqsl, qrz, clublog, dcl");
     }
 
     /** Sources from a list of words. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,10 +35,15 @@ final class WitnessFinder {
             if (!program.witnesses(definition)
                     || sources == 0
                     || (definition.bands() >>> band & 1) == 0
+                    || date < definition.first()
+                    || date > definition.last()
                     || !isMeant(definition, field)) {
                 continue;
             }
             for (String name : keys(i, definition, field)) {
+                if (!definition.keyEntity().isEmpty() && !definition.countsIn(name, entity(field.apply("DXCC")))) {
+                    continue;
+                }
                 Witnesses.Key key = witnesses.key(i, name);
                 key.addQsos(1);
                 key.add(Witnesses.slot(band, group), new Witness(date, minute, call, sources));
@@ -54,13 +60,24 @@ final class WitnessFinder {
 
     private static boolean isMeant(AwardDefinition definition, UnaryOperator<String> field) {
         return definition.where().entrySet().stream()
-                .allMatch(condition -> AwardDefinition.meets(condition.getValue(), field.apply(condition.getKey())));
+                        .allMatch(condition ->
+                                AwardDefinition.meets(condition.getValue(), field.apply(condition.getKey())))
+                && definition.except().entrySet().stream()
+                        .noneMatch(condition ->
+                                AwardDefinition.meets(condition.getValue(), field.apply(condition.getKey())));
+    }
+
+    private static int entity(String text) {
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
     }
 
     private List<String> keys(int award, AwardDefinition definition, UnaryOperator<String> field) {
         for (String name : definition.fields()) {
+            AwardDefinition.Condition condition = definition.fieldWhere().get(name);
             String text = field.apply(name);
-            if (!text.isEmpty()) {
+            boolean isMeant = condition == null
+                    || AwardDefinition.meets(Set.of(condition.value()), field.apply(condition.field()));
+            if (isMeant && !text.isEmpty()) {
                 return known.get(award).computeIfAbsent(text, any -> definition.keys(any).stream()
                         .distinct()
                         .toList());

@@ -46,13 +46,44 @@ class AwardDefinitionsTest {
     void listsOfMembersAreComplete() throws IOException {
         assertThat(one("DXCC").members()).hasSize(340).allMatch(code -> AdifTables.entity(Integer.parseInt(code))
                 .isPresent());
-        assertThat(one("DXCC_current").not()).hasSize(62);
+        assertThat(one("DXCC").only()).hasSize(402);
+        assertThat(one("DXCC_current").only()).hasSize(340);
+        assertThat(one("USCA").members()).hasSize(3077);
+        assertThat(one("RAC").members()).hasSize(13);
+        assertThat(one("H26").members()).hasSize(26);
         assertThat(one("WAS").members()).hasSize(50);
         assertThat(one("WAZ").members()).hasSize(40);
         assertThat(one("FFMA").only())
                 .hasSize(488)
                 .contains("CM79", "EL84", "FN67")
                 .doesNotContain("CM85", "EL74", "FN68");
+    }
+
+    @Test
+    void everyBuiltInAwardIsWithoutDoubt() throws IOException {
+        assertThat(AwardDefinitions.select(List.of(), List.of("all")))
+                .allSatisfy(award ->
+                        assertThat(DefinitionAdvice.of(award)).as(award.name()).isEmpty());
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        assertThat(wrong("except.PROP_MODE =")).contains("except.PROP_MODE", "names no value");
+        assertThat(wrong("first = 1945-13-01")).contains("first = 1945-13-01: must be a day");
+        assertThat(wrong("first = 2000-01-01\nlast = 1999-01-01")).contains("first is after last");
+        assertThat(wrong("only = @nothing")).contains("there is no list @NOTHING; there are @entities");
+        assertThat(wrong("rename = K")).contains("expected FROM:TO");
+        assertThat(wrong("entity = AK:X")).contains("expected KEY:DXCC");
+        assertThat(wrong("confirm =")).contains("names no source");
+    }
+
+    private static String wrong(String lines) {
+        try {
+            AwardDefinitions.read("name = X\nfield = A\n" + lines + "\n", "x.conf");
+            return "read";
+        } catch (IOException e) {
+            return e.getMessage();
+        }
     }
 
     @ParameterizedTest
@@ -74,7 +105,7 @@ class AwardDefinitionsTest {
         "WAZ, 4 0, ''",
         "IOTA, EU-005, EU-005",
         "IOTA, EU-5, ''",
-        "POTA, 'US-1@US-CA, K-2,@X', 'US-1,K-2'",
+        "POTA, 'US-0001@US-CA, K-0002,@X,US-1,garbage', 'US-0001,US-0002'",
         "VUCC, 'EN98,FM08', 'EN98,FM08'",
         "VUCC, FN4, ''",
         "GRID6, FN42AAXX, FN42AA",

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.everycore.jobs.Json;
 import org.everycore.radio.ReferenceLogs;
 import org.everycore.radio.jobs.AwardsSpec;
@@ -20,7 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The standings of the reference logs against answers that an independent program computed with plain sets. */
 class AwardsReferenceTest {
-    private static final String FIELD_ONLY = "{\"entity\": \"field\"}";
+    /** QSOs as they are logged, and the other program's own rules for counties and for what needs a confirmation. */
+    private static final String FIELD_ONLY = "{\"entity\": \"field\", \"definitions\": ["
+            + Stream.of("sota", "pota", "usca")
+                    .map(AwardsReferenceTest::definition)
+                    .collect(Collectors.joining(","))
+            + "]}";
 
     @TempDir
     Path folder;
@@ -90,6 +100,14 @@ class AwardsReferenceTest {
             assertThat(Json.mapper().writeValueAsBytes(Awards.document(spec, readers, cuts)))
                     .as(() -> "cut at " + Arrays.toString(cuts))
                     .isEqualTo(whole);
+        }
+    }
+
+    private static String definition(String name) {
+        try (InputStream in = AwardsReferenceTest.class.getResourceAsStream("/definitions/" + name + ".conf")) {
+            return Json.mapper().writeValueAsString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
