@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.everycore.radio.adif.AdifDialect;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.FieldNames;
+import org.everycore.radio.adif.Lengths;
 import org.everycore.radio.adif.ValueText;
 
 /** Whose report of confirmations a log is, by the program in its header; there some fields mean what the service says. */
@@ -33,10 +34,10 @@ enum Report {
     }
 
     /** @param beginning the first bytes of a log, as ADI */
-    static Report of(byte[] beginning, AdifDialect dialect) throws IOException {
+    static Report of(byte[] beginning, AdifDialect dialect, Lengths lengths) throws IOException {
         FieldNames names = new FieldNames(List.of("PROGRAMID"));
-        AdifScanner scanner =
-                new AdifScanner(new ByteArrayInputStream(beginning), 0, dialect, names, AdifScanner.newBuffer());
+        AdifScanner scanner = new AdifScanner(
+                new ByteArrayInputStream(beginning), 0, dialect, lengths, names, AdifScanner.newBuffer());
         String program = "";
         for (int kind = scanner.next(); kind != AdifScanner.END; kind = scanner.next()) {
             if (kind == AdifScanner.EOR) {

@@ -14,6 +14,7 @@ import org.everycore.radio.adif.AdifDialect;
 import org.everycore.radio.adif.AdifScanner;
 import org.everycore.radio.adif.DialectDetector;
 import org.everycore.radio.adif.FieldRun;
+import org.everycore.radio.adif.Lengths;
 import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.LogFormat;
 
@@ -40,9 +41,9 @@ public final class SegmentReader {
 
     /** What a log's beginning tells. */
     private record Head(AdifDialect dialect, Report report) {
-        static Head of(byte[] prefix) throws IOException {
+        static Head of(byte[] prefix, Lengths lengths) throws IOException {
             AdifDialect dialect = DialectDetector.detect(prefix);
-            return new Head(dialect, Report.of(prefix, dialect));
+            return new Head(dialect, Report.of(prefix, dialect, lengths));
         }
     }
 
@@ -84,7 +85,8 @@ public final class SegmentReader {
         try (InputStream in = LogFormat.openAdi(log.path())) {
             byte[] prefix = DialectDetector.readPrefix(in);
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(prefix), in);
-            new Reading(whole, 0, Head.of(prefix), number, progress, segments).run(0, Long.MAX_VALUE, 0);
+            new Reading(whole, 0, Head.of(prefix, program.rules().lengths()), number, progress, segments)
+                    .run(0, Long.MAX_VALUE, 0);
         } catch (EOFException | ZipException e) {
             throw new IOException(log.path() + ": cannot be unpacked: " + e.getMessage(), e);
         }
@@ -116,8 +118,8 @@ public final class SegmentReader {
             this.collector = collectors.computeIfAbsent(charset, any -> new QsoCollector(program, any));
             this.report = head.report();
             this.collector.reportOf(report);
-            this.scanner = new AdifScanner(
-                    in, begin, head.dialect(), program.rules().lengths(), collector.names(), buffer);
+            this.scanner =
+                    new AdifScanner(in, begin, head.dialect(), program.rules().lengths(), collector.names(), buffer);
             this.told = begin;
         }
 
@@ -221,7 +223,7 @@ public final class SegmentReader {
         Head known = heads.get(number);
         if (known == null) {
             try (InputStream in = log.openFrom(0)) {
-                known = Head.of(DialectDetector.readPrefix(in));
+                known = Head.of(DialectDetector.readPrefix(in), program.rules().lengths());
             }
             heads.put(number, known);
         }

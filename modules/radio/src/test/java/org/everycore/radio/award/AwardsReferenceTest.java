@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The standings of the reference logs against answers that an independent program computed with plain sets. */
 class AwardsReferenceTest {
     /** QSOs as they are logged, and the other program's own rules for counties and for what needs a confirmation. */
-    private static final String FIELD_ONLY = "{\"entity\": \"field\", \"definitions\": ["
+    private static final String AS_LOGGED = "{\"entity\": \"field\", \"definitions\": ["
             + Stream.of("sota", "pota", "usca")
                     .map(AwardsReferenceTest::definition)
                     .collect(Collectors.joining(","))
-            + "]}";
+            + "]";
 
     @TempDir
     Path folder;
@@ -47,7 +47,7 @@ class AwardsReferenceTest {
         "log100k, obey, expected"
     })
     void standingsEqualTheReferenceAnswers(String name, String lengths, String answers) throws IOException {
-        AwardsSpec spec = Awards.spec(unpacked(name), "{\"entity\": \"field\", \"lengths\": \"" + lengths + "\"}");
+        AwardsSpec spec = Awards.spec(unpacked(name), AS_LOGGED + ", \"lengths\": \"" + lengths + "\"}");
         byte[] bytes = Json.mapper().writeValueAsBytes(Awards.document(spec, List.of(Awards.reader(spec))));
         JsonNode document = Json.mapper().readTree(bytes);
         JsonNode expected = Json.mapper().readTree(ReferenceLogs.open(name + "." + answers + ".json"));
@@ -71,7 +71,7 @@ class AwardsReferenceTest {
 
     @Test
     void theCleanLogCountsEveryQso() throws IOException {
-        AwardsSpec spec = Awards.spec(unpacked("clean100k"), FIELD_ONLY);
+        AwardsSpec spec = Awards.spec(unpacked("clean100k"), AS_LOGGED + "}");
         JsonNode document = Awards.document(spec, List.of(Awards.reader(spec)));
         assertThat(document.get("qsos").asInt()).isEqualTo(100_000);
         assertThat(document.get("rejected")).isEmpty();
@@ -90,7 +90,7 @@ class AwardsReferenceTest {
     void anySplitGivesTheUnsplitBytes(String name, int bytes, int splits) throws IOException {
         byte[] log = ReferenceLogs.log(name);
         Path file = Files.write(folder.resolve("log.adi"), Arrays.copyOf(log, Math.min(bytes, log.length)));
-        AwardsSpec spec = Awards.spec(file, FIELD_ONLY);
+        AwardsSpec spec = Awards.spec(file, AS_LOGGED + "}");
         List<SegmentReader> readers = List.of(Awards.reader(spec), Awards.reader(spec));
         byte[] whole = Json.mapper().writeValueAsBytes(Awards.document(spec, readers));
         long size = Files.size(Path.of(spec.logs().get(0).file()));
