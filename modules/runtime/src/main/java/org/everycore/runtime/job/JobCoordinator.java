@@ -32,6 +32,7 @@ import org.everycore.runtime.schedule.Lease;
 import org.everycore.runtime.schedule.LedgerRules;
 import org.everycore.runtime.schedule.MergeWindow;
 import org.everycore.runtime.schedule.NodeId;
+import org.everycore.runtime.schedule.Ticker;
 import org.everycore.runtime.wire.ChunkOutcome;
 import org.everycore.runtime.wire.LeaseKey;
 import org.everycore.runtime.wire.LeaseRange;
@@ -57,7 +58,8 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     private final ActorRef<ToJob> self;
     private final ActorRef<JobMerger.Command> merger;
     private final boolean keeps;
-    private final Duration started = now();
+    private final Ticker ticker;
+    private final Duration started;
     private final WorkerTimes times = new WorkerTimes();
     private final Map<NodeId, ActorRef<ToPool>> pools = new HashMap<>();
     private final Set<NodeId> opened = new HashSet<>();
@@ -140,8 +142,11 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
             Archive archive,
             Optional<Resume> resume,
             ActorRef<Event> supervisor,
-            Consumer<OutOfMemoryError> outOfMemory) {
+            Consumer<OutOfMemoryError> outOfMemory,
+            Ticker ticker) {
         super(context);
+        this.ticker = ticker;
+        this.started = ticker.now();
         this.job = job;
         this.rules = rules;
         this.epoch = epoch;
@@ -169,9 +174,10 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
             Archive archive,
             Optional<Resume> resume,
             ActorRef<Event> supervisor,
-            Consumer<OutOfMemoryError> outOfMemory) {
-        return Behaviors.setup(context -> Behaviors.withTimers(timers ->
-                new JobCoordinator(context, timers, job, rules, epoch, archive, resume, supervisor, outOfMemory)));
+            Consumer<OutOfMemoryError> outOfMemory,
+            Ticker ticker) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> new JobCoordinator(
+                context, timers, job, rules, epoch, archive, resume, supervisor, outOfMemory, ticker)));
     }
 
     @Override
@@ -552,7 +558,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
                 now().minus(started));
     }
 
-    private static Duration now() {
-        return Duration.ofNanos(System.nanoTime());
+    private Duration now() {
+        return ticker.now();
     }
 }

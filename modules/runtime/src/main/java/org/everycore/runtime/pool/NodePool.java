@@ -16,6 +16,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobKind;
+import org.everycore.runtime.schedule.Ticker;
 import org.everycore.runtime.wire.ChunkOutcome;
 import org.everycore.runtime.wire.JobDescription;
 import org.everycore.runtime.wire.LeaseKey;
@@ -59,9 +60,10 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
     private long finished;
     private int replaced;
     private Optional<Ticket> asking = Optional.empty();
-    private Duration askedSince = now();
-    private Duration lastLease = now();
-    private Duration flushed = now();
+    private final Ticker ticker;
+    private Duration askedSince;
+    private Duration lastLease;
+    private Duration flushed;
     private Optional<Duration> drainingSince = Optional.empty();
 
     /** What a pool is told. */
@@ -84,8 +86,13 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
             ActorContext<Command> context,
             TimerScheduler<Command> timers,
             PoolSettings settings,
-            ActorRef<ActorRef<ToPool>> born) {
+            ActorRef<ActorRef<ToPool>> born,
+            Ticker ticker) {
         super(context);
+        this.ticker = ticker;
+        this.askedSince = ticker.now();
+        this.lastLease = askedSince;
+        this.flushed = askedSince;
         this.settings = settings;
         this.desk = new WorkDesk(settings.workers());
         this.self = context.messageAdapter(ToPool.class, FromWire::new);
@@ -100,8 +107,12 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
 
     /** @param born hears the address under which supervisors reach the pool */
     public static Behavior<Command> create(PoolSettings settings, ActorRef<ActorRef<ToPool>> born) {
+        return create(settings, born, Ticker.SYSTEM);
+    }
+
+    static Behavior<Command> create(PoolSettings settings, ActorRef<ActorRef<ToPool>> born, Ticker ticker) {
         return Behaviors.setup(
-                context -> Behaviors.withTimers(timers -> new NodePool(context, timers, settings, born)));
+                context -> Behaviors.withTimers(timers -> new NodePool(context, timers, settings, born, ticker)));
     }
 
     @Override
@@ -443,7 +454,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         return drainingSince.isPresent() && desk.empty() ? Behaviors.stopped() : this;
     }
 
-    private static Duration now() {
-        return Duration.ofNanos(System.nanoTime());
+    private Duration now() {
+        return ticker.now();
     }
 }

@@ -45,6 +45,7 @@ import org.everycore.runtime.schedule.NodeId;
 import org.everycore.runtime.schedule.Patience;
 import org.everycore.runtime.schedule.Roster;
 import org.everycore.runtime.schedule.Scheduler;
+import org.everycore.runtime.schedule.Ticker;
 import org.everycore.runtime.wire.LeaseRange;
 import org.everycore.runtime.wire.SubmitReply;
 import org.everycore.runtime.wire.ToClient;
@@ -60,6 +61,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
     private final SupervisorSettings settings;
     private final long epoch;
+    private final Ticker ticker;
     private final ActorRef<ToSupervisor> self;
     private final ActorRef<JobCoordinator.Event> events;
     private final Scheduler scheduler = new Scheduler();
@@ -114,8 +116,9 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         AGAIN
     }
 
-    private Supervisor(ActorContext<Command> context, SupervisorSettings settings, long epoch) {
+    private Supervisor(ActorContext<Command> context, SupervisorSettings settings, long epoch, Ticker ticker) {
         super(context);
+        this.ticker = ticker;
         this.settings = settings;
         this.epoch = epoch;
         this.self = context.messageAdapter(ToSupervisor.class, FromWire::new);
@@ -124,8 +127,13 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
     /** @param unfinished jobs of earlier supervisors to go on with */
     public static Behavior<Command> create(SupervisorSettings settings, long epoch, List<UnfinishedJob> unfinished) {
+        return create(settings, epoch, unfinished, Ticker.SYSTEM);
+    }
+
+    static Behavior<Command> create(
+            SupervisorSettings settings, long epoch, List<UnfinishedJob> unfinished, Ticker ticker) {
         return Behaviors.setup(context -> {
-            Supervisor supervisor = new Supervisor(context, settings, epoch);
+            Supervisor supervisor = new Supervisor(context, settings, epoch, ticker);
             unfinished.forEach(supervisor::recover);
             return supervisor;
         });
@@ -371,7 +379,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
 
     private Behavior<Command> onLook() {
         looking = false;
-        Duration now = Duration.ofNanos(System.nanoTime());
+        Duration now = ticker.now();
         for (JobEntry entry : List.copyOf(jobs.values())) {
             if (wantsNode(entry)) {
                 heed(entry, entry.patience.look(roster.lack(entry.ask()), entry.begun(), now));
@@ -414,7 +422,8 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                                 settings.journal().archive(entry.id),
                                 entry.resume,
                                 events,
-                                settings.outOfMemory()),
+                                settings.outOfMemory(),
+                                ticker),
                         "job-" + coordinators++);
         entry.resume = Optional.empty();
         entry.coordinator = Optional.of(coordinator);
