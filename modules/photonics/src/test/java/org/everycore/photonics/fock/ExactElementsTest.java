@@ -105,45 +105,47 @@ final class ExactElementsTest {
     /** Where an element lies, -1 where it is 0; or where its column just beyond the cutoff lies, and its coupling. */
     private record Place(int at, int edge, double weight) {
         static Place of(String name, int cutoff, int m, int n, int p, BlockLayout layout) {
-            switch (name) {
-                case "D":
-                    return n < cutoff ? element(m * cutoff + n) : new Place(-1, cutoff + m, Math.sqrt(cutoff));
-                case "S": {
-                    int b = n & 1;
-                    if ((m & 1) != b || b >= layout.blocks()) {
-                        return element(-1);
-                    }
-                    int size = layout.rows(b).length;
-                    return n < cutoff
-                            ? element(layout.offset(b) + (m >> 1) * size + (n >> 1))
-                            : new Place(
-                                    -1,
-                                    2 * layout.levelsBefore(b) + size + (m >> 1),
-                                    -0.5 * Math.sqrt((double) n * (n - 1)));
-                }
-                case "BS": {
-                    int total = m + n;
-                    int q = total - p;
-                    int low = Math.max(0, total - cutoff + 1);
-                    int size = layout.rows(total).length;
-                    int edge = 2 * layout.levelsBefore(total) + m - low;
-                    if (q == cutoff) {
-                        return new Place(-1, edge, Math.sqrt((p + 1.0) * q));
-                    }
-                    return p < cutoff
-                            ? element(layout.offset(total) + (m - low) * size + p - low)
-                            : new Place(-1, edge + size, -Math.sqrt(p * (q + 1.0)));
-                }
-                default: {
-                    int q = p - m + n;
-                    int b = m - n + cutoff - 1;
-                    int size = layout.rows(b).length;
-                    return p < cutoff && q < cutoff
-                            ? element(layout.offset(b) + Math.min(m, n) * size + Math.min(p, q))
-                            : new Place(
-                                    -1, 2 * layout.levelsBefore(b) + size + Math.min(m, n), Math.sqrt((double) p * q));
-                }
+            return switch (name) {
+                case "D" -> n < cutoff ? element(m * cutoff + n) : new Place(-1, cutoff + m, Math.sqrt(cutoff));
+                case "S" -> squeezing(cutoff, m, n, layout);
+                case "BS" -> beamsplitter(cutoff, m, n, p, layout);
+                default -> pairs(cutoff, m, n, p, layout);
+            };
+        }
+
+        private static Place squeezing(int cutoff, int m, int n, BlockLayout layout) {
+            int b = n & 1;
+            if ((m & 1) != b || b >= layout.blocks()) {
+                return element(-1);
             }
+            int size = layout.rows(b).length;
+            return n < cutoff
+                    ? element(layout.offset(b) + (m >> 1) * size + (n >> 1))
+                    : new Place(
+                            -1, 2 * layout.levelsBefore(b) + size + (m >> 1), -0.5 * Math.sqrt((double) n * (n - 1)));
+        }
+
+        private static Place beamsplitter(int cutoff, int m, int n, int p, BlockLayout layout) {
+            int total = m + n;
+            int q = total - p;
+            int low = Math.max(0, total - cutoff + 1);
+            int size = layout.rows(total).length;
+            int edge = 2 * layout.levelsBefore(total) + m - low;
+            if (q == cutoff) {
+                return new Place(-1, edge, Math.sqrt((p + 1.0) * q));
+            }
+            return p < cutoff
+                    ? element(layout.offset(total) + (m - low) * size + p - low)
+                    : new Place(-1, edge + size, -Math.sqrt(p * (q + 1.0)));
+        }
+
+        private static Place pairs(int cutoff, int m, int n, int p, BlockLayout layout) {
+            int q = p - m + n;
+            int b = m - n + cutoff - 1;
+            int size = layout.rows(b).length;
+            return p < cutoff && q < cutoff
+                    ? element(layout.offset(b) + Math.min(m, n) * size + Math.min(p, q))
+                    : new Place(-1, 2 * layout.levelsBefore(b) + size + Math.min(m, n), Math.sqrt((double) p * q));
         }
 
         private static Place element(int at) {
