@@ -21,6 +21,7 @@ enum Endpoint {
     OPENAPI("GET", "/api/v1/openapi.json", null),
     METRICS("GET", "/metrics", Scope.READ),
     PAGE("GET", "/", null),
+    PAGE_FILE("GET", "/pages/{file}", null),
     ENTER("GET", "/enter/{code}", null),
     ALIVE("GET", "/alive", null),
     READY("GET", "/ready", null);

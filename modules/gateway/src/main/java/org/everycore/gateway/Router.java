@@ -46,7 +46,7 @@ final class Router {
     private final EventStream events;
     private final List<HttpHeader> headers;
     private final byte[] openApi;
-    private final byte[] page;
+    private final Pages pages = new Pages();
 
     Router(
             ActorSystem<?> system,
@@ -73,7 +73,6 @@ final class Router {
         this.events = new EventStream(jobs, metrics.eventStreams(), settings.maxEventStreams());
         this.headers = Answers.common(settings.tls().isPresent());
         this.openApi = resource("openapi.json");
-        this.page = resource("page.html");
     }
 
     CompletionStage<HttpResponse> answer(HttpRequest request) {
@@ -136,7 +135,8 @@ final class Router {
             case CLUSTER -> jobs.cluster().thenApply(view -> Answers.value(200, view));
             case DRAIN -> drain(endpoint.variable(path), caller);
             case OPENAPI -> now(HttpResponse.create().withEntity(ContentTypes.APPLICATION_JSON, openApi));
-            case PAGE -> now(HttpResponse.create().withEntity(ContentTypes.TEXT_HTML_UTF8, page));
+            case PAGE -> now(pages.file(Pages.INDEX));
+            case PAGE_FILE -> now(pages.file(endpoint.variable(path)));
             case ENTER -> now(head ? HttpResponse.create() : guard.enter(endpoint.variable(path)));
             case METRICS ->
                 jobs.cluster()
