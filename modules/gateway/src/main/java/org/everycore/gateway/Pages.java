@@ -20,7 +20,16 @@ final class Pages {
     static final String INDEX = "index.html";
 
     private static final List<String> FILES = List.of(
-            INDEX, "pages.css", "icon.svg", "main.js", "api.js", "dom.js", "jobs.js", "job.js", "cluster.js", "kinds.js");
+            INDEX,
+            "pages.css",
+            "icon.svg",
+            "main.js",
+            "api.js",
+            "dom.js",
+            "jobs.js",
+            "job.js",
+            "cluster.js",
+            "kinds.js");
 
     private static final Map<String, ContentType> TYPES = Map.of(
             "html", ContentTypes.TEXT_HTML_UTF8,
@@ -36,7 +45,8 @@ final class Pages {
         if (content == null) {
             throw new HttpProblem(404, "no_such_page", null, "there is no page of that name");
         }
-        return HttpResponse.create().withEntity(HttpEntities.create(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), content));
+        return HttpResponse.create()
+                .withEntity(HttpEntities.create(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), content));
     }
 
     private static byte[] read(String name) {

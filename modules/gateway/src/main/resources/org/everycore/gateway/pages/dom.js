@@ -13,7 +13,7 @@ export function el(name, attributes = {}, ...children) {
       node.setAttribute(key, value === true ? "" : value);
     }
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined).map(
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined).map(
     (child) => (child instanceof Node ? child : String(child))));
   return node;
 }
