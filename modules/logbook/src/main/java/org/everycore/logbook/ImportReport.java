@@ -3,6 +3,7 @@ package org.everycore.logbook;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Problem;
 
 /**
@@ -15,6 +16,7 @@ import org.everycore.radio.adif.Problem;
  * @param duplicates QSOs that were there, or stood twice in the log
  * @param merged of the duplicates (of a report: of its QSOs), those that completed the stored QSO
  * @param unmatched QSOs of a report that the logbook lacks
+ * @param unmatchedRecords the first {@link #PROBLEMS_KEPT} of these
  * @param rejected how many records were left out, by reason
  * @param problems the first problems met, with their places
  * @param problemCount how many there were
@@ -28,6 +30,7 @@ public record ImportReport(
         long duplicates,
         long merged,
         long unmatched,
+        List<AdifRecord> unmatchedRecords,
         Map<String, Long> rejected,
         List<Problem> problems,
         long problemCount,
@@ -36,6 +39,7 @@ public record ImportReport(
     public static final int PROBLEMS_KEPT = 1000;
 
     public ImportReport {
+        unmatchedRecords = List.copyOf(unmatchedRecords);
         rejected = Map.copyOf(rejected);
         problems = List.copyOf(problems);
     }

@@ -137,6 +137,7 @@ final class LogImport {
                 duplicates,
                 merged,
                 0,
+                List.of(),
                 problems.rejected(),
                 problems.first(),
                 problems.count(),

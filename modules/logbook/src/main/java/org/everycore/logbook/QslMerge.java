@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.convert.QslStatus;
 
 /**
  * Joins what another record knows of a QSO to the record that is kept.
@@ -15,14 +16,6 @@ import org.everycore.radio.adif.AdifRecord;
  * idempotent, and nothing that somebody logged is lost.
  */
 final class QslMerge {
-    private static final Map<String, String> STATUS_DATES = Map.of(
-            "QSL_RCVD", "QSLRDATE",
-            "QSL_SENT", "QSLSDATE",
-            "LOTW_QSL_RCVD", "LOTW_QSLRDATE",
-            "LOTW_QSL_SENT", "LOTW_QSLSDATE",
-            "EQSL_QSL_RCVD", "EQSL_QSLRDATE",
-            "EQSL_QSL_SENT", "EQSL_QSLSDATE",
-            "QRZCOM_QSO_DOWNLOAD_STATUS", "QRZCOM_QSO_DOWNLOAD_DATE");
     /** What a report says about itself rather than about the QSO. */
     private static final Set<String> OF_THE_REPORT = Set.of(
             "QSL_RCVD",
@@ -34,6 +27,7 @@ final class QslMerge {
             "TIME_ON",
             "CALL",
             "MODE",
+            "SUBMODE",
             "BAND");
 
     private QslMerge() {}
@@ -42,15 +36,19 @@ final class QslMerge {
     static AdifRecord join(AdifRecord kept, AdifRecord other) {
         Map<String, AdifField> fields = new LinkedHashMap<>();
         kept.fields().forEach(f -> fields.put(f.name(), f));
+        boolean sameMode = kept.normal("MODE").equals(other.normal("MODE"));
         for (AdifField field : other.fields()) {
-            String date = STATUS_DATES.get(field.name());
-            if (date != null && rank(field.value()) > rank(value(fields, field.name()))) {
+            String date = QslStatus.date(field.name());
+            if (date != null && QslStatus.rank(field.value()) > QslStatus.rank(value(fields, field.name()))) {
                 fields.put(field.name(), field);
                 if (other.has(date)) {
                     fields.put(date, new AdifField(date, other.get(date)));
                 }
             } else {
-                fill(fields, field);
+                // A submode belongs to its mode: FT4 of MFSK/FT4 is no submode of a MODE that says FT4 by itself.
+                if (sameMode || !field.name().equals("SUBMODE")) {
+                    fill(fields, field);
+                }
             }
         }
         AdifRecord joined = AdifRecord.of(fields.values().stream().toList());
@@ -66,7 +64,7 @@ final class QslMerge {
                 .or(() -> source == QslSource.EQSL ? Optional.of("Y") : report.normal("QSL_RCVD"))
                 .orElse("N");
         AdifRecord own = kept;
-        if (rank(status) > rank(kept.get(source.received()))) {
+        if (QslStatus.rank(status) > QslStatus.rank(kept.get(source.received()))) {
             own = own.with(source.received(), status);
             String date = report.normal(source.date())
                     .or(() -> report.normal("QSLRDATE"))
@@ -78,7 +76,7 @@ final class QslMerge {
         Map<String, AdifField> fields = new LinkedHashMap<>();
         own.fields().forEach(f -> fields.put(f.name(), f));
         for (AdifField field : report.fields()) {
-            if (!OF_THE_REPORT.contains(field.name()) && !STATUS_DATES.containsKey(field.name())) {
+            if (!OF_THE_REPORT.contains(field.name()) && QslStatus.date(field.name()) == null) {
                 fill(fields, field);
             }
         }
@@ -96,18 +94,5 @@ final class QslMerge {
     private static String value(Map<String, AdifField> fields, String name) {
         AdifField field = fields.get(name);
         return field == null ? null : field.value();
-    }
-
-    private static int rank(String status) {
-        if (status == null || status.isBlank()) {
-            return 0;
-        }
-        return switch (Character.toUpperCase(status.strip().charAt(0))) {
-            case 'N', 'I' -> 1;
-            case 'R', 'Q' -> 2;
-            case 'Y' -> 3;
-            case 'V' -> 4;
-            default -> 0;
-        };
     }
 }

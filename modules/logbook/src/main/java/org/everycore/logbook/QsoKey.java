@@ -4,15 +4,18 @@ import java.util.Locale;
 import java.util.Optional;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;
+import org.everycore.radio.adif.NormalMode;
+import org.everycore.radio.adif.Satellites;
 
 /**
- * What makes two records the same QSO: callsign, band key, emission mode, day and minute.
+ * What makes two records the same QSO: callsign, band key, emission mode in its normal form, satellite, day and minute.
  *
  * @param day yyyymmdd
  * @param minute hhmm
  * @param call trimmed, upper case
  * @param band SAT by propagation, else the ADIF band, else the band of the frequency, else empty
- * @param mode trimmed, upper case, empty when not logged
+ * @param mode the submode of the normal form, else its mode, empty when not logged; by satellite with {@code @} and its name, since one band
+ *     holds many
  */
 public record QsoKey(int day, int minute, String call, String band, String mode) {
     private static final int LONGEST = 64;
@@ -25,7 +28,13 @@ public record QsoKey(int day, int minute, String call, String band, String mode)
                 digits(qso, "TIME_ON", 4),
                 bounded(call),
                 Bands.name(Bands.of(qso)),
-                bounded(qso.normal("MODE").orElse("")));
+                bounded(mode(qso)));
+    }
+
+    private static String mode(AdifRecord qso) {
+        NormalMode mode = NormalMode.of(qso);
+        String satellite = Satellites.of(qso);
+        return (mode.submode().isEmpty() ? mode.mode() : mode.submode()) + (satellite.isEmpty() ? "" : "@" + satellite);
     }
 
     private static int digits(AdifRecord qso, String field, int count) {

@@ -17,7 +17,7 @@ final class QsoSelect {
         values.add(logbook);
         text("callsign", query.call(), false);
         text("band", query.band(), false);
-        text("emission", query.mode(), false);
+        mode(query.mode());
         text("grid", query.grid(), true);
         number("qso_day >= ?", query.from());
         number("qso_day <= ?", query.to());
@@ -52,6 +52,15 @@ final class QsoSelect {
         } else {
             where.append(" AND ").append(column).append(" = ?");
             values.add(pattern);
+        }
+    }
+
+    /** A mode, by whatever satellite. */
+    private void mode(String pattern) {
+        if (!pattern.isEmpty()) {
+            where.append(" AND (emission LIKE ? ESCAPE '\\' OR emission LIKE ? ESCAPE '\\')");
+            values.add(QsoQuery.like(pattern));
+            values.add(QsoQuery.like(pattern) + "@%");
         }
     }
 

@@ -48,7 +48,9 @@ final class StatsQuery {
             try (ResultSet rows = select.executeQuery()) {
                 Map<String, Long> counts = new LinkedHashMap<>();
                 while (rows.next()) {
-                    counts.put(rows.getString(1), rows.getLong(2));
+                    String key = rows.getString(1);
+                    // A mode stands with its satellite: QsoKey.
+                    counts.merge(key == null ? "" : key.replaceFirst("@.*", ""), rows.getLong(2), Long::sum);
                 }
                 return counts;
             }

@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.JsonText;
 import org.everycore.cli.text.Numbers;
 import org.everycore.logbook.ImportReport;
+import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Problem;
 
 /** What an import did, as a person or a program reads it. */
@@ -28,6 +31,7 @@ final class ImportText {
 
     void show() {
         problems();
+        unmatched();
         if (session.json()) {
             session.out().println(JsonText.of(json()));
         } else {
@@ -54,6 +58,18 @@ final class ImportText {
             session.err()
                     .println(QsoLines.plain(log) + ": " + Numbers.grouped(report.problemCount() - shown.size())
                             + " more problems; 'everycore adif check' shows each");
+        }
+    }
+
+    private void unmatched() {
+        for (AdifRecord record : report.unmatchedRecords()) {
+            session.err()
+                    .println(QsoLines.plain(log) + ": not in the logbook: "
+                            + Stream.of("CALL", "QSO_DATE", "TIME_ON", "BAND", "MODE", "SAT_NAME")
+                                    .map(name -> record.normal(name).orElse(""))
+                                    .filter(text -> !text.isEmpty())
+                                    .map(QsoLines::plain)
+                                    .collect(Collectors.joining(" ")));
         }
     }
 
@@ -88,6 +104,15 @@ final class ImportText {
         json.put("duplicates", report.duplicates());
         json.put("merged", report.merged());
         json.put("unmatched", report.unmatched());
+        if (report.report().isPresent()) {
+            List<Map<String, String>> missing = new ArrayList<>();
+            for (AdifRecord record : report.unmatchedRecords()) {
+                Map<String, String> fields = new LinkedHashMap<>();
+                record.fields().forEach(field -> fields.put(field.name(), field.value()));
+                missing.add(fields);
+            }
+            json.put("unmatchedRecords", missing);
+        }
         json.put("rejected", new TreeMap<>(report.rejected()));
         json.put("resumedAt", report.resumedAt());
         json.put("problemCount", report.problemCount());

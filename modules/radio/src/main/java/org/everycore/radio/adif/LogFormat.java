@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -52,6 +53,13 @@ public enum LogFormat {
         String start = new String(head, at, Math.min(5, head.length - at), StandardCharsets.ISO_8859_1);
         if (start.equalsIgnoreCase("<?xml") || start.regionMatches(true, 0, "<ADX>", 0, 5)) {
             return ADX;
+        }
+        if (head.length >= 2 && ((head[0] == -1 && head[1] == -2) || (head[0] == -2 && head[1] == -1))) {
+            throw new NotALogException(name + ": is UTF-16 text; save it as UTF-8");
+        }
+        Optional<OtherForm> other = OtherForm.of(new String(head, at, head.length - at, StandardCharsets.ISO_8859_1));
+        if (other.isPresent()) {
+            throw new NotALogException(name + ": " + other.get().advice());
         }
         for (byte b : head) {
             if (b == 0) {

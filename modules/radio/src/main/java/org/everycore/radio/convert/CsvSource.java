@@ -64,10 +64,25 @@ final class CsvSource implements RecordSource {
         List<AdifField> fields = new ArrayList<>(row.size());
         for (int i = 0; i < row.size(); i++) {
             if (!row.get(i).isEmpty()) {
-                fields.add(new AdifField(columns.get(i), row.get(i)));
+                fields.add(new AdifField(columns.get(i), plain(columns.get(i), row.get(i))));
             }
         }
         return AdifRecord.of(fields);
+    }
+
+    /** Days and times as spreadsheets write them, 2024-01-02 and 12:00, in ADIF's form. */
+    private static String plain(String name, String cell) {
+        String text = cell.strip();
+        boolean day = name.endsWith("DATE") || name.startsWith("QSO_DATE");
+        if (day && text.matches("\\d{4}[-/.]\\d{2}[-/.]\\d{2}")) {
+            return text.substring(0, 4) + text.substring(5, 7) + text.substring(8);
+        }
+        boolean time = name.equals("TIME_ON") || name.equals("TIME_OFF");
+        if (time && text.matches("\\d{1,2}:\\d{2}(:\\d{2})?")) {
+            String digits = text.replace(":", "");
+            return digits.length() % 2 == 0 ? digits : "0" + digits;
+        }
+        return cell;
     }
 
     @Override

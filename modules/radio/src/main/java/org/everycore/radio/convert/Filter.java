@@ -11,7 +11,7 @@ import org.everycore.radio.adif.AdifRecord;
 /**
  * A condition on records, read from text: {@code BAND=20m and (MODE=CW or not CALL~^W1) and QSO_DATE>=20200101}.
  *
- * <p>{@code = != < <= > >=} compare as numbers where both sides are numbers, else as text, trimmed and without regard to
+ * <p>{@code = != < <= > >=} compare times of day with their seconds, as numbers where both sides are numbers, else as text, trimmed and without regard to
  * case; {@code ~} searches for a regular expression, {@code !~} for its absence. A field alone asks whether it is there and
  * not blank. {@code not} binds closest, then {@code and}, then {@code or}; a value with blanks or brackets stands in
  * double quotes.
@@ -123,7 +123,7 @@ public final class Filter implements Predicate<AdifRecord> {
                 if (own.isEmpty() && !operator.equals("=") && !operator.equals("!=")) {
                     return false;
                 }
-                int order = compare(own, wanted);
+                int order = isTime(field) ? filled(own).compareTo(filled(wanted)) : compare(own, wanted);
                 return switch (operator) {
                     case "=" -> order == 0;
                     case "!=" -> order != 0;
@@ -199,6 +199,15 @@ public final class Filter implements Predicate<AdifRecord> {
         private ConvertException failure(String what) {
             return new ConvertException("filter \"" + text + "\", character " + (at + 1) + ": " + what);
         }
+    }
+
+    private static boolean isTime(String field) {
+        return field.equals("TIME_ON") || field.equals("TIME_OFF");
+    }
+
+    /** A time of day with its seconds: 1200 is 120000. */
+    private static String filled(String time) {
+        return (time + "000000").substring(0, Math.max(6, time.length()));
     }
 
     /** As numbers where both are, else as text. */

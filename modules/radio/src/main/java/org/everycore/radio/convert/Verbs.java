@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;
+import org.everycore.radio.adif.NormalMode;
+import org.everycore.radio.adif.Satellites;
 
 /** What can be done with the records of a log on their way from a source to a sink; none holds more than it needs. */
 public final class Verbs {
@@ -51,7 +53,7 @@ public final class Verbs {
         };
     }
 
-    /** Accepts the first record of each call, band, mode, date and minute. */
+    /** Accepts the first record of each call, band (by satellite: satellite), mode in its normal form, date and minute. */
     public static Predicate<AdifRecord> distinct() {
         var seen = new KeySet();
         return record -> seen.add(key(record));
@@ -59,6 +61,12 @@ public final class Verbs {
 
     private static String key(AdifRecord record) {
         String time = record.normal("TIME_ON").orElse("");
+        return station(record) + "\0" + record.normal("QSO_DATE").orElse("") + "\0"
+                + (time.length() > 4 ? time.substring(0, 4) : time);
+    }
+
+    /** What two records of one QSO have in common whatever their times. */
+    static String station(AdifRecord record) {
         String band = record.normal("PROP_MODE").filter("SAT"::equals).isPresent()
                 ? "SAT"
                 : band(record).toLowerCase(Locale.ROOT);
@@ -67,9 +75,8 @@ public final class Verbs {
                 List.of(
                         record.normal("CALL").orElse(""),
                         band,
-                        record.normal("MODE").orElse(""),
-                        record.normal("QSO_DATE").orElse(""),
-                        time.length() > 4 ? time.substring(0, 4) : time));
+                        Satellites.of(record),
+                        NormalMode.of(record).text()));
     }
 
     private static String band(AdifRecord record) {
