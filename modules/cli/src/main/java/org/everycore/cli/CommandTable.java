@@ -27,7 +27,8 @@ import org.everycore.cli.remote.StatusCommand;
 import org.everycore.cli.remote.SubmitCommand;
 import org.everycore.cli.remote.VerifyCommand;
 import org.everycore.cli.sample.SampleCommand;
-import org.everycore.cli.sample.TrainCommand;
+import org.everycore.cli.train.FitCommand;
+import org.everycore.cli.train.TrainCommand;
 
 /**
  * The commands by name. A command's class is loaded when it is called, and no other, so that small commands start fast;
@@ -53,7 +54,8 @@ final class CommandTable {
             new Entry(RADIO, "log", "keep logbooks: import, search, edit, export, standings, digests"),
             new Entry(PHOTONICS, "sample", "sample a quantum generator on this machine"),
             new Entry(PHOTONICS, "circuit", "run, measure, plot, show, draw and convert circuit files"),
-            new Entry(PHOTONICS, "train", "train a generator (comes later)"),
+            new Entry(PHOTONICS, "train", "train a quantum generator on densities or samples"),
+            new Entry(PHOTONICS, "fit", "find a circuit that makes a state or does a gate"),
             new Entry(PHOTONICS, "engine", "serve circuits and gradients to another process, such as Python"),
             new Entry(CLUSTER, "submit", "hand a job file to a cluster"),
             new Entry(CLUSTER, "status", "show a job"),
@@ -103,6 +105,7 @@ final class CommandTable {
             case "drain" -> DrainCommand.class;
             case "bench" -> BenchCommand.class;
             case "train" -> TrainCommand.class;
+            case "fit" -> FitCommand.class;
             case "engine" -> EngineCommand.class;
             case "kinds" -> KindsCommand.class;
             case "node" -> NodeCommand.class;

@@ -34,6 +34,7 @@ class ArchitectureTest {
             Map.entry("client", Set.of("jobs")),
             Map.entry("gpu", Set.of("jobs", "photonics")),
             Map.entry("engine", Set.of("jobs", "photonics")),
+            Map.entry("training", Set.of("jobs", "photonics")),
             Map.entry("gateway", Set.of("jobs", "runtime", "cluster")),
             Map.entry(
                     "cli",
@@ -47,7 +48,8 @@ class ArchitectureTest {
                             "client",
                             "gpu",
                             "engine",
-                            "gateway")));
+                            "gateway",
+                            "training")));
 
     @ArchTest
     static void modulesFollowTheArrowsOnly(JavaClasses all) {
@@ -116,6 +118,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     ROOT + "jobs..",
                     ROOT + "photonics..",
+                    ROOT + "training..",
                     ROOT + "radio..",
                     ROOT + "logbook..",
                     ROOT + "gpu..",
@@ -144,7 +147,7 @@ class ArchitectureTest {
 
     @ArchTest
     static void jobKindsStandTogether(JavaClasses all) {
-        for (String module : Set.of("photonics", "radio", "logbook")) {
+        for (String module : Set.of("photonics", "training", "radio", "logbook")) {
             classes()
                     .that()
                     .resideInAPackage(ROOT + module + "..")
@@ -188,7 +191,12 @@ class ArchitectureTest {
     static final ArchRule resultsDrawNoHiddenRandomness = noClasses()
             .that()
             .resideInAnyPackage(
-                    ROOT + "jobs..", ROOT + "photonics..", ROOT + "radio..", ROOT + "logbook..", ROOT + "gpu..")
+                    ROOT + "jobs..",
+                    ROOT + "photonics..",
+                    ROOT + "training..",
+                    ROOT + "radio..",
+                    ROOT + "logbook..",
+                    ROOT + "gpu..")
             .should()
             .callMethod(Math.class, "random")
             .orShould()

@@ -25,6 +25,9 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
     /** What one block may bring at most, so that wide samples still travel in small messages. */
     private static final int MAX_BLOCK_BYTES = 1 << 20;
 
+    /** The numeric family of all kernels of ours. */
+    public static final String OWN_FAMILY = GeneratorJobs.FAMILY;
+
     @Override
     public String name() {
         return "photonics.sample";

@@ -1,0 +1,2 @@
+/** Networks that score densities or samples, with exact derivatives. */
+package org.everycore.training.critic;

@@ -1,0 +1,2 @@
+/** The job kinds of training. */
+package org.everycore.training.jobs;

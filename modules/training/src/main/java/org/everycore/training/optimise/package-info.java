@@ -1,0 +1,2 @@
+/** How weights follow gradients. */
+package org.everycore.training.optimise;
