@@ -225,7 +225,6 @@ public final class NodeRuntime implements AutoCloseable {
 
     private Behavior<ToSupervisor> office(NodeSettings settings, NodeServices services) {
         Executor blocking = system.dispatchers().lookup(DispatcherSelector.fromConfig("everycore.merge-dispatcher"));
-        Cluster cluster = Cluster.get(system);
         String name = address();
         SupervisorSettings supervisor = new SupervisorSettings(
                 name,

@@ -34,7 +34,6 @@ class NodePoolTimeTest {
     private static final ActorTestKit KIT = ActorTestKit.create("pool-time", VirtualTime.CONFIG);
     private static final NodeId NODE = new NodeId("node");
     private static final JobId JOB = new JobId("job");
-    private static final Runnable NOTHING = () -> {};
 
     private final VirtualTime time = new VirtualTime(KIT);
     private final TestProbe<ToSupervisor> supervisor = KIT.createTestProbe();
@@ -49,7 +48,7 @@ class NodePoolTimeTest {
     @Test
     void anIdlePoolThatHearsNothingSaysAgainWhatItCanTake() {
         greet();
-        time.pass(Duration.ofSeconds(4), NOTHING);
+        time.pass(Duration.ofSeconds(4), () -> {});
         ToSupervisor.Want again = supervisor.expectMessageClass(ToSupervisor.Want.class);
         assertThat(again.resync()).isTrue();
         assertThat(again.idle()).isEqualTo(2);
@@ -66,7 +65,7 @@ class NodePoolTimeTest {
         pool.tell(new ToPool.OpenRound(JOB, 0, plan.chunks(), new Partial.Local(new byte[8]), 1));
         pool.tell(new ToPool.Leases(JOB, 0, List.of(new LeaseRange(4, 5, 3, List.of())), true, 1));
         coordinator.expectMessageClass(ToJob.MayBegin.class);
-        time.pass(Duration.ofSeconds(62), NOTHING);
+        time.pass(Duration.ofSeconds(62), () -> {});
         ToJob heard = coordinator.receiveMessage();
         while (!(heard instanceof ToJob.Results)) {
             heard = coordinator.receiveMessage();
