@@ -28,6 +28,7 @@ import org.everycore.cli.remote.SubmitCommand;
 import org.everycore.cli.remote.VerifyCommand;
 import org.everycore.cli.sample.SampleCommand;
 import org.everycore.cli.train.FitCommand;
+import org.everycore.cli.train.SweepCommand;
 import org.everycore.cli.train.TrainCommand;
 
 /**
@@ -56,6 +57,7 @@ final class CommandTable {
             new Entry(PHOTONICS, "circuit", "run, measure, plot, show, draw and convert circuit files"),
             new Entry(PHOTONICS, "train", "train a quantum generator on densities or samples"),
             new Entry(PHOTONICS, "fit", "find a circuit that makes a state or does a gate"),
+            new Entry(PHOTONICS, "sweep", "train over settings and seeds, and rank the settings"),
             new Entry(PHOTONICS, "engine", "serve circuits and gradients to another process, such as Python"),
             new Entry(CLUSTER, "submit", "hand a job file to a cluster"),
             new Entry(CLUSTER, "status", "show a job"),
@@ -106,6 +108,7 @@ final class CommandTable {
             case "bench" -> BenchCommand.class;
             case "train" -> TrainCommand.class;
             case "fit" -> FitCommand.class;
+            case "sweep" -> SweepCommand.class;
             case "engine" -> EngineCommand.class;
             case "kinds" -> KindsCommand.class;
             case "node" -> NodeCommand.class;
