@@ -162,7 +162,9 @@ final class JobRoutes {
     CompletionStage<HttpResponse> cancel(String id, Caller caller) {
         return jobs.find(new JobId(id))
                 .thenCompose(found -> {
-                    found.filter(caller::sees).orElseThrow(() -> HttpProblem.unknownJob(id));
+                    if (found.filter(caller::sees).isEmpty()) {
+                        throw HttpProblem.unknownJob(id);
+                    }
                     caller.did("cancel", "job", id);
                     return jobs.cancel(new JobId(id));
                 })
