@@ -2,6 +2,7 @@ package org.everycore.cli.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.everycore.cli.ExitCode;
@@ -67,8 +68,6 @@ public final class EngineCommand implements Callable<Integer> {
 
     /** Reads what nobody writes: the end of it is the end of whoever started this process. */
     private static void untilEnd(InputStream in) throws IOException {
-        while (in.read() >= 0) {
-            continue;
-        }
+        in.transferTo(OutputStream.nullOutputStream());
     }
 }

@@ -128,10 +128,8 @@ class BlackbirdRoundTripTest {
         int dimension = (int) Math.pow(CUTOFF, modes);
         return switch (kind) {
             case INTERFEROMETER -> RandomGates.unitary(modes, random);
-            case KET -> new Payload.Ket(numbers(dimension, random), numbers(dimension, random));
-            case DENSITY_MATRIX ->
-                new Payload.Density(
-                        dimension, numbers(dimension * dimension, random), numbers(dimension * dimension, random));
+            case KET -> ket(dimension, random);
+            case DENSITY_MATRIX -> projector(ket(dimension, random));
             case GAUSSIAN_TRANSFORM -> {
                 double[] s = new double[4 * modes * modes];
                 for (int i = 0; i < modes; i++) {
@@ -143,6 +141,34 @@ class BlackbirdRoundTripTest {
             }
             default -> Payload.NONE;
         };
+    }
+
+    /** A state: its norm is 1. */
+    private static Payload.Ket ket(int dimension, SplittableRandom random) {
+        double[] re = numbers(dimension, random);
+        double[] im = numbers(dimension, random);
+        double norm = 0;
+        for (int i = 0; i < dimension; i++) {
+            norm += re[i] * re[i] + im[i] * im[i];
+        }
+        for (int i = 0; i < dimension; i++) {
+            re[i] /= Math.sqrt(norm);
+            im[i] /= Math.sqrt(norm);
+        }
+        return new Payload.Ket(re, im);
+    }
+
+    private static Payload.Density projector(Payload.Ket ket) {
+        int dimension = ket.re().length;
+        double[] re = new double[dimension * dimension];
+        double[] im = new double[dimension * dimension];
+        for (int i = 0; i < dimension; i++) {
+            for (int j = 0; j < dimension; j++) {
+                re[i * dimension + j] = ket.re()[i] * ket.re()[j] + ket.im()[i] * ket.im()[j];
+                im[i * dimension + j] = ket.im()[i] * ket.re()[j] - ket.re()[i] * ket.im()[j];
+            }
+        }
+        return new Payload.Density(dimension, re, im);
     }
 
     private static double[] numbers(int count, SplittableRandom random) {

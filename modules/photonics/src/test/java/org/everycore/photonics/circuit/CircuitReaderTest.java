@@ -39,7 +39,7 @@ final class CircuitReaderTest {
     void whatACircuitIsExpectedToGiveIsNotRead() {
         String expected = GOOD.replace("\"ket_re\": [1]", "\"expected\": {\"anything\": [{\"mean_x\": \"?\"}]}");
         assertThat(expected).isNotEqualTo(GOOD);
-        assertThat(read(expected)).isEqualTo(read(GOOD));
+        assertThat(CircuitWriter.write(read(expected))).isEqualTo(CircuitWriter.write(read(GOOD)));
     }
 
     @ParameterizedTest

@@ -40,8 +40,8 @@ class ConvertKindTest {
         json.put("lengthUnit", unit);
         Path written = folder.resolve("out." + format);
         JobResult result = run(json, written, log);
-        assertThat(result.units()).isEqualTo(9987);
-        assertThat(result.facts().get("rejected").asInt()).isEqualTo(8);
+        assertThat(result.units()).isEqualTo(9995);
+        assertThat(result.facts().get("rejected").asInt()).isEqualTo(4);
         List<AdifRecord> before = read(log);
         List<AdifRecord> after = read(written);
         if (format.equals("adi")) {
