@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.everycore.cluster.api.JobService;
 import org.everycore.cluster.testing.TestCluster;
@@ -95,7 +96,7 @@ class ClusterCareTest {
             JobService jobs = cluster.nodes().get(0).jobs();
             cluster.awaitNodes(jobs, 2);
             TestCluster.await("a device", () -> jobs.cluster().toCompletableFuture().join().nodes().stream()
-                    .anyMatch(node -> node.roles().contains("gpu") && node.workers() == 1));
+                    .anyMatch(node -> node.devices().equals(List.of("test device"))));
 
             ObjectNode spec = spec(40).put("failure", "device");
             JobEvent.Ended ended = TestCluster.run(jobs, request(spec).withStrategy("gpu_batch"));
