@@ -67,7 +67,7 @@ class ClientAgainstGatewayTest {
     void start() throws Exception {
         authority = CertificateAuthority.create(folder.resolve("tls"), "test", Duration.ofDays(1));
         authority.issue("gate", List.of("localhost", "127.0.0.1"), Duration.ofDays(1));
-        token = Tokens.create(folder.resolve("tokens"), "me", Set.of(Scope.READ, Scope.SUBMIT));
+        token = Tokens.create(folder.resolve("tokens"), "me", Set.of(Scope.READ, Scope.SUBMIT, Scope.ADMIN));
         blobs = DirectoryBlobStore.open(folder.resolve("blobs"));
         jobs = new InProcessJobs(kinds, blobs, folder);
         gateway = listen(0);

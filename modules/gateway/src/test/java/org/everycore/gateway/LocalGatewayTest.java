@@ -100,7 +100,7 @@ class LocalGatewayTest {
         for (String open : List.of("/", "/alive", "/ready")) {
             assertThat(get(open).statusCode()).as(open).isEqualTo(200);
         }
-        assertThat(get("/", "Accept", "text/html").body()).contains("<h1>everycore</h1>");
+        assertThat(get("/", "Accept", "text/html").body()).contains("<title>everycore</title>");
     }
 
     @Test
