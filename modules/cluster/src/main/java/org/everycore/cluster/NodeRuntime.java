@@ -75,8 +75,8 @@ public final class NodeRuntime implements AutoCloseable {
                     "everycore.node.seed-nodes",
                     "is empty: a node without the role supervisor begins no cluster; name one to join (--seed HOST:PORT)");
         }
-        requireFree(settings);
         Config config = NodeConfig.of(settings);
+        requireFree(settings, config);
         system = ActorSystem.create(
                 NodeGuardian.create(actors -> pools(actors, settings, services)),
                 NodeConfig.SYSTEM,
@@ -97,20 +97,31 @@ public final class NodeRuntime implements AutoCloseable {
         return new NodeRuntime(settings, services);
     }
 
-    /** Says which port is taken; the actor system would end the process with a page of its own. */
-    private static void requireFree(NodeSettings settings) {
-        if (settings.port() == 0) {
+    /**
+     * Says which port is taken; the actor system would end the process with a page of its own. Where a proxy or a container has
+     * the address that others know, the node binds another.
+     */
+    private static void requireFree(NodeSettings settings, Config config) {
+        String bindHost = text(config, "pekko.remote.artery.bind.hostname");
+        String bindPort = text(config, "pekko.remote.artery.bind.port");
+        String host = bindHost.isEmpty() ? settings.canonicalHost() : bindHost;
+        int port = bindPort.isEmpty() ? settings.port() : Integer.parseInt(bindPort);
+        if (port == 0) {
             return;
         }
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
-            probe.bind(new InetSocketAddress(settings.canonicalHost(), settings.port()));
+            probe.bind(new InetSocketAddress(host, port));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "cannot listen on " + settings.hostname() + ":" + settings.port() + " for other nodes: "
-                            + e.getMessage() + "; see everycore.node.port (--port)",
+                    "cannot listen on " + host + ":" + port + " for other nodes: " + e.getMessage()
+                            + "; see everycore.node.port (--port)",
                     e);
         }
+    }
+
+    private static String text(Config config, String path) {
+        return config.hasPath(path) ? config.getString(path) : "";
     }
 
     /** host:port under which other nodes know this one. */
