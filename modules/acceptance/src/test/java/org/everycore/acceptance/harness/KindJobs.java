@@ -72,6 +72,17 @@ public final class KindJobs {
                     spec.put("answer", "shots").put("simulator", "fock");
                     spec.put("shots", units(kind, spec.deepCopy(), "shots", chunks));
                 }
+                case "photonics.fit" -> {
+                    spec.putObject("target").put("name", "fock").put("n", 1);
+                    spec.put("cutoff", 5).put("layers", 2).put("steps", 100).put("starts", chunks);
+                }
+                case "photonics.train" -> {
+                    // One chunk a round, each from the state that the one before left.
+                    spec.putObject("generator").put("modes", 2).put("layers", 1).put("cutoff", 4);
+                    spec.putObject("data").put("family", "ring");
+                    spec.put("trainer", "supervised");
+                    spec.put("epochs", units(kind, spec.deepCopy(), "epochs", chunks));
+                }
                 case "radio.awards", "radio.convert" -> logs(spec, logs.size());
                 case "radio.digest" -> logs(spec, chunks);
                 case "radio.import" ->
@@ -98,9 +109,9 @@ public final class KindJobs {
                         + " {\"gate\": \"MeasureFock\", \"params\": [], \"modes\": [0, 1]}]}");
     }
 
-    /** As many samples or shots as make so many chunks. */
+    /** As many samples, shots or epochs as make so many chunks. */
     private static long units(JobKind<?, ?> kind, ObjectNode spec, String field, int chunks) throws IOException {
-        JobPlan plan = plan(kind, spec.put(field, 50_000_000));
+        JobPlan plan = plan(kind, spec.put(field, 10_000_000));
         return plan.chunks().blocksPerChunk() * plan.unitsPerBlock() * chunks;
     }
 
