@@ -157,7 +157,7 @@ def test_many_calls_leak_nothing(engine: ec.Engine) -> None:
     files = len(os.listdir(f"/proc/{engine.pid}/fd"))
     threads = len(os.listdir(f"/proc/{engine.pid}/task"))
     own = len(os.listdir("/proc/self/fd"))
-    calls(int(os.environ.get("EVERYCORE_TEST_CALLS", "2000")) // 2)
+    calls(int(os.environ.get("TEST_CALLS", "2000")) // 2)
     assert len(os.listdir(f"/proc/{engine.pid}/fd")) <= files + 2
     assert len(os.listdir(f"/proc/{engine.pid}/task")) <= threads + 4
     assert len(os.listdir("/proc/self/fd")) <= own

@@ -39,9 +39,9 @@ class JobFailed(EverycoreError):
 class Client:
     """The jobs of a cluster, through one of its gateways. Every call may be repeated without harm.
 
-    :param url: of the gateway; EVERYCORE_SERVER, or http://127.0.0.1:8080
-    :param token: the bearer token; EVERYCORE_TOKEN, the file that EVERYCORE_TOKEN_FILE names, or on this machine the one
-        that the gateway wrote for its user
+    :param url: of the gateway; EVERYCORE_SERVER_URL, or http://127.0.0.1:8080
+    :param token: the bearer token; EVERYCORE_SERVER_TOKEN, the file that EVERYCORE_SERVER_TOKEN_FILE names, or on this
+        machine the one that the gateway wrote for its user
     :param ca: a PEM file with the authority of the gateway's certificate
     :param timeout: seconds that one request may take
     :param patience: seconds for which a server that does not answer is asked again
@@ -56,7 +56,7 @@ class Client:
         timeout: float = 30.0,
         patience: float = 10.0,
     ) -> None:
-        self.url = (url or os.environ.get("EVERYCORE_SERVER") or "http://127.0.0.1:8080").rstrip("/")
+        self.url = (url or os.environ.get("EVERYCORE_SERVER_URL") or "http://127.0.0.1:8080").rstrip("/")
         parts = urllib.parse.urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise InputError(f"url = {self.url}: must be http://HOST:PORT or https://HOST:PORT", "url")
@@ -69,9 +69,9 @@ class Client:
         self.patience = patience
 
     def _find_token(self) -> str | None:
-        if os.environ.get("EVERYCORE_TOKEN"):
-            return os.environ["EVERYCORE_TOKEN"]
-        named = os.environ.get("EVERYCORE_TOKEN_FILE")
+        if os.environ.get("EVERYCORE_SERVER_TOKEN"):
+            return os.environ["EVERYCORE_SERVER_TOKEN"]
+        named = os.environ.get("EVERYCORE_SERVER_TOKEN_FILE")
         if named:
             return Path(named).read_text().strip()
         if self._host in ("127.0.0.1", "localhost", "::1"):

@@ -23,19 +23,10 @@ public record LogDatabase(Session session, String place) {
                         .orElseGet(() -> session.folders().state().resolve(FILE).toString()));
     }
 
-    /** As whom this call goes to a database server. */
-    public static String user(Session session) {
-        return session.env().getOrDefault("EVERYCORE_LOG_USER", "");
-    }
-
-    /** With what it shows that. */
-    public static String password(Session session) {
-        return session.env().getOrDefault("EVERYCORE_LOG_PASSWORD", "");
-    }
-
     /** The database, made if there is none. */
     public LogStore openOrMake() {
-        return LogStore.open(place, user(session), password(session));
+        return LogStore.open(
+                place, session.settings().logbookUser(), session.settings().logbookPassword());
     }
 
     /** The database, which must be there: who looks for QSOs in a file that is not there mistyped its name. */

@@ -119,13 +119,23 @@ public final class Session {
     /** The settings, read when they are first asked for. */
     public Settings settings() {
         if (settings == null) {
-            settings = new SettingsLoader(env, folders.config(), folders.home(), Optional.ofNullable(configFile))
-                    .load(set);
+            settings = loader().load(set);
         }
         return settings;
     }
 
-    /** Keys and values that the command line sets, for commands with settings of their own. */
+    /** The settings with a node's file, and with what the options of its command set. */
+    public Settings settings(Optional<Path> nodeFile, Map<String, String> options) {
+        Map<String, String> all = new LinkedHashMap<>(set);
+        all.putAll(options);
+        return loader().load(nodeFile, all);
+    }
+
+    private SettingsLoader loader() {
+        return new SettingsLoader(env, folders.config(), folders.home(), Optional.ofNullable(configFile));
+    }
+
+    /** Keys and values that the command line sets. */
     public Map<String, String> setKeys() {
         return Collections.unmodifiableMap(set);
     }

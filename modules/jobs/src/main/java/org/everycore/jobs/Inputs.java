@@ -3,6 +3,7 @@ package org.everycore.jobs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where a process finds what jobs name: files on its own disk, or fetched from the blob store into a cache; databases and
@@ -36,6 +37,14 @@ public interface Inputs {
         return Place.at(ref.direct(field));
     }
 
+    /**
+     * What else this process has for its jobs, such as the language model of its settings: kinds ask for a type of their own.
+     * Empty when it has nothing of the sort.
+     */
+    default <T> Optional<T> offered(Class<T> type) {
+        return Optional.empty();
+    }
+
     /** These, with a user's name and password for the servers that his own jobs name. */
     default Inputs as(String user, String password) {
         Inputs files = this;
@@ -48,6 +57,32 @@ public interface Inputs {
             @Override
             public Place place(String field, PlaceRef ref) {
                 return new Place(files.place(field, ref).at(), user, password);
+            }
+
+            @Override
+            public <T> Optional<T> offered(Class<T> type) {
+                return files.offered(type);
+            }
+        };
+    }
+
+    /** These, with one thing more on offer. */
+    default Inputs offering(Object thing) {
+        Inputs others = this;
+        return new Inputs() {
+            @Override
+            public Path resolve(InputRef ref) throws IOException {
+                return others.resolve(ref);
+            }
+
+            @Override
+            public Place place(String field, PlaceRef ref) {
+                return others.place(field, ref);
+            }
+
+            @Override
+            public <T> Optional<T> offered(Class<T> type) {
+                return type.isInstance(thing) ? Optional.of(type.cast(thing)) : others.offered(type);
             }
         };
     }

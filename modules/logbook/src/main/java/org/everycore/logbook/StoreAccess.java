@@ -15,7 +15,8 @@ public final class StoreAccess {
             throw new SpecException("store", "names no file or JDBC URL");
         }
         if (store.shown().contains("password=")) {
-            throw new SpecException("store", "holds a password; set EVERYCORE_LOG_PASSWORD instead");
+            throw new SpecException(
+                    "store", "holds a password; set the password apart (EVERYCORE_LOG_PASSWORD) instead");
         }
         if (logbook == null || logbook.isBlank()) {
             throw new SpecException("logbook", "names no logbook");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Needs a PostgreSQL database: EVERYCORE_TEST_PG_URL, EVERYCORE_TEST_PG_USER and EVERYCORE_TEST_PG_PASSWORD say which. */
+/** Needs a PostgreSQL database: TEST_PG_URL, TEST_PG_USER and TEST_PG_PASSWORD say which. */
 @Tag("process")
 class PostgresStoreTest {
     private final String name = "test " + UUID.randomUUID();
@@ -27,12 +27,12 @@ class PostgresStoreTest {
 
     @BeforeEach
     void open() {
-        String url = System.getenv("EVERYCORE_TEST_PG_URL");
-        assumeTrue(url != null, "EVERYCORE_TEST_PG_URL is not set");
+        String url = System.getenv("TEST_PG_URL");
+        assumeTrue(url != null, "TEST_PG_URL is not set");
         store = LogStore.open(
                 url,
-                System.getenv().getOrDefault("EVERYCORE_TEST_PG_USER", ""),
-                System.getenv().getOrDefault("EVERYCORE_TEST_PG_PASSWORD", ""));
+                System.getenv().getOrDefault("TEST_PG_USER", ""),
+                System.getenv().getOrDefault("TEST_PG_PASSWORD", ""));
     }
 
     @AfterEach

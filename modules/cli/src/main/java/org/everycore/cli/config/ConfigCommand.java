@@ -1,5 +1,6 @@
 package org.everycore.cli.config;
 
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -43,7 +44,8 @@ public final class ConfigCommand implements Callable<Integer> {
             footer = {
                 "  everycore config show --origin",
                 "  everycore config show jobs --set jobs.workers=2 --origin",
-                "  EVERYCORE_JOBS_WORKERS=1 everycore config show jobs.workers --origin"
+                "  EVERYCORE_JOBS_WORKERS=1 everycore config show jobs.workers --origin",
+                "  everycore --config conf/seed.conf config show node --origin"
             })
     public static final class Show implements Callable<Integer> {
         private static final String SECRET = "(set, not shown)";
@@ -73,7 +75,7 @@ public final class ConfigCommand implements Callable<Integer> {
                     entry.put("origin", Origins.of(value));
                     json.put(name, entry);
                     String text =
-                            value.unwrapped() instanceof String s ? quoted(shown(name, value), s) : value.render();
+                            value.unwrapped() instanceof String s ? quoted(shown(name, value), s) : rendered(value);
                     table.row(name + " = " + text, origin ? session.style().dim("# " + Origins.of(value)) : "", "");
                 }
             });
@@ -108,6 +110,10 @@ public final class ConfigCommand implements Callable<Integer> {
             }
             String full = key.startsWith(SettingsLoader.PREFIX) ? key : SettingsLoader.PREFIX + key;
             return name.equals(full) || name.startsWith(full + ".");
+        }
+
+        private static String rendered(ConfigValue value) {
+            return value.render(ConfigRenderOptions.concise());
         }
 
         private static Object shown(String name, ConfigValue value) {

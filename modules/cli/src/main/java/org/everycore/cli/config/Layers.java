@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -23,25 +22,20 @@ import org.everycore.cli.Nearest;
  * Configuration laid in layers, each over those before it: defaults, files, the environment, the command line. The defaults
  * name every key there is: one of ours that they do not name is an error that names its place and the nearest known.
  */
-public final class Layers {
+final class Layers {
     private static final String PREFIX = "everycore.";
 
     private final Config defaults;
     private final Predicate<String> ours;
-    private final String lists;
     private Config config = ConfigFactory.empty();
 
-    /**
-     * @param ours keys that must be known; others are let through
-     * @param lists how a person gets to see all keys, for messages
-     */
-    public Layers(Config defaults, Predicate<String> ours, String lists) {
+    /** @param ours keys that must be known; others are let through */
+    Layers(Config defaults, Predicate<String> ours) {
         this.defaults = defaults;
         this.ours = ours;
-        this.lists = lists;
     }
 
-    public Layers file(Path file) {
+    Layers file(Path file) {
         try {
             return over(
                     ConfigFactory.parseFile(
@@ -52,20 +46,20 @@ public final class Layers {
         }
     }
 
-    /** Every key of ours has a variable: {@code everycore.jobs.workers} is EVERYCORE_JOBS_WORKERS. */
-    public Layers environment(Map<String, String> env) {
+    /** Every key has a variable: {@code everycore.jobs.workers} is EVERYCORE_JOBS_WORKERS. */
+    Layers environment(Map<String, String> env) {
         Config layer = ConfigFactory.empty();
-        for (String key : known().keySet()) {
-            String value = env.get(variable(key));
-            if (value != null) {
-                layer = layer.withValue(key, typed(key, value, Origins.ENVIRONMENT + variable(key)));
-            }
+        for (Map.Entry<String, String> entry :
+                Variables.read(env, known().keySet()).entrySet()) {
+            String key = entry.getKey();
+            String name = entry.getValue();
+            layer = layer.withValue(key, typed(key, env.get(name), Origins.ENVIRONMENT + name));
         }
         return over(layer, Origins.ENVIRONMENT);
     }
 
     /** Keys with their values, with or without {@code everycore.} in front. */
-    public Layers commandLine(Map<String, String> values) {
+    Layers commandLine(Map<String, String> values) {
         Config layer = ConfigFactory.empty();
         for (Map.Entry<String, String> entry : values.entrySet()) {
             String key = entry.getKey();
@@ -80,17 +74,13 @@ public final class Layers {
         return over(layer, Origins.COMMAND_LINE);
     }
 
-    /** All layers over our part of the defaults. */
-    public Config resolved() {
+    /** All layers over the defaults. */
+    Config resolved() {
         try {
-            return config.withFallback(defaults.withOnlyPath("everycore")).resolve();
+            return config.withFallback(defaults).resolve();
         } catch (ConfigException e) {
             throw Failure.wrongInput(e.getMessage());
         }
-    }
-
-    static String variable(String key) {
-        return key.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     private Layers over(Config layer, String place) {
@@ -103,7 +93,7 @@ public final class Layers {
                 throw Failure.wrongInput(at + ": " + key + " is not a known key"
                         + Nearest.to(key, known)
                                 .map(near -> "; did you mean " + near + "?")
-                                .orElse("; " + lists));
+                                .orElse("; 'everycore config show' lists them"));
             }
         }
         config = layer.withFallback(config);

@@ -3,11 +3,13 @@ package org.everycore.cli.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValue;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.everycore.cli.Failure;
+import org.everycore.logbook.digest.ModelOptions;
 
 /**
  * The settings that hold for one call, every known key with a value and the place it comes from. A text that is empty means
@@ -66,6 +68,35 @@ public final class Settings {
         return text("everycore.logbook.url");
     }
 
+    /** As whom to go to the logbook's server, and to those that jobs name. */
+    public String logbookUser() {
+        return text("everycore.logbook.user").orElse("");
+    }
+
+    public String logbookPassword() {
+        return text("everycore.logbook.password").orElse("");
+    }
+
+    /** The model that words digests, where one is configured. */
+    public Optional<ModelOptions> model() {
+        Optional<String> url = text("everycore.ai.url");
+        Optional<String> key = text("everycore.ai.key");
+        if (url.isEmpty() || key.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new ModelOptions(
+                value("everycore.ai.url", at -> URI.create(config.getString(at).strip())),
+                key.get(),
+                text("everycore.ai.model").orElseThrow(() -> wrong("everycore.ai.model", "names no model")),
+                positive("everycore.ai.timeout"),
+                whole("everycore.ai.retries", 0, 10),
+                whole("everycore.ai.parallel", 1, 64),
+                whole("everycore.ai.most-tokens", 1, 1_000_000),
+                money("everycore.ai.cost-cap"),
+                money("everycore.ai.price-in"),
+                money("everycore.ai.price-out")));
+    }
+
     /** The logbook meant where none is named. */
     public String book() {
         return text("everycore.logbook.book").orElse("default");
@@ -79,6 +110,11 @@ public final class Settings {
     /** What the gateway knows us by. */
     public Optional<String> token() {
         return text("everycore.server.token");
+    }
+
+    /** A file that holds it instead. */
+    public Optional<Path> tokenFile() {
+        return text("everycore.server.token-file").map(Path::of);
     }
 
     /** The certificate authority that signed the gateway's certificate, in PEM. */
@@ -112,6 +148,14 @@ public final class Settings {
         return number;
     }
 
+    private double money(String key) {
+        double amount = value(key, config::getDouble);
+        if (!(amount >= 0) || Double.isInfinite(amount)) {
+            throw wrong(key, "must be 0 or more");
+        }
+        return amount;
+    }
+
     private Duration positive(String key) {
         Duration time = value(key, config::getDuration);
         if (time.isNegative() || time.isZero()) {
@@ -127,7 +171,7 @@ public final class Settings {
     private <T> T value(String key, Reader<T> reader) {
         try {
             return reader.read(key);
-        } catch (ConfigException e) {
+        } catch (ConfigException | IllegalArgumentException e) {
             throw wrong(key, "is not of the right form");
         }
     }

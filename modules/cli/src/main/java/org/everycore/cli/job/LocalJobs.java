@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.everycore.cli.ExitCode;
-import org.everycore.cli.LogDatabase;
 import org.everycore.cli.Session;
+import org.everycore.cli.config.Settings;
 import org.everycore.gpu.GpuDevices;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.KindRegistry;
@@ -68,12 +68,18 @@ public final class LocalJobs {
     public static LocalRuntimeConfig config(Session session, int workers, Supplier<Calibration> speeds) {
         LocalRuntimeConfig config = LocalRuntimeConfig.of(KindRegistry.load())
                 .withCalibration(speeds)
-                .withInputs(Inputs.LOCAL.as(LogDatabase.user(session), LogDatabase.password(session)))
+                .withInputs(inputs(session.settings()))
                 .withDevices(GpuDevices.here().count());
         if (workers > 0) {
             config = config.withWorkers(workers);
         }
         return session.settings().memory().map(config::withMemoryBytes).orElse(config);
+    }
+
+    /** What a job of this user's finds: his files, his logbooks, his model. */
+    private static Inputs inputs(Settings settings) {
+        Inputs inputs = Inputs.LOCAL.as(settings.logbookUser(), settings.logbookPassword());
+        return settings.model().map(inputs::offering).orElse(inputs);
     }
 
     /** The exit code of a job that ended this way. */

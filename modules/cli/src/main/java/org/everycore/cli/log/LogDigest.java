@@ -9,7 +9,6 @@ import org.everycore.cli.text.JsonText;
 import org.everycore.logbook.LogStore;
 import org.everycore.logbook.digest.Digest;
 import org.everycore.logbook.digest.LogbookDigest;
-import org.everycore.logbook.digest.ModelOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,13 +56,11 @@ public final class LogDigest implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        String writer = author != null
-                ? author
-                : ModelOptions.ofEnvironment(session.env()).isPresent() ? "model" : Digest.LOCAL;
+        String writer = author != null ? author : session.settings().model().isPresent() ? "model" : Digest.LOCAL;
         LogbookDigest wanted = new LogbookDigest(days, until, goals, writer);
         Digest digest;
         try (LogStore store = book.open()) {
-            digest = wanted.write(book.find(store), session.env());
+            digest = wanted.write(book.find(store), session.settings().model());
         }
         if (!digest.note().isEmpty()) {
             session.warn(digest.note());

@@ -15,9 +15,11 @@ import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
 import org.everycore.cli.LogSetup;
 import org.everycore.cli.Session;
+import org.everycore.cli.config.Settings;
 import org.everycore.gateway.NodeServer;
 import org.everycore.gpu.GpuDevices;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.logbook.digest.ModelOptions;
 import org.everycore.runtime.record.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -35,6 +37,10 @@ import picocli.CommandLine.Option;
             "  everycore node --roles supervisor,cpu,gateway --set store.url=jdbc:postgresql://localhost/everycore"
         })
 public final class NodeCommand implements Callable<Integer> {
+    /** Parts of the settings that are for other commands. */
+    private static final List<String> OTHERS =
+            List.of("everycore.jobs.", "everycore.radio.", "everycore.logbook.", "everycore.server.");
+
     private static final String STATE = "everycore.node.state-folder";
 
     private final Session session;
@@ -70,7 +76,10 @@ public final class NodeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         System.setProperty(LogSetup.CONSOLE, "true");
-        Config config = NodeFile.read(Optional.ofNullable(conf), session.env(), flags());
+        session.setKeys().keySet().forEach(NodeCommand::ofNode);
+        Settings set = session.settings(Optional.ofNullable(conf), flags());
+        Optional<ModelOptions> model = set.model();
+        Config config = set.config();
         if (config.getString(STATE).isEmpty()) {
             config = config.withValue(
                     STATE,
@@ -81,10 +90,9 @@ public final class NodeCommand implements Callable<Integer> {
                     + " (everycore.node.trust-this-machine)");
         }
         session.interrupts().serve();
-        try (NodeServer server = NodeServer.start(
-                config,
-                KindRegistry.load(),
-                services -> services.withDevices(GpuDevices.here().names()))) {
+        try (NodeServer server = NodeServer.start(config, KindRegistry.load(), services -> services.withDevices(
+                        GpuDevices.here().names())
+                .withInputs(model.map(services.inputs()::offering).orElse(services.inputs())))) {
             server.url().ifPresent(url -> session.err().println("everycore: listening on " + url));
             Arrival.tell(server, session.err());
             server.link().ifPresent(link -> session.err().println("everycore: for a browser, once: " + link));
@@ -106,13 +114,22 @@ public final class NodeCommand implements Callable<Integer> {
     }
 
     private Map<String, String> flags() {
-        Map<String, String> flags = new LinkedHashMap<>(session.setKeys());
+        Map<String, String> flags = new LinkedHashMap<>();
         put(flags, "everycore.node.roles", roles);
         put(flags, "everycore.node.port", port);
         put(flags, "everycore.gateway.port", httpPort);
         put(flags, "everycore.node.seed-nodes", seeds == null ? null : String.join(",", seeds));
         put(flags, "everycore.node.workers", workers);
         return flags;
+    }
+
+    /** A key of another part would be set and never read. */
+    private static void ofNode(String key) {
+        String full = key.startsWith("everycore.") ? key : "everycore." + key;
+        if (!key.startsWith("pekko.") && OTHERS.stream().anyMatch(full::startsWith)) {
+            throw Failure.wrongInput("command line: " + full + " is not a key of a node's configuration;"
+                    + " those begin with node, gateway, store, blobs, places or ai");
+        }
     }
 
     private static void put(Map<String, String> flags, String key, Object value) {

@@ -48,9 +48,11 @@ public final class ServerOptions {
         }
         ClientSettings settings =
                 ClientSettings.of(uris.get(0)).withServers(uris).withSharedFolders(shared);
-        Optional<String> token = tokenFile == null
-                ? session.settings().token()
-                : Optional.of(Files.readString(tokenFile).strip());
+        Optional<String> token = tokenFile == null ? session.settings().token() : Optional.empty();
+        Optional<Path> file = Optional.ofNullable(tokenFile).or(session.settings()::tokenFile);
+        if (token.isEmpty() && file.isPresent()) {
+            token = Optional.of(Files.readString(file.get()).strip());
+        }
         if (token.isEmpty() && uris.size() == 1) {
             token = LocalToken.find(session.folders().state(), uris.get(0));
         }

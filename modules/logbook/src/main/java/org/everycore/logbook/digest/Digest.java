@@ -19,6 +19,11 @@ public record Digest(DigestFacts facts, String text, String author, String note)
         requireNonNull(note, "note is null");
     }
 
+    /** The same with another note. */
+    public Digest noted(String other) {
+        return new Digest(facts, text, author, other);
+    }
+
     static Digest local(DigestFacts facts, String note) {
         return new Digest(facts, LocalText.of(facts), LOCAL, note);
     }

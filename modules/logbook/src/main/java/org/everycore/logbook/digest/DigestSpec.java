@@ -18,7 +18,7 @@ import org.everycore.jobs.SpecException;
  * @param days length of the period, 30
  * @param until its last day, yyyymmdd or yyyy-mm-dd; missing: the last day of each log
  * @param goals how many of an award's keys somebody wants confirmed; missing: DXCC 100
- * @param author {@code local} (default) or {@code model}, which asks the model that the worker's environment names
+ * @param author {@code local} (default) or {@code model}, which asks the model of the worker's settings ({@code everycore.ai})
  */
 public record DigestSpec(
         List<InputRef> logs,

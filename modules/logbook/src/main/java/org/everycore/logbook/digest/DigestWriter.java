@@ -7,20 +7,25 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.everycore.jobs.ChunkContext;
 
 /**
  * Writes digests: by a model where one is configured, else, and whenever the model fails or would cost too much, by
  * ourselves, which the digest then says.
  */
 public final class DigestWriter {
+    private static final long LOOK_MILLIS = 50;
+
     private final Optional<ModelOptions> model;
 
     public DigestWriter(Optional<ModelOptions> model) {
         this.model = model;
     }
 
-    /** The digests of all facts in their order; models are asked several at a time. */
-    public List<Digest> write(List<DigestFacts> all) {
+    /** The digests of all facts in their order; a model is asked several times at once, and no more once that is cancelled. */
+    public List<Digest> write(List<DigestFacts> all, ChunkContext context) {
         if (model.isEmpty()) {
             return all.stream().map(facts -> Digest.local(facts, "")).toList();
         }
@@ -40,7 +45,7 @@ public final class DigestWriter {
             }
             List<Digest> digests = new ArrayList<>();
             for (Future<Digest> digest : asked) {
-                digests.add(digest.get());
+                digests.add(await(digest, context));
             }
             return digests;
         } catch (InterruptedException e) {
@@ -51,6 +56,18 @@ public final class DigestWriter {
                     "a digest could not be written: " + e.getCause().getMessage(), e.getCause());
         } finally {
             calls.shutdownNow();
+        }
+    }
+
+    private static Digest await(Future<Digest> digest, ChunkContext context)
+            throws InterruptedException, ExecutionException {
+        while (true) {
+            context.checkCancelled();
+            try {
+                return digest.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // looks again whether it is still wanted
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.everycore.jobs.ChunkContext;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.Json;
@@ -28,17 +29,18 @@ public final class LogbookDigest {
     /**
      * Writes the digest.
      *
-     * @param environment names the model, where one is asked
+     * @param model which is asked where the digest is to be a model's
      */
-    public Digest write(Logbook logbook, Map<String, String> environment) throws IOException {
+    public Digest write(Logbook logbook, Optional<ModelOptions> model) throws IOException {
         DigestFacts facts = facts(logbook);
         if (spec.author().equals(Digest.LOCAL)) {
             return Digest.local(facts, "");
         }
-        Optional<ModelOptions> model = ModelOptions.ofEnvironment(environment);
         return model.isEmpty()
                 ? Digest.local(facts, ModelOptions.UNCONFIGURED)
-                : new DigestWriter(model).write(List.of(facts)).get(0);
+                : new DigestWriter(model)
+                        .write(List.of(facts), ChunkContext.detached())
+                        .get(0);
     }
 
     /** The facts as plain maps and lists. */

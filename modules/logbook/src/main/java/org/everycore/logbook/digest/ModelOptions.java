@@ -2,8 +2,6 @@ package org.everycore.logbook.digest;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * A language model behind an OpenAI-compatible endpoint, and what may be asked of it.
@@ -29,15 +27,8 @@ public record ModelOptions(
         double costCap,
         double pricePerMillionIn,
         double pricePerMillionOut) {
-    /** The environment variables that switch the model on: both are needed. */
-    public static final String URL_VARIABLE = "EVERYCORE_AI_URL";
-
-    public static final String KEY_VARIABLE = "EVERYCORE_AI_KEY";
-    public static final String MODEL_VARIABLE = "EVERYCORE_AI_MODEL";
-    public static final String COST_CAP_VARIABLE = "EVERYCORE_AI_COST_CAP";
-
     public static final String UNCONFIGURED =
-            "no model is configured (" + URL_VARIABLE + ", " + KEY_VARIABLE + "); local text instead";
+            "no model is configured (EVERYCORE_AI_URL, EVERYCORE_AI_KEY); local text instead";
 
     public ModelOptions {
         if (url.getScheme() == null || !url.getScheme().matches("https?")) {
@@ -61,22 +52,6 @@ public record ModelOptions(
     /** Sensible limits: 30 s, 2 retries, 4 calls at a time, 600 tokens, one unit of currency at 0.50 and 2.00. */
     public static ModelOptions of(URI url, String key, String model) {
         return new ModelOptions(url, key, model, Duration.ofSeconds(30), 2, 4, 600, 1.0, 0.5, 2.0);
-    }
-
-    /** What the environment configures, if it names a URL and a key. */
-    public static Optional<ModelOptions> ofEnvironment(Map<String, String> environment) {
-        String url = environment.getOrDefault(URL_VARIABLE, "");
-        String key = environment.getOrDefault(KEY_VARIABLE, "");
-        if (url.isBlank() || key.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            ModelOptions options = of(URI.create(url), key, environment.getOrDefault(MODEL_VARIABLE, "gpt-4o-mini"));
-            String cap = environment.getOrDefault(COST_CAP_VARIABLE, "");
-            return Optional.of(cap.isBlank() ? options : options.withCostCap(Double.parseDouble(cap)));
-        } catch (IllegalArgumentException e) {
-            throw new DigestException(URL_VARIABLE + " or " + COST_CAP_VARIABLE + ": " + e.getMessage(), e);
-        }
     }
 
     public ModelOptions withCostCap(double cap) {

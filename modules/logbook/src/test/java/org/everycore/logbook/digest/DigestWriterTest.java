@@ -15,12 +15,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.everycore.jobs.ChunkContext;
 import org.everycore.jobs.Json;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +108,8 @@ class DigestWriterTest {
     void asksTheModelAndKeepsTheOrder() {
         List<DigestFacts> all =
                 IntStream.range(0, 12).mapToObj(i -> facts("LOG" + i)).toList();
-        List<Digest> digests = new DigestWriter(Optional.of(options().withParallel(3))).write(all);
+        List<Digest> digests =
+                new DigestWriter(Optional.of(options().withParallel(3))).write(all, ChunkContext.detached());
         assertThat(digests)
                 .extracting(Digest::text)
                 .isEqualTo(IntStream.range(0, 12)
@@ -120,7 +124,7 @@ class DigestWriterTest {
     void triesAgainAfterAFailure() {
         failures = 1;
         Digest digest = new DigestWriter(Optional.of(options()))
-                .write(List.of(facts("A")))
+                .write(List.of(facts("A")), ChunkContext.detached())
                 .get(0);
         assertThat(digest.author()).isEqualTo("m");
         assertThat(calls.get()).isEqualTo(2);
@@ -130,7 +134,7 @@ class DigestWriterTest {
     void writesItselfWhenTheModelFailsAndSaysSo() {
         failures = 100;
         Digest digest = new DigestWriter(Optional.of(options().withTimeout(Duration.ofSeconds(5), 0)))
-                .write(List.of(facts("A")))
+                .write(List.of(facts("A")), ChunkContext.detached())
                 .get(0);
         assertThat(digest.author()).isEqualTo(Digest.LOCAL);
         assertThat(digest.note()).contains("m failed").contains("local text");
@@ -142,7 +146,7 @@ class DigestWriterTest {
     void waitsNoLongerThanItsTimeout() {
         hang = true;
         Digest digest = new DigestWriter(Optional.of(options().withTimeout(Duration.ofMillis(300), 0)))
-                .write(List.of(facts("A")))
+                .write(List.of(facts("A")), ChunkContext.detached())
                 .get(0);
         assertThat(digest.author()).isEqualTo(Digest.LOCAL);
         assertThat(digest.note()).contains("local text");
@@ -153,13 +157,13 @@ class DigestWriterTest {
         double one = options().cost(Prompt.tokens(Prompt.of(facts("A"))), 600);
         ModelOptions tight = options().withParallel(1).withCostCap(one * 1.5);
         List<Digest> digests = new DigestWriter(Optional.of(tight))
-                .write(IntStream.range(0, 40).mapToObj(i -> facts("A")).toList());
+                .write(IntStream.range(0, 40).mapToObj(i -> facts("A")).toList(), ChunkContext.detached());
         long asked = digests.stream().filter(d -> d.author().equals("m")).count();
         assertThat(asked).isBetween(1L, 20L).isEqualTo(calls.get());
         assertThat(asked * options().cost(100, 50)).isLessThanOrEqualTo(one * 1.5);
         assertThat(digests.get(39).note()).contains("cost cap");
         assertThat(new DigestWriter(Optional.of(options().withCostCap(0)))
-                        .write(List.of(facts("A")))
+                        .write(List.of(facts("A")), ChunkContext.detached())
                         .get(0)
                         .author())
                 .isEqualTo(Digest.LOCAL);
@@ -168,7 +172,7 @@ class DigestWriterTest {
     @Test
     void withoutAModelTheTextIsLocal() {
         Digest digest = new DigestWriter(Optional.empty())
-                .write(List.of(facts("DL1ABC")))
+                .write(List.of(facts("DL1ABC")), ChunkContext.detached())
                 .get(0);
         assertThat(digest.note()).isEmpty();
         assertThat(digest.text())
@@ -179,16 +183,18 @@ class DigestWriterTest {
     }
 
     @Test
-    void theEnvironmentSwitchesTheModelOn() {
-        assertThat(ModelOptions.ofEnvironment(Map.of("EVERYCORE_AI_URL", "http://x/v1")))
-                .isEmpty();
-        ModelOptions options = ModelOptions.ofEnvironment(Map.of(
-                        "EVERYCORE_AI_URL", "http://x/v1", "EVERYCORE_AI_KEY", "k", "EVERYCORE_AI_COST_CAP", "2.5"))
-                .orElseThrow();
-        assertThat(options.costCap()).isEqualTo(2.5);
-        assertThat(options.toString()).doesNotContain("key").contains("http://x/v1");
-        assertThatThrownBy(() ->
-                        ModelOptions.ofEnvironment(Map.of("EVERYCORE_AI_URL", "ftp://x", "EVERYCORE_AI_KEY", "k")))
-                .hasMessageContaining("http or https");
+    void aCancelEndsTheWaitAtOnce() {
+        hang = true;
+        AtomicInteger asked = new AtomicInteger();
+        ChunkContext cancelled = new ChunkContext(() -> asked.incrementAndGet() > 3, new AtomicLong());
+
+        assertThatThrownBy(() -> new DigestWriter(Optional.of(options())).write(List.of(facts("A")), cancelled))
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked.get()).isEqualTo(4);
+    }
+
+    @Test
+    void theKeyIsNeverShown() {
+        assertThat(options().toString()).doesNotContain("key").contains("http://127.0.0.1");
     }
 }

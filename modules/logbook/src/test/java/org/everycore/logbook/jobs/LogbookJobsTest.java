@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.everycore.jobs.Inputs;
 import org.everycore.jobs.JobKind;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
@@ -18,6 +21,7 @@ import org.everycore.jobs.run.DirectRunner;
 import org.everycore.logbook.LogStore;
 import org.everycore.logbook.QsoQuery;
 import org.everycore.logbook.Stores;
+import org.everycore.logbook.digest.ModelOptions;
 import org.everycore.radio.adif.LengthUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +81,36 @@ class LogbookJobsTest {
                 .contains("400 QSOs in all, 400 from 2019-12-03 to 2020-01-01")
                 .contains("New entities (2): FEDERAL REPUBLIC OF GERMANY, UNITED STATES OF AMERICA.")
                 .contains("DXCC: 0 of 2 confirmed, 2 worked: 2 more to go.");
+    }
+
+    /** The merging side never calls: the worker that got the second round does, by what its process offers. */
+    @Test
+    void aModelIsAskedByAWorker() throws Exception {
+        Path log = Files.writeString(folder.resolve("a.adi"), Stores.adi(40));
+        ObjectNode spec = Json.mapper().createObjectNode().put("author", "model");
+        spec.putArray("logs").add(log.toString()).add(log.toString());
+        DigestKind kind = new DigestKind();
+        ModelOptions deaf =
+                ModelOptions.of(URI.create("http://127.0.0.1:1/v1"), "k", "m").withTimeout(Duration.ofSeconds(2), 0);
+
+        JsonNode without = DirectRunner.of(kind, kind.parse(spec))
+                .encoded()
+                .run()
+                .result()
+                .document()
+                .orElseThrow();
+        JsonNode with = DirectRunner.of(kind, kind.parse(spec))
+                .encoded()
+                .inputs(Inputs.LOCAL.offering(deaf))
+                .run()
+                .result()
+                .document()
+                .orElseThrow();
+
+        assertThat(without.path("digests")).hasSize(2);
+        assertThat(without.at("/digests/1/note").asText()).isEqualTo(ModelOptions.UNCONFIGURED);
+        assertThat(with.at("/digests/1/note").asText()).startsWith("m failed");
+        assertThat(with.at("/digests/1/text")).isEqualTo(without.at("/digests/0/text"));
     }
 
     @Test
