@@ -3,10 +3,10 @@ package org.everycore.cli.circuit;
 import java.io.PrintStream;
 import java.util.Locale;
 import org.everycore.photonics.circuit.Circuit;
-import org.everycore.photonics.circuit.CircuitException;
-import org.everycore.photonics.engine.PureSimulator;
 import org.everycore.photonics.engine.PureSimulator.Gradient;
 import org.everycore.photonics.measure.FockRun;
+import org.everycore.photonics.observe.CircuitLoss;
+import org.everycore.photonics.observe.Expression;
 
 /** The state of a circuit, whose composed gates run as their decompositions, and its derivatives by its own parameters. */
 final class Answers {
@@ -39,14 +39,17 @@ final class Answers {
         }
     }
 
-    /** The loss of the state before any measurement, and its derivatives. */
-    static Gradient gradient(Circuit circuit) {
-        if (!circuit.pure()) {
-            throw new CircuitException("makes a mixed state, which has no gradient here");
-        }
-        if (circuit.operations().stream().anyMatch(op -> op.select().length > 0)) {
-            throw new CircuitException("selects outcomes of measurements, which have no gradient here");
-        }
-        return PureSimulator.quadratureGradient(circuit);
+    /**
+     * A loss and its derivatives.
+     *
+     * @param loss an expression, or null for the sum over modes of <x>² + <p>²
+     */
+    static Gradient gradient(Circuit circuit, String loss) {
+        return loss == null ? CircuitLoss.ofQuadratures(circuit) : CircuitLoss.of(circuit, expression(circuit, loss));
+    }
+
+    /** An expression, in which fidelity(FILE) compares with states of the circuit's modes and cutoff. */
+    static Expression expression(Circuit circuit, String text) {
+        return Expression.parse(text, name -> StateFile.read(name, circuit.modes(), circuit.cutoff()));
     }
 }

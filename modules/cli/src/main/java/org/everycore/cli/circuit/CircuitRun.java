@@ -33,12 +33,21 @@ import picocli.CommandLine.Option;
         description = "Run circuits: norm, quadrature moments and photon numbers of each mode.",
         footerHeading =
                 "%nhbar = 2: the vacuum's variance is 1. Nothing is normalised: 1 - norm is the truncation loss.%n"
-                        + "--json prints one object a file, one line each.%n%nExamples:%n",
+                        + "--json prints one object a file, one line each.%n%n"
+                        + "EXPR is arithmetic (+ - * / ^, exp log sqrt abs sin cos tan tanh, pi) over%n"
+                        + "  <POLY>           mean of a polynomial of x0, p0, n0 and x0(PHI), as <(x0 - x1)^2>%n"
+                        + "  var(POLY), cov(POLY, POLY)%n"
+                        + "  P(2,0), P(n1=1)  probability of photon numbers, of all modes or of some%n"
+                        + "  parity(), parity(0,1), fidelity(FILE), purity, norm%n"
+                        + "  probability      of the selected outcomes%n%nExamples:%n",
         footer = {
             "  everycore circuit run examples/squeezed.json",
             "  everycore circuit run --json --ket circuit.json | jq .ket_re",
             "  everycore circuit run --simulator gaussian hundred-modes.json",
-            "  everycore circuit run --json --gradient --cutoff 12 a.json b.json"
+            "  everycore circuit run --json --gradient --cutoff 12 a.json b.json",
+            "  everycore circuit run --covariance --purity --observable '<(x0 - x1)^2>' examples/epr.xbb",
+            "  everycore circuit run --loss '1 - fidelity(target.json) + 0.1*<n0>' lossy.json",
+            "  everycore circuit run --dm --out state.npz lossy.json"
         })
 public final class CircuitRun implements Callable<Integer> {
     private static final JsonFactory JSON = new JsonFactory();
@@ -51,14 +60,17 @@ public final class CircuitRun implements Callable<Integer> {
     @Mixin
     private CircuitInput input;
 
-    @Option(names = "--ket", description = "Also give the amplitudes (with --json), in C order, mode 0 slowest.")
-    private boolean ket;
+    @Mixin
+    private StateOptions asked;
 
     @Option(
             names = "--gradient",
-            description =
-                    "Also give the loss, the sum over modes of <x>^2 + <p>^2, and its derivative by each parameter.")
+            description = "Also give the loss and its derivative by each parameter, through channels and selected"
+                    + " outcomes too. The loss is the sum over modes of <x>^2 + <p>^2 unless --loss says otherwise.")
     private boolean gradient;
+
+    @Option(names = "--loss", paramLabel = "EXPR", description = "The expression whose gradient is given.")
+    private String loss;
 
     @Option(
             names = "--simulator",
@@ -76,62 +88,86 @@ public final class CircuitRun implements Callable<Integer> {
         if (!simulator.equals("fock") && !simulator.equals("gaussian")) {
             throw Failure.wrongInput("--simulator = " + simulator + ": must be fock or gaussian");
         }
-        if (simulator.equals("gaussian") && (ket || gradient)) {
-            throw Failure.wrongInput("--ket and --gradient need --simulator fock");
-        }
-        for (CircuitFile file : input.read()) {
-            if (simulator.equals("gaussian")) {
-                phaseSpace(file);
-                continue;
+        boolean phaseSpace = simulator.equals("gaussian");
+        asked.check();
+        gradient |= loss != null;
+        if (phaseSpace) {
+            asked.requirePhaseSpace();
+            if (gradient) {
+                throw Failure.wrongInput("--gradient needs --simulator fock");
             }
-            FockRun run;
-            Gradient derivative;
+        }
+        List<CircuitFile> files = input.read();
+        if (asked.out != null && files.size() > 1) {
+            throw Failure.wrongInput("--out takes one circuit, not " + files.size());
+        }
+        for (CircuitFile file : files) {
             try {
-                run = Answers.run(file.circuit());
-                derivative = gradient ? Answers.gradient(file.circuit()) : null;
+                if (phaseSpace) {
+                    phaseSpace(file);
+                } else {
+                    fock(file);
+                }
             } catch (CircuitException e) {
                 throw e.in(file.name());
-            }
-            FockState state = run.state();
-            if (ket && state.ket().isEmpty()) {
-                throw Failure.wrongInput(file.name() + ": makes a mixed state, which has no ket");
-            }
-            Answers.warn(session.err(), file.name(), state.cutoff(), run.kept(), run.selected());
-            if (session.json()) {
-                json(file, run, derivative);
-            } else {
-                text(file, run, derivative);
             }
         }
         return 0;
     }
 
-    private void phaseSpace(CircuitFile file) throws IOException {
-        List<FockKet.Moments> moments;
-        try {
-            GaussianState state = GaussianSimulator.run(file.circuit());
-            moments = IntStream.range(0, state.modes()).mapToObj(state::moments).toList();
-        } catch (CircuitException e) {
-            throw e.in(file.name());
+    private void fock(CircuitFile file) throws IOException {
+        FockRun run = Answers.run(file.circuit());
+        FockState state = run.state();
+        if (asked.ket && state.ket().isEmpty()) {
+            throw new CircuitException("makes a mixed state, which has no ket: --dm gives its density matrix");
         }
+        Gradient derivative = gradient ? Answers.gradient(file.circuit(), loss) : null;
+        Figures figures = StateFigures.of(file.circuit(), run, asked);
+        if (derivative != null) {
+            figures.put("loss", derivative.loss()).put("gradient", derivative.gradient());
+        }
+        Answers.warn(session.err(), file.name(), state.cutoff(), run.kept(), run.selected());
+        if (session.json()) {
+            json(file, run, figures);
+        } else {
+            text(file, run, figures, derivative);
+        }
+        write(figures, StateFigures.moments(run));
+    }
+
+    private void write(Figures figures, Figures moments) throws IOException {
+        if (asked.out != null) {
+            figures.write(asked.out, moments);
+            session.err().println("everycore: " + asked.out + " written");
+        }
+    }
+
+    private void phaseSpace(CircuitFile file) throws IOException {
+        GaussianState state = GaussianSimulator.run(file.circuit());
+        List<FockKet.Moments> moments =
+                IntStream.range(0, state.modes()).mapToObj(state::moments).toList();
+        Figures figures = StateFigures.of(state, asked);
         if (!session.json()) {
             session.out().println(session.style().bold(file.title()) + ": " + count(moments.size()) + ", phase space");
             table(moments);
+            figures.lines().forEach(session.out()::println);
             session.out().println();
-            return;
+        } else {
+            Writer writer = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
+            try (JsonGenerator json = JSON.createGenerator(writer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+                json.writeStartObject();
+                json.writeStringField("file", file.name());
+                json.writeStringField("name", file.circuit().name());
+                json.writeStringField("simulator", simulator);
+                json.writeNumberField("modes", moments.size());
+                moments(json, moments);
+                figures.json(json);
+                json.writeEndObject();
+            }
+            writer.write('\n');
+            writer.flush();
         }
-        Writer writer = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
-        try (JsonGenerator json = JSON.createGenerator(writer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            json.writeStartObject();
-            json.writeStringField("file", file.name());
-            json.writeStringField("name", file.circuit().name());
-            json.writeStringField("simulator", simulator);
-            json.writeNumberField("modes", moments.size());
-            moments(json, moments);
-            json.writeEndObject();
-        }
-        writer.write('\n');
-        writer.flush();
+        write(figures, StateFigures.moments(moments));
     }
 
     private static String count(int modes) {
@@ -147,7 +183,7 @@ public final class CircuitRun implements Callable<Integer> {
         array(json, "var_n", moments, FockKet.Moments::varN);
     }
 
-    private void json(CircuitFile file, FockRun run, Gradient derivative) throws IOException {
+    private void json(CircuitFile file, FockRun run, Figures figures) throws IOException {
         FockState state = run.state();
         Writer writer = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
         List<FockKet.Moments> moments = moments(state);
@@ -163,14 +199,7 @@ public final class CircuitRun implements Callable<Integer> {
             }
             moments(json, moments);
             array(json, "probabilities", state.probabilities());
-            if (ket) {
-                array(json, "ket_re", state.ket().orElseThrow().re());
-                array(json, "ket_im", state.ket().orElseThrow().im());
-            }
-            if (derivative != null) {
-                json.writeNumberField("loss", derivative.loss());
-                array(json, "gradient", derivative.gradient());
-            }
+            figures.json(json);
             json.writeEndObject();
         }
         writer.write('\n');
@@ -192,7 +221,7 @@ public final class CircuitRun implements Callable<Integer> {
         json.writeArray(values, 0, values.length);
     }
 
-    private void text(CircuitFile file, FockRun run, Gradient derivative) {
+    private void text(CircuitFile file, FockRun run, Figures figures, Gradient derivative) {
         FockState state = run.state();
         session.out()
                 .println(session.style().bold(file.title()) + ": " + count(state.modes()) + ", cutoff " + state.cutoff()
@@ -208,6 +237,7 @@ public final class CircuitRun implements Callable<Integer> {
         }
         table(moments(state));
         probabilities(state);
+        figures.without("loss", "gradient").lines().forEach(session.out()::println);
         if (derivative != null) {
             session.out().println(String.format(Locale.ROOT, "loss %.9g", derivative.loss()));
             StringBuilder line = new StringBuilder("gradient");

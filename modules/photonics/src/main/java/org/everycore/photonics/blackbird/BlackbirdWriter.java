@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.StringJoiner;
 import org.everycore.photonics.circuit.Circuit;
 import org.everycore.photonics.circuit.GateKind;
+import org.everycore.photonics.circuit.Mesh;
 import org.everycore.photonics.circuit.Operation;
 import org.everycore.photonics.circuit.Payload;
 
@@ -36,17 +37,33 @@ public final class BlackbirdWriter {
 
     private void operation(Operation op) {
         List<String> arguments = new ArrayList<>();
-        for (double param : op.params()) {
-            arguments.add(Double.toString(param));
+        if (op.kind() == GateKind.GKP) {
+            arguments.add("state=[" + op.params()[0] + ", " + op.params()[1] + "]");
+            arguments.add("epsilon=" + op.params()[2]);
+        } else {
+            for (double param : op.params()) {
+                arguments.add(Double.toString(param));
+            }
         }
         if (op.payload() instanceof Payload.Unitary u) {
             arguments.add(array(u.size(), u.size(), u.re(), u.im()));
+            if (u.mesh() != Mesh.RECTANGULAR) {
+                arguments.add("mesh=\"" + u.mesh().label() + '"');
+            }
         } else if (op.payload() instanceof Payload.Ket ket) {
             arguments.add(array(1, ket.re().length, ket.re(), ket.im()));
         } else if (op.payload() instanceof Payload.Density rho) {
             arguments.add(array(rho.dimension(), rho.dimension(), rho.re(), rho.im()));
         } else if (op.payload() instanceof Payload.Symplectic s) {
             arguments.add(array(2 * s.modes(), 2 * s.modes(), s.s(), null));
+        }
+        if (op.payload() instanceof Payload.Moments m) {
+            arguments.add(array(2 * m.modes(), 2 * m.modes(), m.v(), null));
+            arguments.add(array(1, 2 * m.modes(), m.r(), null));
+        } else if (op.payload() instanceof Payload.Channel c) {
+            arguments.add(array(2 * c.modes(), 2 * c.modes(), c.x(), null));
+            arguments.add(array(2 * c.modes(), 2 * c.modes(), c.y(), null));
+            arguments.add(array(1, 2 * c.modes(), c.d(), null));
         }
         if (op.select().length > 0) {
             arguments.add("select=" + select(op));

@@ -4,12 +4,14 @@ import org.everycore.photonics.blackbird.Arguments.Placed;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.GateKind.Role;
+import org.everycore.photonics.circuit.Mesh;
 import org.everycore.photonics.circuit.Operation;
 import org.everycore.photonics.circuit.Payload;
 
 /** Turns a call with its arguments into an operation. */
 final class OperationBinder {
     private static final double[] NONE = {};
+    private static final double DEFAULT_EPSILON = 0.2;
 
     private OperationBinder() {}
 
@@ -31,11 +33,15 @@ final class OperationBinder {
                             ? 0
                             : required(arguments, 0, alias.argument()).real(alias.argument()));
         } else {
-            params = params(arguments, signature);
-            positions = params.length;
+            params = switch (kind) {
+                case SNAP -> phases(arguments);
+                case GKP -> lattice(arguments);
+                default -> params(arguments, signature);
+            };
+            positions = kind == GateKind.GKP ? 2 : params.length;
             if (hasPayload(kind)) {
                 payload = payload(arguments, kind, modes.length);
-                positions = 1;
+                positions = kind == GateKind.GAUSSIAN ? 2 : kind == GateKind.GAUSSIAN_CHANNEL ? 3 : 1;
             }
             signature.ignored().forEach(arguments.named()::remove);
         }
@@ -62,9 +68,36 @@ final class OperationBinder {
         return params;
     }
 
+    /** SNAPgate(theta_0, theta_1, ...). */
+    private static double[] phases(Arguments arguments) {
+        double[] phases = new double[arguments.positional().size()];
+        for (int n = 0; n < phases.length; n++) {
+            phases[n] = arguments.positional().get(n).real("theta");
+        }
+        return phases;
+    }
+
+    /** GKP(state=[theta, phi], epsilon). */
+    private static double[] lattice(Arguments arguments) {
+        Placed state = arguments.take(0, "state");
+        Placed epsilon = arguments.take(1, "epsilon");
+        double[] params = {0, 0, epsilon == null ? DEFAULT_EPSILON : epsilon.real("epsilon")};
+        if (state != null) {
+            if (!(state.value() instanceof Value.Array array) || array.re().length != 2) {
+                throw state.at().error("state is " + state.value().kind() + ", must be the list [theta, phi]");
+            }
+            System.arraycopy(array.re(), 0, params, 0, 2);
+        }
+        Placed shape = arguments.named().get("shape");
+        if (shape != null && !shape.value().equals(new Value.Text("square"))) {
+            throw shape.at().error("only GKP states of shape \"square\" are supported");
+        }
+        return params;
+    }
+
     private static boolean hasPayload(GateKind kind) {
         return switch (kind) {
-            case INTERFEROMETER, GAUSSIAN_TRANSFORM, KET, DENSITY_MATRIX -> true;
+            case INTERFEROMETER, GAUSSIAN_TRANSFORM, GAUSSIAN, GAUSSIAN_CHANNEL, KET, DENSITY_MATRIX -> true;
             default -> false;
         };
     }
@@ -74,27 +107,37 @@ final class OperationBinder {
                 switch (kind) {
                     case INTERFEROMETER -> "U";
                     case GAUSSIAN_TRANSFORM -> "S";
+                    case GAUSSIAN -> "V";
+                    case GAUSSIAN_CHANNEL -> "X";
                     default -> "state";
                 };
         Placed given = required(arguments, 0, key);
-        if (!(given.value() instanceof Value.Array array)) {
-            throw given.at().error(key + " is " + given.value().kind() + ", must be an array");
-        }
+        Value.Array array = array(given, key);
         try {
             Payload payload =
                     switch (kind) {
                         case KET -> new Payload.Ket(array.re(), array.im());
                         case INTERFEROMETER -> {
                             requireSquare(array, modes);
-                            yield new Payload.Unitary(modes, array.re(), array.im());
+                            yield new Payload.Unitary(modes, array.re(), array.im(), mesh(arguments));
                         }
                         case DENSITY_MATRIX -> {
                             requireSquare(array, array.rows());
                             yield new Payload.Density(array.rows(), array.re(), array.im());
                         }
+                        case GAUSSIAN -> {
+                            requireQuadratures(array, modes);
+                            yield new Payload.Moments(modes, array.re(), vector(arguments, 1, "r", 2 * modes));
+                        }
+                        case GAUSSIAN_CHANNEL -> {
+                            requireQuadratures(array, modes);
+                            Value.Array noise = array(required(arguments, 1, "Y"), "Y");
+                            requireQuadratures(noise, modes);
+                            yield new Payload.Channel(
+                                    modes, array.re(), noise.re(), vector(arguments, 2, "d", 2 * modes));
+                        }
                         default -> {
-                            requireSquare(array, 2 * modes);
-                            requireReal(array);
+                            requireQuadratures(array, modes);
                             yield new Payload.Symplectic(modes, array.re(), new double[2 * modes]);
                         }
                     };
@@ -102,6 +145,43 @@ final class OperationBinder {
         } catch (CircuitException e) {
             throw given.at().error(arguments.name().text() + " " + e.getMessage());
         }
+    }
+
+    private static Value.Array array(Placed given, String key) {
+        if (given.value() instanceof Value.Array array) {
+            return array;
+        }
+        throw given.at().error(key + " is " + given.value().kind() + ", must be an array");
+    }
+
+    /** An argument of so many real numbers; zeros when it is left out. */
+    private static double[] vector(Arguments arguments, int position, String key, int size) {
+        Placed given = arguments.take(position, key);
+        if (given == null) {
+            return new double[size];
+        }
+        Value.Array array = array(given, key);
+        requireReal(array);
+        if (array.re().length != size) {
+            throw given.at().error(key + " has " + array.re().length + " numbers, not " + size);
+        }
+        return array.re();
+    }
+
+    private static Mesh mesh(Arguments arguments) {
+        Placed given = arguments.take(1, "mesh");
+        if (given == null) {
+            return Mesh.RECTANGULAR;
+        }
+        if (given.value() instanceof Value.Text name) {
+            return Mesh.named(name.value());
+        }
+        throw given.at().error("mesh is " + given.value().kind() + ", must be a text");
+    }
+
+    private static void requireQuadratures(Value.Array array, int modes) {
+        requireSquare(array, 2 * modes);
+        requireReal(array);
     }
 
     private static void requireSquare(Value.Array array, int size) {

@@ -66,7 +66,7 @@ public record Circuit(String name, String description, int modes, int cutoff, Li
     public boolean pure() {
         boolean[] touched = new boolean[modes];
         for (Operation op : operations) {
-            if (!op.kind().pure()) {
+            if (!op.pure()) {
                 return false;
             }
             for (int mode : op.modes()) {
@@ -79,7 +79,6 @@ public record Circuit(String name, String description, int modes, int cutoff, Li
         return true;
     }
 
-    /** Whether it has a measurement. */
     /** Whether a measurement selects its outcome. */
     public boolean selects() {
         return operations.stream().anyMatch(op -> op.select().length > 0);
@@ -94,6 +93,7 @@ public record Circuit(String name, String description, int modes, int cutoff, Li
                 : "probability";
     }
 
+    /** Whether it has a measurement. */
     public boolean measured() {
         return operations.stream().anyMatch(op -> op.kind().role() == Role.MEASUREMENT);
     }
@@ -160,6 +160,9 @@ public record Circuit(String name, String description, int modes, int cutoff, Li
         double dimension = Math.pow(cutoff, op.modes().length);
         if (op.kind() == GateKind.FOCK && op.params()[0] >= cutoff) {
             throw new CircuitException("n is " + (long) op.params()[0] + ", not below the cutoff " + cutoff);
+        }
+        if (op.kind() == GateKind.SNAP && op.params().length > cutoff) {
+            throw new CircuitException("has " + op.params().length + " phases, more than the cutoff " + cutoff);
         }
         if (op.payload() instanceof Payload.Ket ket && ket.re().length != dimension) {
             throw new CircuitException(

@@ -182,7 +182,7 @@ public final class CircuitReader {
                 throw new CircuitException("unknown key " + shown(key));
             }
         }
-        if (!node.has("params") && kind.paramCount() > 0) {
+        if (!node.has("params") && kind.paramCount() != 0) {
             throw new CircuitException("params is missing");
         }
         double[] params = node.has("params") ? numbers(node.get("params"), "params") : new double[0];

@@ -61,6 +61,9 @@ public final class CircuitWriter {
         if (op.payload() instanceof Payload.Unitary unitary) {
             node.set("unitary_re", matrix(unitary.re(), unitary.size()));
             node.set("unitary_im", matrix(unitary.im(), unitary.size()));
+            if (unitary.mesh() != Mesh.RECTANGULAR) {
+                node.put("mesh", unitary.mesh().label());
+            }
         } else if (op.payload() instanceof Payload.Ket ket) {
             node.set("re", list(ket.re()));
             node.set("im", list(ket.im()));
@@ -70,6 +73,13 @@ public final class CircuitWriter {
         } else if (op.payload() instanceof Payload.Symplectic symplectic) {
             node.set("S", matrix(symplectic.s(), 2 * symplectic.modes()));
             node.set("d", list(symplectic.d()));
+        } else if (op.payload() instanceof Payload.Moments moments) {
+            node.set("V", matrix(moments.v(), 2 * moments.modes()));
+            node.set("r", list(moments.r()));
+        } else if (op.payload() instanceof Payload.Channel channel) {
+            node.set("X", matrix(channel.x(), 2 * channel.modes()));
+            node.set("Y", matrix(channel.y(), 2 * channel.modes()));
+            node.set("d", list(channel.d()));
         }
         return node;
     }

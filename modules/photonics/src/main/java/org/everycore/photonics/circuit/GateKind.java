@@ -37,7 +37,9 @@ public enum GateKind {
     CROSS_KERR("CKgate", Role.UNITARY, 1, 2, false),
     /** exp(i gamma x³ / (3 hbar)), the exponential of the cube of the cut x; parameter gamma. */
     CUBIC_PHASE("Vgate", Role.UNITARY, 1, 1, false),
-    /** A passive unitary U on the listed modes, a_i† to Σ_j U_ji a_j†; runs as its rectangular mesh. */
+    /** exp(i Σ_n theta_n |n><n|), parameters theta_0, theta_1, ...: selective number-dependent phases, 0 beyond those given. */
+    SNAP("SNAPgate", Role.UNITARY, GateKind.ANY, 1, false),
+    /** A passive unitary U on the listed modes, a_i† to Σ_j U_ji a_j†; runs as its mesh of beamsplitters, {@link Mesh}. */
     INTERFEROMETER("Interferometer", Role.UNITARY, 0, GateKind.ANY, true),
     /** A symplectic matrix S on (x1.., p1..) and an optional displacement d of the listed modes. */
     GAUSSIAN_TRANSFORM("GaussianTransform", Role.UNITARY, 0, GateKind.ANY, true),
@@ -56,6 +58,13 @@ public enum GateKind {
     CAT("Catstate", Role.PREPARATION, 3, 1, false),
     /** The thermal state of mean photon number n, parameter n. */
     THERMAL("Thermal", Role.PREPARATION, 1, 1, true),
+    /**
+     * The Gottesman-Kitaev-Preskill state of finite energy, e^{-epsilon n} (cos(theta/2) |0> + e^{-i phi} sin(theta/2) |1>) / norm;
+     * |0> and |1> are sums of positions at even and odd multiples of √(pi hbar) = √(2 pi); parameters theta, phi, epsilon.
+     */
+    GKP("GKP", Role.PREPARATION, 3, 1, false),
+    /** The Gaussian state of the listed modes with covariance V and means r of (x1.., p1..). */
+    GAUSSIAN("Gaussian", Role.PREPARATION, 0, GateKind.ANY, true),
     /** A given ket of the listed modes. */
     KET("Ket", Role.PREPARATION, 0, GateKind.ANY, false),
     /** A given density matrix of the listed modes. */
@@ -65,6 +74,15 @@ public enum GateKind {
     LOSS("LossChannel", Role.CHANNEL, 1, 1, true),
     /** Loss into a thermal bath: transmissivity T, the bath's mean photon number. */
     THERMAL_LOSS("ThermalLoss", Role.CHANNEL, 2, 1, true),
+
+    /** Quantum-limited amplification: quadratures times √G, with the least noise; gain G at least 1. */
+    AMPLIFIER("Amplifier", Role.CHANNEL, 1, 1, true),
+    /** Amplification with a thermal idler: gain G at least 1, the idler's mean photon number. */
+    THERMAL_AMPLIFIER("ThermalAmplifier", Role.CHANNEL, 2, 1, true),
+    /** A rotation by a normal random angle of standard deviation sigma: ρ[m,n] times e^{-sigma² (m-n)²/2}. */
+    PHASE_NOISE("PhaseNoise", Role.CHANNEL, 1, 1, false),
+    /** A Gaussian channel on the listed modes: V to X V Xᵀ + Y and means r to X r + d, of (x1.., p1..). */
+    GAUSSIAN_CHANNEL("GaussianChannel", Role.CHANNEL, 0, GateKind.ANY, true),
 
     /** Photon numbers of the listed modes. */
     MEASURE_FOCK("MeasureFock", Role.MEASUREMENT, 0, GateKind.ANY, false),
@@ -83,8 +101,12 @@ public enum GateKind {
         MEASUREMENT
     }
 
-    /** Number of modes of a kind that takes one or more. */
+    /** Number of modes, or of parameters, of a kind that takes one or more. */
     public static final int ANY = -1;
+
+    /** Other names that files use. */
+    private static final Map<String, String> ALIASES =
+            Map.of("ThermalLossChannel", "ThermalLoss", "SNAP", "SNAPgate", "AmplifierChannel", "Amplifier");
 
     private static final Map<String, GateKind> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(GateKind::gateName, Function.identity()));
@@ -105,7 +127,7 @@ public enum GateKind {
 
     /** The kind of that name in a circuit file ({@code Dgate}, {@code Sgate}, ...). */
     public static Optional<GateKind> named(String name) {
-        return Optional.ofNullable(BY_NAME.get("ThermalLossChannel".equals(name) ? "ThermalLoss" : name));
+        return Optional.ofNullable(BY_NAME.get(ALIASES.getOrDefault(name, name)));
     }
 
     public String gateName() {
@@ -116,6 +138,7 @@ public enum GateKind {
         return role;
     }
 
+    /** How many parameters it takes, or {@link #ANY}. */
     public int paramCount() {
         return paramCount;
     }
@@ -130,7 +153,7 @@ public enum GateKind {
         return gaussian;
     }
 
-    /** Whether a pure state stays pure under it, seen from the start of a circuit. */
+    /** Whether a pure state stays pure under it, seen from the start of a circuit; of {@link #GAUSSIAN} its arrays decide. */
     public boolean pure() {
         return role != Role.CHANNEL && this != THERMAL && this != DENSITY_MATRIX;
     }

@@ -12,12 +12,16 @@ import org.everycore.photonics.circuit.GateKind.Role;
  *
  * @param params continuous parameters, {@link GateKind#paramCount} of them
  * @param modes distinct mode numbers from 0, in the order that the kind's formula names them
- * @param payload {@link Payload#NONE} but for Interferometer, GaussianTransform, Ket and DensityMatrix
+ * @param payload {@link Payload#NONE} but for Interferometer, GaussianTransform, GaussianChannel, Gaussian, Ket and DensityMatrix
  * @param select outcomes to post-select on, one a mode (two, re and im of α, for heterodyne); empty for a free draw
  */
 @SuppressWarnings("ArrayRecordComponent") // owned arrays by contract; equality is sameAs
 public record Operation(GateKind kind, double[] params, int[] modes, Payload payload, double[] select) {
     private static final double[] NO_NUMBERS = {};
+    /** Finite energy: below, a state has tens of thousands of photons; above, it is the vacuum. */
+    private static final double LEAST_EPSILON = 1e-3;
+
+    private static final double MOST_EPSILON = 10;
 
     /** Parameters, and array elements in files, are at most this large, so that powers of them never overflow. */
     public static final double MAX_VALUE = 1e9;
@@ -28,8 +32,9 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
         requireNonNull(modes, "modes is null");
         requireNonNull(payload, "payload is null");
         requireNonNull(select, "select is null");
-        if (params.length != kind.paramCount()) {
-            throw new CircuitException("takes " + kind.paramCount() + " params, not " + params.length);
+        if (kind.paramCount() == GateKind.ANY ? params.length == 0 : params.length != kind.paramCount()) {
+            String wanted = kind.paramCount() == GateKind.ANY ? "one or more" : Integer.toString(kind.paramCount());
+            throw new CircuitException("takes " + wanted + " params, not " + params.length);
         }
         for (int i = 0; i < params.length; i++) {
             if (!(Math.abs(params[i]) <= MAX_VALUE)) {
@@ -50,6 +55,11 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
     /** An operation that carries arrays and has no parameters. */
     public static Operation of(GateKind kind, Payload payload, int... modes) {
         return new Operation(kind, NO_NUMBERS, modes, payload, NO_NUMBERS);
+    }
+
+    /** Whether it leaves a pure state pure, seen from the start of a circuit. */
+    public boolean pure() {
+        return kind.pure() && !(payload instanceof Payload.Moments moments && !moments.pure());
     }
 
     /** The same operation with other parameters. */
@@ -90,6 +100,8 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
                     case GAUSSIAN_TRANSFORM -> Payload.Symplectic.class;
                     case KET -> Payload.Ket.class;
                     case DENSITY_MATRIX -> Payload.Density.class;
+                    case GAUSSIAN -> Payload.Moments.class;
+                    case GAUSSIAN_CHANNEL -> Payload.Channel.class;
                     default -> Payload.None.class;
                 };
         if (!wanted.isInstance(payload)) {
@@ -102,6 +114,12 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
         }
         if (payload instanceof Payload.Symplectic symplectic && symplectic.modes() != modes) {
             throw new CircuitException("has S for " + symplectic.modes() + " modes on " + modes + " modes");
+        }
+        if (payload instanceof Payload.Moments moments && moments.modes() != modes) {
+            throw new CircuitException("has V for " + moments.modes() + " modes on " + modes + " modes");
+        }
+        if (payload instanceof Payload.Channel channel && channel.modes() != modes) {
+            throw new CircuitException("has X for " + channel.modes() + " modes on " + modes + " modes");
         }
     }
 
@@ -116,6 +134,18 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
                         "a",
                         params[0],
                         "other than 0: the two halves cancel");
+            case GKP ->
+                require(
+                        params[2] >= LEAST_EPSILON && params[2] <= MOST_EPSILON,
+                        "epsilon",
+                        params[2],
+                        "in [" + LEAST_EPSILON + ", " + MOST_EPSILON + "]");
+            case AMPLIFIER -> require(params[0] >= 1, "G", params[0], "at least 1");
+            case THERMAL_AMPLIFIER -> {
+                require(params[0] >= 1, "G", params[0], "at least 1");
+                require(params[1] >= 0, "nbar", params[1], "at least 0");
+            }
+            case PHASE_NOISE -> require(params[0] >= 0, "sigma", params[0], "at least 0");
             case LOSS -> require(params[0] >= 0 && params[0] <= 1, "T", params[0], "in [0, 1]");
             case THERMAL_LOSS -> {
                 require(params[0] >= 0 && params[0] <= 1, "T", params[0], "in [0, 1]");

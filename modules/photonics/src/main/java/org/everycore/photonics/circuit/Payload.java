@@ -10,9 +10,14 @@ public sealed interface Payload {
     /** Nothing. */
     record None() implements Payload {}
 
-    /** A size x size unitary, row by row: {@code Interferometer}. */
-    record Unitary(int size, double[] re, double[] im) implements Payload {
+    /** A size x size unitary, row by row, and the mesh that it runs as: {@code Interferometer}. */
+    record Unitary(int size, double[] re, double[] im, Mesh mesh) implements Payload {
+        public Unitary(int size, double[] re, double[] im) {
+            this(size, re, im, Mesh.RECTANGULAR);
+        }
+
         public Unitary {
+            requireNonNull(mesh, "mesh is null");
             requireLength("unitary_re", re, (long) size * size);
             requireLength("unitary_im", im, (long) size * size);
             requireUnitary(size, re, im);
@@ -82,6 +87,30 @@ public sealed interface Payload {
         }
     }
 
+    /** Covariance V (2k x 2k, row by row) and means r of (x1..xk, p1..pk); the vacuum has V = 1: {@code Gaussian}. */
+    record Moments(int modes, double[] v, double[] r) implements Payload {
+        public Moments {
+            requireLength("V", v, 4L * modes * modes);
+            requireLength("r", r, 2L * modes);
+            GivenMoments.requireState(modes, v);
+        }
+
+        /** Whether it is the covariance of a pure state: its determinant is 1. */
+        public boolean pure() {
+            return GivenMoments.pure(modes, v);
+        }
+    }
+
+    /** V to X V Xᵀ + Y, r to X r + d, of (x1..xk, p1..pk): {@code GaussianChannel}. */
+    record Channel(int modes, double[] x, double[] y, double[] d) implements Payload {
+        public Channel {
+            requireLength("X", x, 4L * modes * modes);
+            requireLength("Y", y, 4L * modes * modes);
+            requireLength("d", d, 2L * modes);
+            GivenMoments.requireChannel(modes, x, y);
+        }
+    }
+
     private static void requireModerate(String name, double[] array) {
         for (double value : array) {
             if (!(Math.abs(value) <= Operation.MAX_VALUE)) {
@@ -106,6 +135,13 @@ public sealed interface Payload {
         } else if (payload instanceof Symplectic symplectic) {
             requireModerate("S", symplectic.s());
             requireModerate("d", symplectic.d());
+        } else if (payload instanceof Moments moments) {
+            requireModerate("V", moments.v());
+            requireModerate("r", moments.r());
+        } else if (payload instanceof Channel channel) {
+            requireModerate("X", channel.x());
+            requireModerate("Y", channel.y());
+            requireModerate("d", channel.d());
         }
         return payload;
     }

@@ -9,9 +9,11 @@ final class PayloadJson {
 
     static Set<String> keys(GateKind kind) {
         return switch (kind) {
-            case INTERFEROMETER -> Set.of("unitary_re", "unitary_im");
+            case INTERFEROMETER -> Set.of("unitary_re", "unitary_im", "mesh");
             case KET, DENSITY_MATRIX -> Set.of("re", "im");
             case GAUSSIAN_TRANSFORM -> Set.of("S", "d");
+            case GAUSSIAN -> Set.of("V", "r");
+            case GAUSSIAN_CHANNEL -> Set.of("X", "Y", "d");
             default -> Set.of();
         };
     }
@@ -22,7 +24,10 @@ final class PayloadJson {
             case INTERFEROMETER -> {
                 JsonNode holder = gate.has("unitary_re") || gate.has("unitary_im") ? gate : topLevel(root);
                 yield new Payload.Unitary(
-                        modes, matrix(holder, "unitary_re", modes), matrix(holder, "unitary_im", modes));
+                        modes,
+                        matrix(holder, "unitary_re", modes),
+                        matrix(holder, "unitary_im", modes),
+                        mesh(gate.get("mesh")));
             }
             case KET -> {
                 double[] re = CircuitReader.numbers(required(gate, "re"), "re");
@@ -40,8 +45,29 @@ final class PayloadJson {
                         modes,
                         matrix(gate, "S", 2 * modes),
                         gate.has("d") ? CircuitReader.numbers(gate.get("d"), "d") : new double[2 * modes]);
+            case GAUSSIAN ->
+                new Payload.Moments(
+                        modes,
+                        matrix(gate, "V", 2 * modes),
+                        gate.has("r") ? CircuitReader.numbers(gate.get("r"), "r") : new double[2 * modes]);
+            case GAUSSIAN_CHANNEL ->
+                new Payload.Channel(
+                        modes,
+                        matrix(gate, "X", 2 * modes),
+                        matrix(gate, "Y", 2 * modes),
+                        gate.has("d") ? CircuitReader.numbers(gate.get("d"), "d") : new double[2 * modes]);
             default -> Payload.NONE;
         };
+    }
+
+    private static Mesh mesh(JsonNode node) {
+        if (node == null) {
+            return Mesh.RECTANGULAR;
+        }
+        if (!node.isTextual()) {
+            throw new CircuitException("mesh is not a text");
+        }
+        return Mesh.named(node.textValue());
     }
 
     private static JsonNode topLevel(JsonNode root) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.everycore.photonics.circuit.Operation;
 import org.everycore.photonics.circuit.Payload;
 import org.everycore.photonics.fock.ModeKet;
+import org.everycore.photonics.linear.GaussianElements;
 
 /** The ket that a circuit's preparations make: a product of factors, each on its own modes; the rest is vacuum. */
 final class InitialKet {
@@ -54,6 +55,9 @@ final class InitialKet {
             Operation op = preparations.get(j);
             if (op.payload() instanceof Payload.Ket given) {
                 spread(re, im, op.modes(), given.re(), given.im());
+            } else if (op.payload() instanceof Payload.Moments moments) {
+                double[][] gaussian = GaussianElements.ket(moments, cutoff);
+                spread(re, im, op.modes(), gaussian[0], gaussian[1]);
             } else {
                 ModeKet ket = ModeKet.of(op, cutoff);
                 boolean here = j == derived;

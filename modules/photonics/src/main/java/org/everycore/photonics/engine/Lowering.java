@@ -75,6 +75,11 @@ final class Lowering {
             case KERR -> builder.kerr(m[0], param(0));
             case CROSS_KERR -> builder.crossKerr(m[0], m[1], param(0));
             case CUBIC_PHASE -> builder.cubicPhase(m[0], param(0));
+            case SNAP -> {
+                for (int n = 0; n < op.params().length; n++) {
+                    builder.numberPhase(m[0], n, param(n));
+                }
+            }
             case QUADRATIC_PHASE -> quadraticPhase(m[0], op.params()[0]);
             case CONTROLLED_X -> controlledX(m[0], m[1], op.params()[0]);
             case CONTROLLED_Z -> {
@@ -137,6 +142,7 @@ final class Lowering {
                 case BEAMSPLITTER -> builder.beamsplitter(m[0], m[1], first, second);
                 case SQUEEZING -> builder.squeezing(m[0], first, second);
                 case DISPLACEMENT -> builder.displacement(m[0], first, second);
+                case MACH_ZEHNDER -> builder.machZehnder(m[0], m[1], first, second);
                 default -> throw new IllegalStateException(op.kind() + " decomposes to " + part.kind());
             }
         }

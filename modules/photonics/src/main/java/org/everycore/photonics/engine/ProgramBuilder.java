@@ -71,6 +71,13 @@ public final class ProgramBuilder {
         return phase(new Pass.Phase("Kerr", kappa, mode, square, -1, null));
     }
 
+    /** A phase of one photon number alone. */
+    public ProgramBuilder numberPhase(int mode, int n, Angle theta) {
+        double[] only = new double[cutoff];
+        only[n] = 1;
+        return phase(new Pass.Phase("number phase", theta, mode, only, -1, null));
+    }
+
     public ProgramBuilder crossKerr(int first, int second, Angle kappa) {
         return phase(new Pass.Phase("cross-Kerr", kappa, first, number, second, number));
     }

@@ -63,6 +63,45 @@ public final class PureSimulator {
         void fill(FockKet ket, double[] re, double[] im);
     }
 
+    /** A program of unitaries run on a given ket, and what differentiating it needs. One thread's. */
+    public static final class Tape {
+        private final Lowering.Lowered lowered;
+        private final Propagator propagator;
+        private final FockKet end;
+
+        private Tape(Circuit circuit, double[] re, double[] im) {
+            this.lowered = Lowering.lower(circuit);
+            this.propagator = new Propagator(lowered.program(), PlainKernel.INSTANCE, 1, null, true);
+            propagator.bind(circuit.parameters());
+            System.arraycopy(re, 0, propagator.tapedInput().re, 0, re.length);
+            System.arraycopy(im, 0, propagator.tapedInput().im, 0, im.length);
+            KetBlock out = propagator.forwardTaped(1);
+            this.end = new FockKet(circuit.modes(), circuit.cutoff(), out.re.clone(), out.im.clone());
+        }
+
+        /** The ket that comes out. */
+        public FockKet end() {
+            return end;
+        }
+
+        /** Replaces a cotangent of {@link #end} by that of the start, and returns the derivatives by the parameters; once. */
+        public double[] back(double[] re, double[] im) {
+            System.arraycopy(re, 0, propagator.cotangent().re, 0, re.length);
+            System.arraycopy(im, 0, propagator.cotangent().im, 0, im.length);
+            KetBlock start = propagator.backward(1, 1, null);
+            double[] gradient = new double[lowered.program().parameters()];
+            propagator.addSharedGradients(gradient);
+            System.arraycopy(start.re, 0, re, 0, re.length);
+            System.arraycopy(start.im, 0, im, 0, im.length);
+            return gradient;
+        }
+    }
+
+    /** Runs a circuit of unitaries on a ket that is given instead of the vacuum. */
+    public static Tape tape(Circuit unitaries, double[] re, double[] im) {
+        return new Tape(unitaries, re, im);
+    }
+
     /** Vector-Jacobian product: the gradient by all parameters of any real loss of the ket. */
     public static double[] vjp(Circuit circuit, Cotangent loss) {
         Lowering.Lowered lowered = Lowering.lower(circuit);

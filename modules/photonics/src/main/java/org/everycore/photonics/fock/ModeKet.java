@@ -50,6 +50,7 @@ public final class ModeKet {
             case SQUEEZED -> displacedSqueezed(0, 0, p[0], p[1], cutoff, new int[] {2, 3});
             case DISPLACED_SQUEEZED -> displacedSqueezed(p[0], p[1], p[2], p[3], cutoff, new int[] {0, 1, 2, 3});
             case CAT -> cat(p[0], p[1], p[2], cutoff);
+            case GKP -> gkp(p[0], p[1], p[2], cutoff);
             default -> throw new CircuitException(op.kind().gateName() + " is not a pure preparation of one mode");
         };
     }
@@ -65,6 +66,12 @@ public final class ModeKet {
         }
         ModeKet ket = new ModeKet(cutoff, params);
         ket.re[n] = 1;
+        return ket;
+    }
+
+    private static ModeKet gkp(double theta, double phi, double epsilon, int cutoff) {
+        ModeKet ket = new ModeKet(cutoff, 3);
+        new GkpKet(epsilon, cutoff).fill(theta, phi, ket.re, ket.im, ket.derivativeRe, ket.derivativeIm);
         return ket;
     }
 

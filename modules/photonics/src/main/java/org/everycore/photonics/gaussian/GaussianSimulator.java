@@ -4,6 +4,7 @@ import org.everycore.photonics.circuit.Circuit;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.circuit.Payload;
 import org.everycore.photonics.linear.GateSymplectic;
 
 /**
@@ -70,8 +71,16 @@ public final class GaussianSimulator {
         double[] p = op.params();
         int mode = op.modes()[0];
         switch (op.kind()) {
-            case LOSS -> attenuate(mode, p[0], 1);
-            case THERMAL_LOSS -> attenuate(mode, p[0], 2 * p[1] + 1);
+            case LOSS -> scale(mode, p[0], 1 - p[0]);
+            case THERMAL_LOSS -> scale(mode, p[0], (1 - p[0]) * (2 * p[1] + 1));
+            case AMPLIFIER -> scale(mode, p[0], p[0] - 1);
+            case THERMAL_AMPLIFIER -> scale(mode, p[0], (p[0] - 1) * (2 * p[1] + 1));
+            case GAUSSIAN -> prepare(op.modes(), (Payload.Moments) op.payload());
+            case GAUSSIAN_CHANNEL -> {
+                Payload.Channel channel = (Payload.Channel) op.payload();
+                transform(new GateSymplectic(channel.modes(), channel.x(), channel.d()), op.modes());
+                addNoise(channel, op.modes());
+            }
             case VACUUM -> prepare(mode, 0, 0, 1);
             case THERMAL -> prepare(mode, 0, 0, 2 * p[0] + 1);
             case COHERENT -> prepare(mode, p[0], p[1], 1);
@@ -91,11 +100,7 @@ public final class GaussianSimulator {
     private void transform(GateSymplectic gate, int[] on) {
         int k = 2 * on.length;
         int n = 2 * modes;
-        int[] rows = new int[k];
-        for (int i = 0; i < on.length; i++) {
-            rows[i] = on[i];
-            rows[i + on.length] = on[i] + modes;
-        }
+        int[] rows = rows(on);
         double[] part = new double[k];
         for (int column = 0; column < n; column++) {
             for (int i = 0; i < k; i++) {
@@ -129,8 +134,42 @@ public final class GaussianSimulator {
         return sum;
     }
 
-    /** x to √T x + √(1-T) noise of the given variance. */
-    private void attenuate(int mode, double t, double noise) {
+    /** Rows of x and p of the listed modes: (x1.., p1..). */
+    private int[] rows(int[] on) {
+        int[] rows = new int[2 * on.length];
+        for (int i = 0; i < on.length; i++) {
+            rows[i] = on[i];
+            rows[i + on.length] = on[i] + modes;
+        }
+        return rows;
+    }
+
+    private void prepare(int[] on, Payload.Moments moments) {
+        for (int mode : on) {
+            prepare(mode, 0, 0, 1);
+        }
+        int[] rows = rows(on);
+        for (int i = 0; i < rows.length; i++) {
+            mean[rows[i]] = moments.r()[i];
+            for (int j = 0; j < rows.length; j++) {
+                v[rows[i] * 2 * modes + rows[j]] =
+                        0.5 * (moments.v()[i * rows.length + j] + moments.v()[j * rows.length + i]);
+            }
+        }
+    }
+
+    private void addNoise(Payload.Channel channel, int[] on) {
+        int[] rows = rows(on);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows.length; j++) {
+                v[rows[i] * 2 * modes + rows[j]] +=
+                        0.5 * (channel.y()[i * rows.length + j] + channel.y()[j * rows.length + i]);
+            }
+        }
+    }
+
+    /** x to √T x with noise of the given variance added. */
+    private void scale(int mode, double t, double noise) {
         int n = 2 * modes;
         double root = Math.sqrt(t);
         for (int row : new int[] {mode, mode + modes}) {
@@ -138,7 +177,7 @@ public final class GaussianSimulator {
                 v[row * n + j] *= root;
                 v[j * n + row] *= root;
             }
-            v[row * n + row] += (1 - t) * noise;
+            v[row * n + row] += noise;
             mean[row] *= root;
         }
     }

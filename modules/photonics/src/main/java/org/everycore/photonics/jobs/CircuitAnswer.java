@@ -11,7 +11,9 @@ public enum CircuitAnswer {
     PROBABILITIES,
     /** The ket: real parts, then imaginary parts, first mode slowest. */
     STATE,
-    /** The sum over modes of <x>² + <p>², then its derivative by every parameter, in the order of gates. */
+    /** The values of the expressions that {@code observables} lists. */
+    OBSERVABLES,
+    /** The {@code loss} (the sum over modes of <x>² + <p>² when absent), then its derivative by every parameter, in the order of gates. */
     GRADIENT,
     /** Outcomes of the measurements: one row a shot. */
     SHOTS;

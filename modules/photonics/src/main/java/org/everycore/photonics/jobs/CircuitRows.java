@@ -16,13 +16,17 @@ import org.everycore.photonics.measure.ShotColumns;
 import org.everycore.photonics.measure.ShotSource;
 import org.everycore.photonics.measure.Shots;
 import org.everycore.photonics.mixed.FockState;
+import org.everycore.photonics.observe.CircuitLoss;
+import org.everycore.photonics.observe.Expression;
 
 /** What a job tells of one circuit, as a row of numbers, and what these are called. */
 final class CircuitRows {
     private final CircuitSpec spec;
+    private final List<Expression> expressions;
 
     CircuitRows(CircuitSpec spec) {
         this.spec = spec;
+        this.expressions = spec.expressions();
     }
 
     /** Whether the circuit is computed in phase space. */
@@ -58,6 +62,7 @@ final class CircuitRows {
                 states(circuit).forEach(state -> names.add("re" + state));
                 states(circuit).forEach(state -> names.add("im" + state));
             }
+            case OBSERVABLES -> IntStream.range(0, expressions.size()).forEach(i -> names.add("o" + i));
             case GRADIENT -> {
                 names.add("loss");
                 for (int i = 0; i < circuit.parameters().length; i++) {
@@ -99,6 +104,11 @@ final class CircuitRows {
         }
         FockRun run = FockRun.of(circuit);
         FockState state = run.state();
+        if (spec.answer() == CircuitAnswer.OBSERVABLES) {
+            return expressions.stream()
+                    .mapToDouble(expression -> expression.of(state, run.selected()))
+                    .toArray();
+        }
         if (spec.answer() == CircuitAnswer.PROBABILITIES) {
             return state.probabilities();
         }
@@ -114,14 +124,10 @@ final class CircuitRows {
                 IntStream.range(0, state.modes()).mapToObj(state::moments).toList());
     }
 
-    private static double[] gradient(Circuit circuit) {
-        if (!circuit.pure()) {
-            throw new CircuitException("makes a mixed state, which has no gradient here");
-        }
-        if (circuit.operations().stream().anyMatch(op -> op.select().length > 0)) {
-            throw new CircuitException("selects outcomes of measurements, which have no gradient here");
-        }
-        PureSimulator.Gradient gradient = PureSimulator.quadratureGradient(circuit);
+    private double[] gradient(Circuit circuit) {
+        PureSimulator.Gradient gradient = expressions.isEmpty()
+                ? CircuitLoss.ofQuadratures(circuit)
+                : CircuitLoss.of(circuit, expressions.get(0));
         double[] row = new double[1 + gradient.gradient().length];
         row[0] = gradient.loss();
         System.arraycopy(gradient.gradient(), 0, row, 1, gradient.gradient().length);

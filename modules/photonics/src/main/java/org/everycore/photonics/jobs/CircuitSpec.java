@@ -11,6 +11,8 @@ import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Limits;
 import org.everycore.jobs.SpecException;
 import org.everycore.photonics.circuit.Circuit;
+import org.everycore.photonics.circuit.CircuitException;
+import org.everycore.photonics.observe.Expression;
 
 /**
  * What {@code photonics.circuit} is asked for: an answer for each circuit and each point of a sweep over parameters.
@@ -24,6 +26,8 @@ import org.everycore.photonics.circuit.Circuit;
  * @param answer moments when absent
  * @param shots draws a point, for the answer {@code shots}; 1000 when absent
  * @param measure measures every mode at the end as well
+ * @param loss for the answer {@code gradient}: an expression of expectation values, as {@code 1 - P(1,1) + 0.1*<n0>}
+ * @param observables for the answer {@code observables}: expressions, one a column
  * @param simulator auto: phase space for shots of Gaussian circuits, else Fock space
  */
 public record CircuitSpec(
@@ -34,7 +38,9 @@ public record CircuitSpec(
         CircuitAnswer answer,
         @Limits(min = 1, max = 1e9) Long shots,
         Measure measure,
-        Simulator simulator) {
+        Simulator simulator,
+        String loss,
+        List<String> observables) {
     private static final long DEFAULT_SHOTS = 1000;
     private static final long MOST_POINTS = 1_000_000_000;
 
@@ -73,7 +79,9 @@ public record CircuitSpec(
             @JsonProperty("answer") CircuitAnswer answer,
             @JsonProperty("shots") Long shots,
             @JsonProperty("measure") Measure measure,
-            @JsonProperty("simulator") Simulator simulator) {
+            @JsonProperty("simulator") Simulator simulator,
+            @JsonProperty("loss") String loss,
+            @JsonProperty("observables") List<String> observables) {
         if (circuits == null || circuits.isEmpty() || circuits.contains(null)) {
             throw new SpecException("circuits", "must name at least one circuit file");
         }
@@ -89,6 +97,20 @@ public record CircuitSpec(
                     shots != null ? shots : measure.label(),
                     "belongs to the answer shots");
         }
+        this.loss = loss;
+        this.observables = observables == null ? null : List.copyOf(observables);
+        if (loss != null && this.answer != CircuitAnswer.GRADIENT) {
+            throw new SpecException("loss", loss, "belongs to the answer gradient");
+        }
+        if ((observables == null || observables.isEmpty()) == (this.answer == CircuitAnswer.OBSERVABLES)) {
+            throw new SpecException(
+                    "observables",
+                    observables == null ? "absent" : observables,
+                    this.answer == CircuitAnswer.OBSERVABLES
+                            ? "must list at least one expression"
+                            : "belongs to the answer observables");
+        }
+        expressions();
         this.shots = draws && shots == null ? Long.valueOf(DEFAULT_SHOTS) : shots;
         this.measure = measure;
         this.simulator = simulator == null ? Simulator.AUTO : simulator;
@@ -101,6 +123,20 @@ public record CircuitSpec(
             }
         });
         points();
+    }
+
+    /** The loss, or the observables, as expressions. */
+    List<Expression> expressions() {
+        List<String> texts = loss != null ? List.of(loss) : observables == null ? List.of() : observables;
+        try {
+            return texts.stream()
+                    .map(text -> Expression.parse(text, name -> {
+                        throw new CircuitException("'" + text + "': fidelity(FILE) is not for jobs");
+                    }))
+                    .toList();
+        } catch (CircuitException e) {
+            throw new SpecException(loss != null ? "loss" : "observables", e.getMessage());
+        }
     }
 
     /** Points of the sweep. */

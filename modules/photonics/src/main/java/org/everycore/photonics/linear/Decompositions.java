@@ -22,7 +22,12 @@ public final class Decompositions {
         return switch (op.kind()) {
             case INTERFEROMETER -> {
                 Payload.Unitary u = (Payload.Unitary) op.payload();
-                yield RectangularMesh.operations(new ComplexMatrix(u.size(), u.re(), u.im()), modes);
+                ComplexMatrix matrix = new ComplexMatrix(u.size(), u.re(), u.im());
+                yield switch (u.mesh()) {
+                    case RECTANGULAR -> RectangularMesh.operations(matrix, modes);
+                    case TRIANGULAR -> TriangularMesh.operations(matrix, modes);
+                    case RECTANGULAR_SYMMETRIC -> SymmetricMesh.operations(matrix, modes);
+                };
             }
             case GAUSSIAN_TRANSFORM -> gaussianTransform((Payload.Symplectic) op.payload(), modes);
             case QUADRATIC_PHASE -> quadraticPhase(op.params()[0], modes[0]);

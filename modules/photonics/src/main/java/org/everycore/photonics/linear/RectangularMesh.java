@@ -67,13 +67,13 @@ public final class RectangularMesh {
         return gates;
     }
 
-    private static void rotation(List<Operation> gates, double phi, int mode) {
+    static void rotation(List<Operation> gates, double phi, int mode) {
         if (Math.abs(phi) >= NEGLIGIBLE) {
             gates.add(Operation.of(GateKind.ROTATION, new double[] {phi}, mode));
         }
     }
 
-    private static void beamsplitter(List<Operation> gates, double theta, int first, int second) {
+    static void beamsplitter(List<Operation> gates, double theta, int first, int second) {
         if (Math.abs(theta) >= NEGLIGIBLE) {
             gates.add(Operation.of(GateKind.BEAMSPLITTER, new double[] {theta, 0}, first, second));
         }

@@ -69,7 +69,7 @@ public record FockRun(FockState state, double selected, double kept) {
         return at + " (" + circuit.operations().get(at).kind().gateName() + "): ";
     }
 
-    private static void requireUnmeasured(Operation op, boolean[] measured) {
+    static void requireUnmeasured(Operation op, boolean[] measured) {
         for (int mode : op.modes()) {
             if (measured[mode]) {
                 throw new CircuitException("acts on mode " + mode

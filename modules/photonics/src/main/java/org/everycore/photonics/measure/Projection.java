@@ -1,5 +1,6 @@
 package org.everycore.photonics.measure;
 
+import java.util.List;
 import org.everycore.photonics.engine.FockKet;
 import org.everycore.photonics.mixed.FockDensity;
 import org.everycore.photonics.mixed.FockState;
@@ -67,6 +68,60 @@ final class Projection {
         return new FockDensity(state.modes(), c, outRe, outIm);
     }
 
+    /** <b|ρ|d> + <d|ρ|b> of two bras of a mode, on its vacuum: half of what their sum leaves, less what their difference does. */
+    static FockDensity both(FockDensity state, int mode, double[][] first, double[][] second) {
+        double[][] sum = new double[2][state.cutoff()];
+        double[][] difference = new double[2][state.cutoff()];
+        for (int part = 0; part < 2; part++) {
+            for (int n = 0; n < state.cutoff(); n++) {
+                sum[part][n] = first[part][n] + second[part][n];
+                difference[part][n] = first[part][n] - second[part][n];
+            }
+        }
+        FockDensity plus = onto(state, mode, sum[0], sum[1]);
+        FockDensity minus = onto(state, mode, difference[0], difference[1]);
+        for (int i = 0; i < plus.re().length; i++) {
+            plus.re()[i] = 0.5 * (plus.re()[i] - minus.re()[i]);
+            plus.im()[i] = 0.5 * (plus.im()[i] - minus.im()[i]);
+        }
+        return plus;
+    }
+
+    /** The cotangent before projections onto bras of a mode, summed: Σ |b> Λ <b| with Λ that of the mode's vacuum. */
+    static FockDensity adjoint(FockDensity cotangent, int mode, List<double[][]> bras) {
+        int c = cotangent.cutoff();
+        ModeLayout layout = new ModeLayout(cotangent.modes(), c);
+        int stride = layout.stride(mode);
+        int[] others = layout.others(mode);
+        int d = cotangent.dimension();
+        double[] outRe = new double[d * d];
+        double[] outIm = new double[d * d];
+        double[] weightRe = new double[c * c];
+        double[] weightIm = new double[c * c];
+        for (double[][] bra : bras) {
+            for (int n = 0; n < c; n++) {
+                for (int m = 0; m < c; m++) {
+                    weightRe[n * c + m] += bra[0][n] * bra[0][m] + bra[1][n] * bra[1][m];
+                    weightIm[n * c + m] -= bra[1][n] * bra[0][m] - bra[0][n] * bra[1][m];
+                }
+            }
+        }
+        for (int ket : others) {
+            for (int bra : others) {
+                double a = cotangent.re()[ket * d + bra];
+                double b = cotangent.im()[ket * d + bra];
+                for (int n = 0; n < c; n++) {
+                    for (int m = 0; m < c; m++) {
+                        int at = (ket + n * stride) * d + bra + m * stride;
+                        outRe[at] = weightRe[n * c + m] * a - weightIm[n * c + m] * b;
+                        outIm[at] = weightRe[n * c + m] * b + weightIm[n * c + m] * a;
+                    }
+                }
+            }
+        }
+        return new FockDensity(cotangent.modes(), c, outRe, outIm);
+    }
+
     /** One photon or more, how many nobody knows. */
     static FockState click(FockState state, int mode) {
         FockDensity rho = state.density();
@@ -97,7 +152,12 @@ final class Projection {
 
     /** The bra of the quadrature x cos φ + p sin φ = x: ψ_n(x) e^{-iφn}. */
     static FockState quadrature(FockState state, int mode, double phi, double x) {
-        int c = state.cutoff();
+        double[][] bra = quadrature(state.cutoff(), phi, x);
+        return onto(state, mode, bra[0], bra[1]);
+    }
+
+    /** ψ_n(x) e^{-iφn}, real and imaginary parts. */
+    static double[][] quadrature(int c, double phi, double x) {
         double[] psi = new double[c];
         HermiteFunctions.fill(x, c, psi);
         double[] re = new double[c];
@@ -106,12 +166,17 @@ final class Projection {
             re[n] = psi[n] * StrictMath.cos(phi * n);
             im[n] = -psi[n] * StrictMath.sin(phi * n);
         }
-        return onto(state, mode, re, im);
+        return new double[][] {re, im};
     }
 
     /** <α|/√π = e^{-|α|²/2} Σ α*^n / √n! <n| / √π. */
     static FockState coherent(FockState state, int mode, double alphaRe, double alphaIm) {
-        int c = state.cutoff();
+        double[][] bra = coherent(state.cutoff(), alphaRe, alphaIm);
+        return onto(state, mode, bra[0], bra[1]);
+    }
+
+    /** <α|n> / √π, real and imaginary parts. */
+    static double[][] coherent(int c, double alphaRe, double alphaIm) {
         double[] re = new double[c];
         double[] im = new double[c];
         re[0] = StrictMath.exp(-0.5 * (alphaRe * alphaRe + alphaIm * alphaIm)) / Math.sqrt(Math.PI);
@@ -120,6 +185,6 @@ final class Projection {
             re[n] = (re[n - 1] * alphaRe + im[n - 1] * alphaIm) * root;
             im[n] = (im[n - 1] * alphaRe - re[n - 1] * alphaIm) * root;
         }
-        return onto(state, mode, re, im);
+        return new double[][] {re, im};
     }
 }

@@ -1,6 +1,7 @@
 package org.everycore.photonics.mixed;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.everycore.photonics.circuit.Circuit;
 import org.everycore.photonics.circuit.GateKind;
@@ -14,11 +15,23 @@ import org.everycore.photonics.linear.Decompositions;
  * Unitaries on a density matrix, run by the engine of kets: ρ of M modes is a ket of 2M modes on which a gate acts as itself
  * on the first M and as its complex conjugate on the last M, so that both engines cut at the same places.
  */
-final class DoubledGates {
+public final class DoubledGates {
     /** Gates that one call of the engine takes, which bounds the tables that it makes. */
     private static final int SEGMENT = 16;
 
     private DoubledGates() {}
+
+    /**
+     * Gates as they act on kets, then as their conjugates act on bras: a circuit of twice the modes, whose parameters are the gates'
+     * own and then those of the conjugates.
+     */
+    public static Circuit doubled(List<Operation> gates, int modes, int cutoff) {
+        List<Operation> all = new ArrayList<>(gates);
+        for (Operation op : gates) {
+            Decompositions.expand(op).forEach(part -> conjugate(part, modes, all));
+        }
+        return new Circuit(2 * modes, cutoff, all);
+    }
 
     static FockDensity apply(FockDensity state, List<Operation> gates) {
         int modes = state.modes();
@@ -52,8 +65,9 @@ final class DoubledGates {
         switch (op.kind()) {
             case DISPLACEMENT, SQUEEZING, BEAMSPLITTER, TWO_MODE_SQUEEZING ->
                 to.add(Operation.of(op.kind(), new double[] {p[0], -p[1]}, modes));
-            case ROTATION, KERR, CROSS_KERR, CUBIC_PHASE ->
-                to.add(Operation.of(op.kind(), new double[] {-p[0]}, modes));
+            case ROTATION, KERR, CROSS_KERR, CUBIC_PHASE, SNAP ->
+                to.add(Operation.of(
+                        op.kind(), Arrays.stream(p).map(value -> -value).toArray(), modes));
             case MACH_ZEHNDER -> {
                 // The engine's own form of it, rotations negated: R(π/2 + in/2) on both, BS(π/2 - in/2), R2(π) R1(ex).
                 double common = -(Math.PI + p[0]) / 2;

@@ -12,6 +12,7 @@ import org.everycore.photonics.engine.FockKet;
 import org.everycore.photonics.engine.NormGuard;
 import org.everycore.photonics.engine.PureSimulator;
 import org.everycore.photonics.fock.ModeKet;
+import org.everycore.photonics.linear.GaussianElements;
 
 /**
  * A state under way through a circuit: a ket as long as it can be one, a density matrix from the first channel, mixed
@@ -72,7 +73,7 @@ public final class Evolution {
     }
 
     private void prepare(Operation op) {
-        boolean pure = op.kind() != GateKind.THERMAL && op.kind() != GateKind.DENSITY_MATRIX;
+        boolean pure = op.pure();
         for (int mode : op.modes()) {
             pure &= fresh[mode];
         }
@@ -92,6 +93,10 @@ public final class Evolution {
         if (op.payload() instanceof Payload.Ket given) {
             factorRe = given.re();
             factorIm = given.im();
+        } else if (op.payload() instanceof Payload.Moments moments) {
+            double[][] gaussian = GaussianElements.ket(moments, cutoff);
+            factorRe = gaussian[0];
+            factorIm = gaussian[1];
         } else {
             ModeKet one = ModeKet.of(op, cutoff);
             factorRe = one.re();

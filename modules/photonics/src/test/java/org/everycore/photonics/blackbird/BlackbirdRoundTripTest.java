@@ -14,6 +14,7 @@ import org.everycore.photonics.circuit.CircuitReader;
 import org.everycore.photonics.circuit.CircuitWriter;
 import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.GateKind.Role;
+import org.everycore.photonics.circuit.Mesh;
 import org.everycore.photonics.circuit.Operation;
 import org.everycore.photonics.circuit.Payload;
 import org.everycore.photonics.drawing.CircuitDrawing;
@@ -103,9 +104,15 @@ class BlackbirdRoundTripTest {
         for (GateKind kind : GateKind.values()) {
             int count = kind.modeCount() == GateKind.ANY ? 1 + random.nextInt(2) : kind.modeCount();
             int[] modes = RandomGates.choose(count, MODES, random);
-            double[] params = new double[kind.paramCount()];
+            double[] params = new double[kind.paramCount() == GateKind.ANY ? CUTOFF : kind.paramCount()];
             for (int i = 0; i < params.length; i++) {
                 params[i] = random.nextDouble();
+            }
+            if (kind == GateKind.GKP) {
+                params[2] += 0.1;
+            }
+            if (kind == GateKind.AMPLIFIER || kind == GateKind.THERMAL_AMPLIFIER) {
+                params[0] += 1;
             }
             if (kind == GateKind.FOCK) {
                 params[0] = random.nextInt(CUTOFF);
@@ -127,7 +134,19 @@ class BlackbirdRoundTripTest {
     private static Payload payload(GateKind kind, int modes, SplittableRandom random) {
         int dimension = (int) Math.pow(CUTOFF, modes);
         return switch (kind) {
-            case INTERFEROMETER -> RandomGates.unitary(modes, random);
+            case INTERFEROMETER -> {
+                Payload.Unitary u = RandomGates.unitary(modes, random);
+                Mesh[] meshes = Mesh.values();
+                yield new Payload.Unitary(u.size(), u.re(), u.im(), meshes[random.nextInt(meshes.length)]);
+            }
+            case GAUSSIAN ->
+                new Payload.Moments(modes, scaled(modes, 1 + random.nextDouble()), numbers(2 * modes, random));
+            case GAUSSIAN_CHANNEL ->
+                new Payload.Channel(
+                        modes,
+                        scaled(modes, 1.1),
+                        scaled(modes, 0.5 + random.nextDouble()),
+                        numbers(2 * modes, random));
             case KET -> ket(dimension, random);
             case DENSITY_MATRIX -> projector(ket(dimension, random));
             case GAUSSIAN_TRANSFORM -> {
@@ -141,6 +160,14 @@ class BlackbirdRoundTripTest {
             }
             default -> Payload.NONE;
         };
+    }
+
+    private static double[] scaled(int modes, double value) {
+        double[] diagonal = new double[4 * modes * modes];
+        for (int i = 0; i < 2 * modes; i++) {
+            diagonal[i * (2 * modes + 1)] = value;
+        }
+        return diagonal;
     }
 
     /** A state: its norm is 1. */

@@ -2,9 +2,18 @@ package org.everycore.training.numpy;
 
 import java.util.Arrays;
 
-/** Numbers in C order with their shape; an empty shape is a single number. Arrays are owned by the record. */
+/**
+ * Numbers in C order with their shape; an empty shape is a single number. Arrays are owned by the record.
+ *
+ * @param complex whether the last axis, of length two, is real and imaginary part
+ */
 @SuppressWarnings("ArrayRecordComponent") // owned arrays by contract; never compared
-public record NumpyArray(int[] shape, double[] values) {
+public record NumpyArray(int[] shape, double[] values, boolean complex) {
+    /** Real numbers. */
+    public NumpyArray(int[] shape, double[] values) {
+        this(shape, values, false);
+    }
+
     public NumpyArray {
         long size = 1;
         for (int length : shape) {

@@ -22,12 +22,12 @@ import org.everycore.jobs.SpecException;
 
 /**
  * Reads and writes {@code .npy} and {@code .npz} (NumPy's format 1.0): little-endian floats and integers in C order are read
- * as doubles, doubles are written. Entries of a written zip have one fixed time, so equal numbers give equal bytes.
+ * as doubles, complex numbers as a last axis of two, doubles are written. Entries of a written zip have one fixed time, so equal numbers give equal bytes.
  */
 public final class NumpyFiles {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
     private static final Pattern HEADER = Pattern.compile(
-            "'descr': '[<|]([fiu][1248]|b1)'.*'fortran_order': False.*'shape': \\(([^)]*)\\)", Pattern.DOTALL);
+            "'descr': '[<|]([fiu][1248]|b1|c8|c16)'.*'fortran_order': False.*'shape': \\(([^)]*)\\)", Pattern.DOTALL);
     private static final long MOST_BYTES = 1L << 30;
     private static final int ALIGNMENT = 64;
     private static final LocalDateTime TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
@@ -83,8 +83,16 @@ public final class NumpyFiles {
             throw wrong(shown, "must hold little-endian numbers in C order; its header is " + header.strip());
         }
         String type = matcher.group(1);
+        boolean complex = type.charAt(0) == 'c';
+        if (complex) {
+            type = type.equals("c8") ? "f4" : "f8";
+        }
         int width = type.charAt(1) - '0';
         int[] shape = shape(matcher.group(2), shown);
+        if (complex) {
+            shape = Arrays.copyOf(shape, shape.length + 1);
+            shape[shape.length - 1] = 2;
+        }
         long count = 1;
         for (int axis : shape) {
             count = Math.multiplyExact(count, axis);
@@ -97,7 +105,7 @@ public final class NumpyFiles {
         for (int i = 0; i < values.length; i++) {
             values[i] = number(buffer, type);
         }
-        return new NumpyArray(shape, values);
+        return new NumpyArray(shape, values, complex);
     }
 
     private static double number(ByteBuffer buffer, String type) {
