@@ -58,7 +58,7 @@ class ExtensionTest {
             knowing.startPatched(classes);
             JobStatus done = client.await(waits, event -> {});
             assertThat(done.error()).isEmpty();
-            assertThat(done.document().path("report").path("sum").asText()).isEqualTo(SUM);
+            assertThat(done.document().report().path("sum").asText()).isEqualTo(SUM);
 
             // Nodes say what they offer.
             cluster.awaitNodes(3);
@@ -71,7 +71,7 @@ class ExtensionTest {
             // A strategy of one's own gives the same answer there.
             JobStatus half = client.await(client.submit(squares("half", 0).withStrategy("half")), event -> {});
             assertThat(half.sha256()).isEqualTo(done.sha256());
-            assertThat(half.document().path("report").path("strategy").asText()).isEqualTo("half");
+            assertThat(half.document().report().path("strategy").asText()).isEqualTo("half");
 
             // The one worker that knows it goes away in the middle: the job says that it waits, and goes on when it is
             // back.
@@ -91,10 +91,10 @@ class ExtensionTest {
     }
 
     private static String waitsFor(RealCluster cluster, JobId job) throws Exception {
-        return RealCluster.await("word of what " + job + " waits for", 60, () -> {
-            JsonNode lack = cluster.client().status(job).document().path("waitsFor");
-            return lack.isTextual() ? lack.asText() : null;
-        });
+        return RealCluster.await(
+                "word of what " + job + " waits for",
+                60,
+                () -> cluster.client().status(job).document().waitsFor());
     }
 
     private static List<String> offers(JsonNode nodes, Node node, String what) {

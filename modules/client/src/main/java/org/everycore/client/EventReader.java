@@ -1,12 +1,13 @@
 package org.everycore.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.everycore.jobs.JobId;
-import org.everycore.jobs.Json;
+import org.everycore.jobs.api.Bodies;
 
 /**
  * Follows a job to its end over as many connections as it takes: each goes on after the last event seen. A stream that is
@@ -84,9 +85,14 @@ final class EventReader {
 
     private static FollowedEvent event(long number, String name, String data) {
         try {
-            return new FollowedEvent(number, name, Json.mapper().readTree(data));
-        } catch (JsonProcessingException e) {
-            throw new RefusedException(502, "not_an_event", null, "an event is not JSON: " + e.getOriginalMessage());
+            return new FollowedEvent(number, Bodies.event(name, data.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new RefusedException(
+                    502,
+                    "not_an_event",
+                    null,
+                    "an event is not as the API says: "
+                            + e.getMessage().lines().findFirst().orElse(""));
         }
     }
 }

@@ -7,8 +7,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +18,11 @@ import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.api.AcceptedDocument;
+import org.everycore.jobs.api.DrainDocument;
+import org.everycore.jobs.api.JobDocument;
+import org.everycore.jobs.api.JobsDocument;
+import org.everycore.jobs.api.KindsDocument;
 import org.everycore.jobs.report.JobState;
 
 /**
@@ -54,13 +57,15 @@ public final class EverycoreClient {
         JobRequest named = request.jobId() == null ? request.withJobId(JobId.random()) : request;
         JobRequest sent = new InputUpload(transport, settings).prepare(named, kinds);
         byte[] body = bytes(sent);
-        JsonNode answer = transport.json(
-                JOBS, http -> http.header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)));
-        return new JobId(answer.path("job").asText());
+        AcceptedDocument accepted = transport.read(
+                JOBS,
+                http -> http.header("Content-Type", "application/json").POST(BodyPublishers.ofByteArray(body)),
+                AcceptedDocument.class);
+        return new JobId(accepted.job());
     }
 
     public JobStatus status(JobId id) {
-        return JobStatus.of(transport.json(JOBS + "/" + id, http -> http));
+        return new JobStatus(transport.read(JOBS + "/" + id, http -> http, JobDocument.class));
     }
 
     /**
@@ -76,10 +81,8 @@ public final class EverycoreClient {
         }
         kind.ifPresent(name -> path.append("&kind=").append(encoded(name)));
         after.ifPresent(cursor -> path.append("&after=").append(encoded(cursor)));
-        JsonNode page = transport.json(path.toString(), http -> http);
-        List<JobStatus> jobs = new ArrayList<>();
-        page.path("jobs").forEach(job -> jobs.add(JobStatus.of(job)));
-        return new JobPage(jobs, Optional.ofNullable(page.path("next").textValue()));
+        JobsDocument page = transport.read(path.toString(), http -> http, JobsDocument.class);
+        return new JobPage(page.jobs().stream().map(JobStatus::new).toList(), Optional.ofNullable(page.next()));
     }
 
     /**
@@ -99,7 +102,8 @@ public final class EverycoreClient {
 
     /** Ends a job; one that has ended stays as it is. */
     public JobStatus cancel(JobId id) {
-        return JobStatus.of(transport.json(JOBS + "/" + id + "/cancel", http -> http.POST(BodyPublishers.noBody())));
+        return new JobStatus(transport.read(
+                JOBS + "/" + id + "/cancel", http -> http.POST(BodyPublishers.noBody()), JobDocument.class));
     }
 
     /**
@@ -122,9 +126,8 @@ public final class EverycoreClient {
                 .orElseThrow(() -> new SpecException(
                         "jobId", id, "is " + first.state().label() + "; only a job with a result can be verified"));
         String stored = storedHash(id);
-        JobRequest request = request(first)
-                .withStrategy(first.document().path("strategy").asText("auto"))
-                .withJobId(again(id));
+        JobRequest request =
+                request(first).withStrategy(first.document().strategy()).withJobId(again(id));
         JobId again = submit(request);
         JobStatus second = await(again, listener);
         String recomputed = second.sha256()
@@ -139,17 +142,20 @@ public final class EverycoreClient {
 
     /** The nodes and what they do, as the server says it. */
     public JsonNode cluster() {
-        return transport.json("/api/v1/cluster", http -> http);
+        return transport.read("/api/v1/cluster", http -> http, JsonNode.class);
     }
 
     /** Lets a node finish what it has, and leave. */
     public void drain(String node) {
-        transport.json("/api/v1/cluster/nodes/" + encoded(node) + "/drain", http -> http.POST(BodyPublishers.noBody()));
+        transport.read(
+                "/api/v1/cluster/nodes/" + encoded(node) + "/drain",
+                http -> http.POST(BodyPublishers.noBody()),
+                DrainDocument.class);
     }
 
     /** The server's job kinds with examples and schemas. */
-    public JsonNode kinds() {
-        return transport.json("/api/v1/kinds", http -> http);
+    public KindsDocument kinds() {
+        return transport.read("/api/v1/kinds", http -> http, KindsDocument.class);
     }
 
     /** A damaged result is what verifying is to find, so its hash is an answer here. */
@@ -167,7 +173,7 @@ public final class EverycoreClient {
     }
 
     private static JobRequest request(JobStatus status) {
-        return JobRequest.parse(bytes(status.document().path("request")), "request of " + status.id());
+        return JobRequest.parse(bytes(status.document().request()), "request of " + status.id());
     }
 
     private static JobId again(JobId id) {

@@ -1,16 +1,26 @@
 package org.everycore.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
+import org.everycore.jobs.api.EndDocument;
+import org.everycore.jobs.api.EventDocument;
 
 /**
  * Something that happened to a job.
  *
  * @param number rises within a job
- * @param name state, progress, log or end
- * @param data its details; with {@code at}, the time
+ * @param data what happened, and when
  */
-public record FollowedEvent(long number, String name, JsonNode data) {
+public record FollowedEvent(long number, EventDocument data) {
+    public FollowedEvent {
+        Objects.requireNonNull(data, "data is null");
+    }
+
+    /** state, progress, log or end. */
+    public String name() {
+        return data.event();
+    }
+
     public boolean last() {
-        return name.equals("end");
+        return data instanceof EndDocument;
     }
 }

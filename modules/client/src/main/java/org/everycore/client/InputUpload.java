@@ -19,6 +19,7 @@ import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.RecordTree;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.api.BlobDocument;
 
 /**
  * Sends a job's files ahead of it: each that the servers do not see goes up under its SHA-256, unless it is there already,
@@ -87,13 +88,16 @@ final class InputUpload {
             }
         }
         Duration limit = settings.timeout().plusSeconds(Files.size(file) / SLOWEST);
-        transport.json(path, request -> {
-            try {
-                return request.timeout(limit).PUT(BodyPublishers.ofFile(file));
-            } catch (FileNotFoundException e) {
-                throw new SpecException("file", file, "has gone");
-            }
-        });
+        transport.read(
+                path,
+                request -> {
+                    try {
+                        return request.timeout(limit).PUT(BodyPublishers.ofFile(file));
+                    } catch (FileNotFoundException e) {
+                        throw new SpecException("file", file, "has gone");
+                    }
+                },
+                BlobDocument.class);
         return sha256;
     }
 

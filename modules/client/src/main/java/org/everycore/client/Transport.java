@@ -1,7 +1,5 @@
 package org.everycore.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -24,8 +22,9 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
-import org.everycore.jobs.Json;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.api.Bodies;
+import org.everycore.jobs.api.ErrorDocument;
 
 /**
  * Sends requests, and sends them again: to the next server when one does not answer, later when it is busy. Every call of the
@@ -90,14 +89,19 @@ final class Transport {
         }
     }
 
-    JsonNode json(String path, UnaryOperator<HttpRequest.Builder> request) {
+    /** The body of an answer. */
+    <T> T read(String path, UnaryOperator<HttpRequest.Builder> request, Class<T> type) {
         byte[] body = send(path, request, BodyHandlers.ofByteArray(), settings.patience())
                 .body();
         try {
-            return Json.mapper().readTree(body);
+            return Bodies.read(body, type);
         } catch (IOException e) {
             throw new RefusedException(
-                    502, "not_json", null, server() + " answers, but not like an everycore gateway: " + e.getMessage());
+                    502,
+                    "not_json",
+                    null,
+                    server() + " answers, but not like an everycore gateway: "
+                            + e.getMessage().lines().findFirst().orElse(""));
         }
     }
 
@@ -130,15 +134,12 @@ final class Transport {
     private <T> RefusedException refusal(HttpResponse<Answer<T>> response) {
         String text = response.body().problem();
         try {
-            JsonNode error = Json.mapper().readTree(text).path("error");
-            if (error.hasNonNull("message")) {
-                return new RefusedException(
-                        response.statusCode(),
-                        error.path("code").asText(),
-                        error.path("field").textValue(),
-                        error.path("message").asText());
+            ErrorDocument.Problem error = Bodies.read(text.getBytes(StandardCharsets.UTF_8), ErrorDocument.class)
+                    .error();
+            if (error != null && error.message() != null) {
+                return new RefusedException(response.statusCode(), error.code(), error.field(), error.message());
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             // not in our words: falls through to the status alone
         }
         return new RefusedException(

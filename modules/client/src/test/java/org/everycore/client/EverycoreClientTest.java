@@ -141,7 +141,10 @@ class EverycoreClientTest {
         assertThatThrownBy(() -> alone.status(ID))
                 .isInstanceOf(UnreachableException.class)
                 .hasMessageContaining(dead.toString());
-        answers.add(json(200, "{\"job\": \"j\", \"state\": \"running\"}"));
+        answers.add(json(
+                200,
+                "{\"job\": \"j\", \"kind\": \"k\", \"state\": \"running\", \"strategy\": \"auto\", \"family\": \"exact\","
+                        + " \"submittedAt\": \"2024-01-01T00:00:00Z\", \"ofALaterVersion\": {\"a\": 1}}"));
         EverycoreClient either =
                 new EverycoreClient(settings().withServers(List.of(dead, live)), KindRegistry.of(List.of()));
         assertThat(either.status(ID).state().label()).isEqualTo("running");
@@ -212,11 +215,14 @@ class EverycoreClientTest {
     @Test
     void aStreamOfEventsThatBreaksOffGoesOnAfterTheLastOneSeen() {
         String one =
-                ": hello\n\nid: 1\nevent: state\ndata: {\"state\": \"running\"}\n\nid: 2\nevent: progress\ndata: {\"chunksDone\": 1}\n\n";
+                ": hello\n\nid: 1\nevent: state\ndata: {\"at\": \"2024-01-01T00:00:00Z\", \"state\": \"running\"}\n\n"
+                        + "id: 2\nevent: progress\ndata: {\"state\": \"running\", \"chunksDone\": 1}\n\n";
         answers.add(json(200, one + "id: 3\nevent: prog"));
         answers.add(json(503, ""));
         answers.add(json(
-                200, "id: 2\nevent: progress\ndata: {}\n\nid: 3\nevent: end\ndata: {\"state\": \"succeeded\"}\n\n"));
+                200,
+                "id: 2\nevent: progress\ndata: {\"state\": \"running\"}\n\nid: 3\nevent: end\ndata:"
+                        + " {\"at\": \"2024-01-01T00:00:00Z\", \"state\": \"succeeded\"}\n\n"));
         List<FollowedEvent> seen = new ArrayList<>();
         client.follow(ID, 0, seen::add);
         assertThat(seen).extracting(FollowedEvent::number).containsExactly(1L, 2L, 3L);

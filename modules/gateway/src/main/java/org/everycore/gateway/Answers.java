@@ -1,7 +1,7 @@
 package org.everycore.gateway;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +15,14 @@ import org.everycore.jobs.Json;
 final class Answers {
     private Answers() {}
 
-    static HttpResponse json(int status, JsonNode body) {
-        return bytes(status, body);
+    /** A body of the API. */
+    static HttpResponse json(int status, Object body) {
+        return json(status, bytes(body));
     }
 
-    /** Any value that the mapper knows. */
-    static HttpResponse value(int status, Object body) {
-        return bytes(status, body);
+    /** A body that is written already. */
+    static HttpResponse json(int status, byte[] body) {
+        return HttpResponse.create().withStatus(status).withEntity(ContentTypes.APPLICATION_JSON, body);
     }
 
     static HttpResponse problem(HttpProblem problem) {
@@ -51,11 +52,14 @@ final class Answers {
         return headers;
     }
 
-    private static HttpResponse bytes(int status, Object body) {
+    /** A body as one line. */
+    static String text(Object body) {
+        return new String(bytes(body), StandardCharsets.UTF_8);
+    }
+
+    static byte[] bytes(Object body) {
         try {
-            return HttpResponse.create()
-                    .withStatus(status)
-                    .withEntity(ContentTypes.APPLICATION_JSON, Json.mapper().writeValueAsBytes(body));
+            return Json.mapper().writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write an answer", e);
         }

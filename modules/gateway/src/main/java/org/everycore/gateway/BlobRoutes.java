@@ -1,6 +1,5 @@
 package org.everycore.gateway;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +21,7 @@ import org.everycore.cluster.blob.Blob;
 import org.everycore.cluster.blob.BlobException;
 import org.everycore.cluster.blob.BlobStore;
 import org.everycore.cluster.blob.BlobWriter;
-import org.everycore.jobs.Json;
+import org.everycore.jobs.api.BlobDocument;
 
 /** Uploads and downloads of blobs, streamed: neither end of the wire holds more than a few kilobytes. */
 final class BlobRoutes {
@@ -117,12 +116,8 @@ final class BlobRoutes {
         return new HttpProblem(413, "too_large", null, "a blob may have at most " + maxBytes + " bytes");
     }
 
-    private static ObjectNode stored(Blob blob, boolean isNew) {
-        return Json.mapper()
-                .createObjectNode()
-                .put("sha256", blob.sha256())
-                .put("bytes", blob.length())
-                .put("new", isNew);
+    private static BlobDocument stored(Blob blob, boolean isNew) {
+        return new BlobDocument(blob.sha256(), blob.length(), isNew);
     }
 
     private static void close(BlobWriter writer) {

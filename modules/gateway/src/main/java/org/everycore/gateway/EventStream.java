@@ -14,6 +14,7 @@ import org.apache.pekko.stream.javadsl.SourceQueueWithComplete;
 import org.apache.pekko.util.ByteString;
 import org.everycore.cluster.api.JobService;
 import org.everycore.jobs.JobId;
+import org.everycore.jobs.api.EventDocument;
 import org.everycore.runtime.record.StoredJob;
 import org.everycore.runtime.wire.JobEvent;
 
@@ -93,7 +94,8 @@ final class EventStream {
     }
 
     private static ByteString line(JobEvent event) {
-        return ByteString.fromString("id: " + event.number() + "\nevent: " + Views.eventName(event) + "\ndata: "
-                + Views.event(event) + "\n\n");
+        EventDocument data = Views.event(event);
+        return ByteString.fromString(
+                "id: " + event.number() + "\nevent: " + data.event() + "\ndata: " + Answers.text(data) + "\n\n");
     }
 }

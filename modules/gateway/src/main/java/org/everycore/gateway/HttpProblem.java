@@ -1,13 +1,12 @@
 package org.everycore.gateway;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.everycore.cluster.api.ServiceException;
 import org.everycore.cluster.blob.BlobException;
-import org.everycore.jobs.Json;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.api.ErrorDocument;
 import org.everycore.runtime.record.DamagedRecordException;
 import org.everycore.runtime.record.JobConflictException;
 import org.everycore.runtime.record.StoreException;
@@ -105,10 +104,7 @@ final class HttpProblem extends RuntimeException {
         return Optional.ofNullable(retryAfter);
     }
 
-    ObjectNode body() {
-        ObjectNode body = Json.mapper().createObjectNode();
-        ObjectNode error = body.putObject("error").put("code", code).put("message", getMessage());
-        error.put("field", field);
-        return body;
+    ErrorDocument body() {
+        return new ErrorDocument(new ErrorDocument.Problem(code, getMessage(), field));
     }
 }

@@ -22,8 +22,8 @@ import org.everycore.cluster.api.JobView;
 import org.everycore.cluster.store.JobQuery;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
-import org.everycore.jobs.Json;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.api.AcceptedDocument;
 import org.everycore.jobs.report.JobState;
 import org.everycore.runtime.record.JobEnd;
 import org.everycore.runtime.record.Payload;
@@ -77,11 +77,7 @@ final class JobRoutes {
                                 "job",
                                 accepted.id().value());
                         return Answers.json(
-                                        202,
-                                        Json.mapper()
-                                                .createObjectNode()
-                                                .put("job", accepted.id().value())
-                                                .put("new", accepted.isNew()))
+                                        202, new AcceptedDocument(accepted.id().value(), accepted.isNew()))
                                 .addHeader(Location.create("/api/v1/jobs/" + accepted.id()));
                     });
         } catch (RuntimeException e) {

@@ -1,10 +1,5 @@
 package org.everycore.gateway;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +18,11 @@ import org.apache.pekko.stream.Materializer;
 import org.everycore.cluster.api.JobService;
 import org.everycore.cluster.blob.BlobStore;
 import org.everycore.jobs.JobId;
-import org.everycore.jobs.JobKind;
-import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
-import org.everycore.jobs.KindSchema;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.api.AliveDocument;
+import org.everycore.jobs.api.DrainDocument;
+import org.everycore.jobs.api.ReadyDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +33,13 @@ final class Router {
 
     private final Materializer materializer;
     private final JobService jobs;
-    private final KindRegistry kinds;
     private final Guard guard;
     private final GatewayMetrics metrics;
     private final JobRoutes jobRoutes;
     private final BlobRoutes blobRoutes;
     private final EventStream events;
     private final List<HttpHeader> headers;
-    private final byte[] openApi;
+    private final Documents documents;
     private final Pages pages = new Pages();
 
     Router(
@@ -59,7 +53,6 @@ final class Router {
             GatewaySettings settings) {
         this.materializer = Materializer.matFromSystem(system);
         this.jobs = jobs;
-        this.kinds = kinds;
         this.guard = guard;
         this.metrics = metrics;
         this.blobRoutes =
@@ -72,7 +65,7 @@ final class Router {
                 settings);
         this.events = new EventStream(jobs, metrics.eventStreams(), settings.maxEventStreams());
         this.headers = Answers.common(settings.tls().isPresent());
-        this.openApi = resource("openapi.json");
+        this.documents = new Documents(kinds);
     }
 
     CompletionStage<HttpResponse> answer(HttpRequest request) {
@@ -130,11 +123,11 @@ final class Router {
             case CANCEL -> jobRoutes.cancel(endpoint.variable(path), caller);
             case PUT_BLOB -> blobRoutes.put(request, endpoint.variable(path), caller);
             case GET_BLOB -> blobRoutes.get(endpoint.variable(path));
-            case KINDS -> now(Answers.json(200, kindList()));
-            case KIND -> now(Answers.json(200, kind(kinds.get(endpoint.variable(path)))));
-            case CLUSTER -> jobs.cluster().thenApply(view -> Answers.value(200, view));
+            case KINDS -> now(Answers.json(200, documents.kinds()));
+            case KIND -> now(Answers.json(200, documents.kind(endpoint.variable(path))));
+            case CLUSTER -> jobs.cluster().thenApply(view -> Answers.json(200, view));
             case DRAIN -> drain(endpoint.variable(path), caller);
-            case OPENAPI -> now(HttpResponse.create().withEntity(ContentTypes.APPLICATION_JSON, openApi));
+            case OPENAPI -> now(Answers.json(200, documents.openApi()));
             case PAGE -> now(pages.file(Pages.INDEX));
             case PAGE_FILE -> now(pages.file(endpoint.variable(path)));
             case ENTER -> now(head ? HttpResponse.create() : guard.enter(endpoint.variable(path)));
@@ -142,7 +135,7 @@ final class Router {
                 jobs.cluster()
                         .handle((view, failure) -> failure == null ? metrics.page(view) : metrics.page())
                         .thenApply(Router::metricsPage);
-            case ALIVE -> now(Answers.json(200, Json.mapper().createObjectNode().put("alive", true)));
+            case ALIVE -> now(Answers.json(200, new AliveDocument(true)));
             case READY -> now(ready());
         };
     }
@@ -153,14 +146,13 @@ final class Router {
             if (!found) {
                 throw new HttpProblem(404, "no_such_node", "id", "no node has the id " + node);
             }
-            return Answers.json(
-                    202, Json.mapper().createObjectNode().put("node", node).put("draining", true));
+            return Answers.json(202, new DrainDocument(node, true));
         });
     }
 
     private HttpResponse ready() {
         boolean ready = jobs.ready();
-        return Answers.json(ready ? 200 : 503, Json.mapper().createObjectNode().put("ready", ready));
+        return Answers.json(ready ? 200 : 503, new ReadyDocument(ready));
     }
 
     private static HttpResponse metricsPage(String page) {
@@ -168,21 +160,6 @@ final class Router {
                 .withEntity(
                         ContentTypes.parse("text/plain; version=0.0.4; charset=utf-8"),
                         page.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
-
-    private ObjectNode kindList() {
-        ObjectNode json = Json.mapper().createObjectNode();
-        ArrayNode list = json.putArray("kinds");
-        kinds.all().forEach(kind -> list.add(kind(kind)));
-        return json;
-    }
-
-    private static ObjectNode kind(JobKind<?, ?> kind) {
-        ObjectNode json =
-                Json.mapper().createObjectNode().put("name", kind.name()).put("summary", kind.summary());
-        json.set("example", kind.example());
-        json.set("schema", KindSchema.of(kind));
-        return json;
     }
 
     private static long after(HttpRequest request) {
@@ -224,13 +201,5 @@ final class Router {
 
     private static CompletionStage<HttpResponse> now(HttpResponse response) {
         return CompletableFuture.completedFuture(response);
-    }
-
-    private static byte[] resource(String name) {
-        try (InputStream in = Router.class.getResourceAsStream(name)) {
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(name + " cannot be read", e);
-        }
     }
 }

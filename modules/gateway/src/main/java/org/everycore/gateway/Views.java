@@ -1,105 +1,87 @@
 package org.everycore.gateway;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import org.everycore.cluster.api.JobView;
 import org.everycore.cluster.store.JobPage;
 import org.everycore.jobs.Json;
-import org.everycore.jobs.report.Progress;
+import org.everycore.jobs.api.EndDocument;
+import org.everycore.jobs.api.EventDocument;
+import org.everycore.jobs.api.JobDocument;
+import org.everycore.jobs.api.JobsDocument;
+import org.everycore.jobs.api.LogDocument;
+import org.everycore.jobs.api.ProgressDocument;
+import org.everycore.jobs.api.ResultDocument;
+import org.everycore.jobs.api.StateDocument;
+import org.everycore.runtime.record.JobEnd;
 import org.everycore.runtime.record.StoredJob;
 import org.everycore.runtime.wire.JobEvent;
 
-/** How jobs and events look in JSON. */
+/** What of jobs and events goes into the bodies of the API. */
 final class Views {
-    private static final double NANOS = 1e9;
-
     private Views() {}
 
     /** All that is known of a job: with what was asked for, and the report at its end. */
-    static ObjectNode job(JobView view) {
-        ObjectNode json = summary(view.job());
-        view.progress().ifPresent(progress -> json.set("progress", progress(progress)));
-        view.waitsFor().ifPresent(lack -> json.put("waitsFor", lack));
-        json.set("request", Json.mapper().valueToTree(view.job().job().request()));
-        view.job().end().ifPresent(end -> json.set("report", end.report()));
-        return json;
+    static JobDocument job(JobView view) {
+        StoredJob stored = view.job();
+        return document(
+                stored,
+                view.progress().map(progress -> ProgressDocument.of(progress, null)),
+                view.waitsFor(),
+                Json.mapper().valueToTree(stored.job().request()),
+                stored.end().map(JobEnd::report));
     }
 
-    static ObjectNode page(JobPage page) {
-        ObjectNode json = Json.mapper().createObjectNode();
-        var jobs = json.putArray("jobs");
-        page.jobs().forEach(job -> jobs.add(summary(job)));
-        json.put("next", page.next().orElse(null));
-        return json;
+    static JobsDocument page(JobPage page) {
+        return new JobsDocument(
+                page.jobs().stream()
+                        .map(job -> document(job, Optional.empty(), Optional.empty(), null, Optional.empty()))
+                        .toList(),
+                page.next().orElse(null));
     }
 
-    static String eventName(JobEvent event) {
-        if (event instanceof JobEvent.StateChanged) {
-            return "state";
-        }
-        if (event instanceof JobEvent.Progressed) {
-            return "progress";
-        }
-        return event instanceof JobEvent.Logged ? "log" : "end";
-    }
-
-    static ObjectNode event(JobEvent event) {
-        ObjectNode json = Json.mapper().createObjectNode().put("at", event.at().toString());
+    static EventDocument event(JobEvent event) {
         if (event instanceof JobEvent.StateChanged changed) {
-            json.put("state", changed.state().label());
-        } else if (event instanceof JobEvent.Progressed progressed) {
-            json.setAll(progress(progressed.progress()));
-        } else if (event instanceof JobEvent.Logged logged) {
-            json.put("level", logged.level()).put("message", logged.message());
-        } else if (event instanceof JobEvent.Ended ended) {
-            json.put("state", ended.state().label()).put("error", ended.error());
-            json.set("report", ended.report());
+            return new StateDocument(event.at(), changed.state());
         }
-        return json;
+        if (event instanceof JobEvent.Progressed progressed) {
+            return ProgressDocument.of(progressed.progress(), event.at());
+        }
+        if (event instanceof JobEvent.Logged logged) {
+            return new LogDocument(event.at(), logged.level(), logged.message());
+        }
+        JobEvent.Ended ended = (JobEvent.Ended) event;
+        return new EndDocument(event.at(), ended.state(), ended.error(), ended.report());
     }
 
-    private static ObjectNode summary(StoredJob stored) {
+    private static JobDocument document(
+            StoredJob stored,
+            Optional<ProgressDocument> progress,
+            Optional<String> waitsFor,
+            JsonNode request,
+            Optional<JsonNode> report) {
         var job = stored.job();
-        ObjectNode json = Json.mapper()
-                .createObjectNode()
-                .put("job", job.id().value())
-                .put("kind", job.request().kind())
-                .put("name", job.request().name())
-                .put("state", stored.state().label())
-                .put("strategy", job.strategy())
-                .put("family", job.family())
-                .put("priority", job.request().priority())
-                .put("submittedBy", job.submittedBy())
-                .put("submittedAt", job.submittedAt().toString());
-        stored.startedAt().ifPresent(at -> json.put("startedAt", at.toString()));
-        stored.end().ifPresent(end -> {
-            json.put("endedAt", end.at().toString());
-            json.put("error", end.error());
-            end.result().ifPresent(result -> json.putObject("result")
-                    .put("sha256", result.sha256())
-                    .put("bytes", result.bytes())
-                    .put("mediaType", result.mediaType())
-                    .put("fileName", result.fileName()));
-        });
-        return json;
-    }
-
-    private static ObjectNode progress(Progress progress) {
-        return Json.mapper()
-                .createObjectNode()
-                .put("state", progress.state().label())
-                .put("round", progress.round())
-                .put("unitsDone", progress.unitsDone())
-                .put("units", progress.units())
-                .put("unit", progress.unit())
-                .put("chunksDone", progress.chunksDone())
-                .put("chunks", progress.chunks())
-                .put("retries", progress.retries())
-                .put("workersBusy", progress.workersBusy())
-                .put("elapsedSeconds", seconds(progress.elapsed()));
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toNanos() / NANOS;
+        return new JobDocument(
+                job.id().value(),
+                job.request().kind(),
+                job.request().name(),
+                stored.state(),
+                job.strategy(),
+                job.family(),
+                job.request().priority(),
+                job.submittedBy(),
+                job.submittedAt(),
+                stored.startedAt().orElse(null),
+                stored.end().map(JobEnd::at).orElse(null),
+                stored.end().map(JobEnd::error).orElse(null),
+                stored.end()
+                        .flatMap(JobEnd::result)
+                        .map(result -> new ResultDocument(
+                                result.sha256(), result.bytes(), result.mediaType(), result.fileName()))
+                        .orElse(null),
+                progress.orElse(null),
+                waitsFor.orElse(null),
+                request,
+                report.orElse(null));
     }
 }

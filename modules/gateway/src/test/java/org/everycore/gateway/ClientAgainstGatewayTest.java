@@ -179,7 +179,7 @@ class ClientAgainstGatewayTest {
                         Optional.empty(),
                         settings().authority(),
                         List.of(),
-                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(20),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(5)),
                 kinds);

@@ -3,6 +3,7 @@ package org.everycore.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.everycore.cluster.blob.DirectoryBlobStore;
@@ -532,6 +534,73 @@ class GatewayTest {
             assertThat(responses.has(expected))
                     .as("%s answers %s", endpoint, expected)
                     .isTrue();
+        }
+    }
+
+    @Test
+    void everyBodyIsAsTheDocumentSays() throws Exception {
+        SchemaCheck check = new SchemaCheck(json(get("/api/v1/openapi.json")));
+        Set<String> met = new TreeSet<>();
+        BiConsumer<String, String> hold = (schema, body) -> {
+            met.add(schema);
+            assertThat(check.faults(schema, parsed(body)))
+                    .as(schema + ": " + body)
+                    .isEmpty();
+        };
+        jobs.chunksAllowed.drainPermits();
+        hold.accept("JobRequest", "{\"kind\": \"test.lines\", \"seed\": 7, \"spec\": {\"times\": 4000}}");
+        HttpResponse<String> accepted =
+                submit("{\"kind\": \"test.lines\", \"jobId\": \"body\", \"spec\": {\"times\": 4000}}");
+        hold.accept("Accepted", accepted.body());
+        hold.accept("Job", get("/api/v1/jobs/body").body());
+        jobs.chunksAllowed.release(4);
+        for (String event : get("/api/v1/jobs/body/events").body().split("\n\n")) {
+            String name = event.replaceFirst("(?s).*event: (\\w+)\n.*", "$1");
+            String data = event.replaceFirst("(?s).*data: ", "");
+            switch (name) {
+                case "state" -> hold.accept("StateEvent", data);
+                case "progress" -> hold.accept("Progress", data);
+                case "log" -> hold.accept("LogEvent", data);
+                case "end" -> hold.accept("EndEvent", data);
+                default -> throw new AssertionError(event);
+            }
+        }
+        hold.accept("Job", get("/api/v1/jobs/body").body());
+        hold.accept("Jobs", get("/api/v1/jobs").body());
+        hold.accept("Kinds", get("/api/v1/kinds").body());
+        hold.accept("Kind", get("/api/v1/kinds/test.lines").body());
+        hold.accept("Cluster", get("/api/v1/cluster").body());
+        hold.accept("Error", get("/api/v1/jobs/none").body());
+        hold.accept("Alive", get("/alive").body());
+        hold.accept("Ready", get("/ready").body());
+        hold.accept("Blob", put(ABC, "abc".getBytes(StandardCharsets.UTF_8)).body());
+        hold.accept(
+                "Drain",
+                client.send(
+                                request("/api/v1/cluster/nodes/n1/drain", submitToken)
+                                        .POST(BodyPublishers.noBody())
+                                        .build(),
+                                BodyHandlers.ofString())
+                        .body());
+
+        Set<String> documented = new TreeSet<>();
+        json(get("/api/v1/openapi.json")).at("/components/schemas").fieldNames().forEachRemaining(documented::add);
+        documented.removeAll(Set.of("JobId", "Sha256", "LogEvent"));
+        met.remove("LogEvent");
+        assertThat(met).isEqualTo(documented);
+        assertThat(check.faults("Error", parsed("{\"error\": {\"code\": 1, \"extra\": 2}}")))
+                .containsExactlyInAnyOrder(
+                        "Error.error.message is missing",
+                        "Error.error.field is missing",
+                        "Error.error.code = 1 is not of type \"string\"",
+                        "Error.error.extra is not in the document");
+    }
+
+    private static JsonNode parsed(String text) {
+        try {
+            return Json.mapper().readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(text, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.everycore.jobs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
@@ -11,24 +12,43 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.module.jackson.JacksonModule;
 import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import java.math.BigDecimal;
+import java.time.Instant;
 
 /** The JSON schema (draft 2020-12) of a kind's spec, made from its record: names, types, enums, {@link Limits}. */
 public final class KindSchema {
     private KindSchema() {}
 
     public static ObjectNode of(JobKind<?, ?> kind) {
-        ObjectNode schema = generator().generateSchema(kind.specType());
+        ObjectNode schema = of(kind.specType(), true);
         schema.put("title", kind.name());
         schema.put("description", kind.summary());
         schema.putArray("examples").add(kind.example());
         return schema;
     }
 
-    private static SchemaGenerator generator() {
+    /**
+     * The schema of any record that is read or written as JSON.
+     *
+     * @param closed whether nothing may stand in it that it does not name
+     */
+    public static ObjectNode of(Class<?> type, boolean closed) {
+        return generator(closed).generateSchema(type);
+    }
+
+    private static SchemaGenerator generator(boolean closed) {
         SchemaGeneratorConfigBuilder builder = new SchemaGeneratorConfigBuilder(
                         Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT, Option.INLINE_ALL_SCHEMAS)
-                .with(new JacksonModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE));
+                .with(Option.INLINE_ALL_SCHEMAS)
+                .with(new JacksonModule(
+                        JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE, JacksonOption.RESPECT_JSONPROPERTY_REQUIRED));
+        if (closed) {
+            builder.with(Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT);
+        } else {
+            builder.forFields().withNullableCheck(field -> {
+                JsonInclude include = field.getAnnotation(JsonInclude.class);
+                return include != null && include.value() == JsonInclude.Include.ALWAYS;
+            });
+        }
         builder.forFields().withNumberInclusiveMinimumResolver(field -> limit(field.getAnnotation(Limits.class), true));
         builder.forFields()
                 .withNumberInclusiveMaximumResolver(field -> limit(field.getAnnotation(Limits.class), false));
@@ -46,6 +66,10 @@ public final class KindSchema {
                         "a path, a JDBC URL, or {\"name\": text} for a place that a cluster's operator named");
                 place.putArray("type").add("string").add("object");
                 return new CustomDefinition(place);
+            }
+            if (type.getErasedType() == Instant.class) {
+                ObjectNode time = context.getGeneratorConfig().createObjectNode();
+                return new CustomDefinition(time.put("type", "string").put("format", "date-time"));
             }
             if (JsonNode.class.isAssignableFrom(type.getErasedType())) {
                 return new CustomDefinition(context.getGeneratorConfig().createObjectNode());

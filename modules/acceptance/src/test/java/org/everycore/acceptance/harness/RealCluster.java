@@ -28,6 +28,7 @@ import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.api.ProgressDocument;
 
 /**
  * A cluster of real processes on loopback: supervisors that answer HTTP, and workers; TLS between nodes and to clients, tokens,
@@ -93,17 +94,10 @@ public final class RealCluster implements AutoCloseable {
 
     /** Waits until so many chunks of a job are done. */
     public void awaitChunks(JobId job, int chunks) throws Exception {
-        await(
-                chunks + " chunks of " + job,
-                120,
-                () -> client().status(job)
-                                        .document()
-                                        .path("progress")
-                                        .path("chunksDone")
-                                        .asInt()
-                                >= chunks
-                        ? true
-                        : null);
+        await(chunks + " chunks of " + job, 120, () -> {
+            ProgressDocument progress = client().status(job).document().progress();
+            return progress != null && progress.chunksDone() >= chunks ? true : null;
+        });
     }
 
     private String configuration(Node node, String store, int cores) {

@@ -1,10 +1,11 @@
 package org.everycore.cli.remote;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import org.everycore.client.EverycoreClient;
 import org.everycore.client.JobPage;
 import org.everycore.client.JobStatus;
 import org.everycore.jobs.Json;
+import org.everycore.jobs.api.JobDocument;
 import org.everycore.jobs.report.JobState;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,7 +61,7 @@ public final class ListCommand implements Callable<Integer> {
             wanted.add(state(state.strip()));
         }
         EverycoreClient client = server.client(session);
-        ArrayNode json = Json.mapper().createArrayNode();
+        List<JobDocument> json = new ArrayList<>();
         TextTable table = new TextTable("lllll");
         table.row("job", "kind", "state", "submitted", "name");
         Optional<String> after = Optional.empty();
@@ -72,8 +74,8 @@ public final class ListCommand implements Callable<Integer> {
                         job.id(),
                         job.kind(),
                         StatusText.state(job.state(), session.style()),
-                        job.document().path("submittedAt").asText(""),
-                        job.document().path("name").asText("").replaceAll("\\p{Cntrl}|^null$", ""));
+                        job.document().submittedAt(),
+                        Objects.requireNonNullElse(job.document().name(), "").replaceAll("\\p{Cntrl}", ""));
             }
             left -= page.jobs().size();
             after = page.jobs().isEmpty() ? Optional.empty() : page.next();

@@ -1,5 +1,6 @@
 package org.everycore.cli.remote;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.everycore.cli.Session;
@@ -8,6 +9,7 @@ import org.everycore.client.FollowedEvent;
 import org.everycore.client.JobStatus;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.Json;
+import org.everycore.jobs.api.ProgressDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,22 +63,19 @@ public final class LogsCommand implements Callable<Integer> {
     /** Without -f the job's own progress event is the sign that the past is told. */
     private void hear(FollowedEvent event, JobStatus then) {
         try {
-            if (!follow && !then.state().terminal() && event.name().equals("progress")) {
+            if (!follow && !then.state().terminal() && event.data() instanceof ProgressDocument) {
                 throw new Enough();
             }
-            session.out()
-                    .println(
-                            session.json()
-                                    ? Json.mapper()
-                                            .writeValueAsString(Json.mapper()
-                                                    .createObjectNode()
-                                                    .put("number", event.number())
-                                                    .put("event", event.name())
-                                                    .set("data", event.data()))
-                                    : EventLine.of(event));
+            session.out().println(session.json() ? json(event) : EventLine.of(event));
             session.out().flush();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private static String json(FollowedEvent event) throws IOException {
+        ObjectNode json = Json.mapper().createObjectNode();
+        json.put("number", event.number()).put("event", event.name()).putPOJO("data", event.data());
+        return Json.mapper().writeValueAsString(json);
     }
 }

@@ -1,14 +1,11 @@
 package org.everycore.cli.remote;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.util.Locale;
 import org.everycore.cli.Session;
 import org.everycore.cli.job.ProgressDisplay;
 import org.everycore.client.FollowedEvent;
 import org.everycore.jobs.JobId;
-import org.everycore.jobs.report.JobState;
-import org.everycore.jobs.report.Progress;
+import org.everycore.jobs.api.LogDocument;
+import org.everycore.jobs.api.ProgressDocument;
 
 /** Shows what a followed job tells: its progress as for a job that runs here, its log lines on standard error. */
 final class RemoteProgress {
@@ -23,26 +20,12 @@ final class RemoteProgress {
     }
 
     void hear(FollowedEvent event) {
-        switch (event.name()) {
-            case "progress" -> display.update(progress(event.data()));
-            case "log" -> session.err().println(EventLine.of(event));
-            case "end" -> display.close();
-            default -> {}
+        if (event.data() instanceof ProgressDocument progress) {
+            display.update(progress.of(job));
+        } else if (event.data() instanceof LogDocument) {
+            session.err().println(EventLine.of(event));
+        } else if (event.last()) {
+            display.close();
         }
-    }
-
-    private Progress progress(JsonNode data) {
-        return new Progress(
-                job,
-                JobState.valueOf(data.path("state").asText("running").toUpperCase(Locale.ROOT)),
-                data.path("round").asInt(),
-                data.path("unitsDone").asLong(),
-                data.path("units").asLong(),
-                data.path("unit").asText(""),
-                data.path("chunksDone").asLong(),
-                data.path("chunks").asLong(),
-                data.path("retries").asInt(),
-                data.path("workersBusy").asInt(),
-                Duration.ofMillis(Math.round(data.path("elapsedSeconds").asDouble() * 1e3)));
     }
 }

@@ -1,6 +1,5 @@
 package org.everycore.cli.remote;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import org.everycore.cli.ExitCode;
@@ -8,6 +7,8 @@ import org.everycore.cli.Style;
 import org.everycore.cli.text.Numbers;
 import org.everycore.cli.text.TextTable;
 import org.everycore.client.JobStatus;
+import org.everycore.jobs.api.JobDocument;
+import org.everycore.jobs.api.ProgressDocument;
 import org.everycore.jobs.report.JobState;
 
 /** A cluster's job as a person reads it. */
@@ -15,42 +16,36 @@ final class StatusText {
     private StatusText() {}
 
     static List<String> lines(JobStatus status, Style style) {
-        JsonNode job = status.document();
+        JobDocument job = status.document();
         TextTable table = new TextTable("ll");
         table.row("job", style.bold(status.id().value()));
-        row(table, "name", job.path("name"));
-        row(table, "kind", job.path("kind"));
+        row(table, "name", job.name());
+        row(table, "kind", job.kind());
         table.row("state", state(status.state(), style));
-        row(table, "strategy", job.path("strategy"));
-        row(table, "submitted", job.path("submittedAt"));
-        row(table, "started", job.path("startedAt"));
-        row(table, "ended", job.path("endedAt"));
-        JsonNode progress = job.path("progress");
-        if (progress.isObject() && !status.state().terminal()) {
+        row(table, "strategy", job.strategy());
+        row(table, "submitted", job.submittedAt());
+        row(table, "started", job.startedAt());
+        row(table, "ended", job.endedAt());
+        ProgressDocument progress = job.progress();
+        if (progress != null && !status.state().terminal()) {
             table.row(
                     "progress",
-                    Numbers.grouped(progress.path("unitsDone").asLong()) + " of "
-                            + Numbers.grouped(progress.path("units").asLong()) + " "
-                            + progress.path("unit").asText() + ", "
-                            + Numbers.counted(progress.path("workersBusy").asInt(), "worker") + " busy");
+                    Numbers.grouped(progress.unitsDone()) + " of " + Numbers.grouped(progress.units()) + " "
+                            + progress.unit() + ", " + Numbers.counted(progress.workersBusy(), "worker") + " busy");
         }
-        row(table, "waits for", job.path("waitsFor"));
-        status.report().ifPresent(report -> {
-            row(table, "seconds", report.path("seconds"));
-            if (report.path("perSecond").isNumber()) {
-                table.row("rate", Numbers.rate(report.path("perSecond").asDouble()) + "/s");
+        row(table, "waits for", job.waitsFor());
+        status.figures().ifPresent(report -> {
+            row(table, "seconds", report.seconds());
+            if (report.perSecond() != null) {
+                table.row("rate", Numbers.rate(report.perSecond()) + "/s");
             }
-            if (report.path("utilisation").isNumber()) {
+            if (report.utilisation() != null) {
                 table.row(
                         "workers",
-                        report.path("workers").asInt()
-                                + String.format(
-                                        Locale.ROOT,
-                                        ", %.1f %% busy",
-                                        100 * report.path("utilisation").asDouble()));
+                        report.workers() + String.format(Locale.ROOT, ", %.1f %% busy", 100 * report.utilisation()));
             }
-            row(table, "chunks", report.path("chunks"));
-            row(table, "retries", report.path("retries"));
+            row(table, "chunks", report.chunks());
+            row(table, "retries", report.retries());
         });
         status.sha256().ifPresent(hash -> table.row("sha256", hash));
         status.error().ifPresent(error -> table.row("error", style.bad(error.replaceAll("\\p{Cntrl}", " "))));
@@ -74,9 +69,9 @@ final class StatusText {
         };
     }
 
-    private static void row(TextTable table, String name, JsonNode value) {
-        if (value.isValueNode() && !value.isNull()) {
-            table.row(name, value.asText().replaceAll("\\p{Cntrl}", " "));
+    private static void row(TextTable table, String name, Object value) {
+        if (value != null) {
+            table.row(name, value.toString().replaceAll("\\p{Cntrl}", " "));
         }
     }
 }
