@@ -1,5 +1,7 @@
 package org.everycore.training.metrics;
 
+import java.util.Arrays;
+
 /**
  * Measures generated densities against the validation members of a family and its canonical member. Sums run over draws in
  * order. Owned by one thread.
@@ -15,11 +17,10 @@ public final class FamilyMetrics {
     private final int points;
     private final int members;
     private final EnergyDistance energy;
-    /** Validation members, the canonical one last: densities, D q, qᵀDq and cumulated marginals. */
-    private final double[] targets;
+    /** Validation members, the canonical one last: densities, what compares with them, and cumulated marginals. */
+    private final double[][] targets;
 
-    private final double[] potentials;
-    private final double[] self;
+    private final Members energies;
     private final double[] marginals;
     private final double dataDiversity;
 
@@ -29,17 +30,12 @@ public final class FamilyMetrics {
         this.points = side * side;
         this.members = validation.length;
         this.energy = new EnergyDistance(side, step);
-        this.targets = new double[(members + 1) * points];
-        for (int m = 0; m <= members; m++) {
-            System.arraycopy(m < members ? validation[m] : canonical, 0, targets, m * points, points);
-        }
-        this.potentials = new double[targets.length];
-        energy.potentials(targets, members + 1, potentials);
-        this.self = new double[members + 1];
+        this.targets = Arrays.copyOf(validation, members + 1);
+        this.targets[members] = canonical;
+        this.energies = new Members(targets, energy);
         this.marginals = new double[(members + 1) * 2 * side];
         for (int m = 0; m <= members; m++) {
-            self[m] = EnergyDistance.dot(targets, m * points, potentials, m * points, points);
-            Marginals.cumulated(targets, m * points, side, marginals, m * 2 * side);
+            Marginals.cumulated(targets[m], 0, side, marginals, m * 2 * side);
         }
         this.dataDiversity = pairs(marginals, members, members);
     }
@@ -55,8 +51,7 @@ public final class FamilyMetrics {
 
     /** Measures densities that lie one after the other. */
     public Score score(double[] densities, int count) {
-        double[] ownPotentials = new double[count * points];
-        energy.potentials(densities, count, ownPotentials);
+        double[] distances = distances(densities, count);
         double[] own = new double[count * 2 * side];
         boolean[] hit = new boolean[members];
         double nearestW1 = 0;
@@ -66,13 +61,13 @@ public final class FamilyMetrics {
         double kl = 0;
         for (int d = 0; d < count; d++) {
             Marginals.cumulated(densities, d * points, side, own, d * 2 * side);
-            double self = EnergyDistance.dot(densities, d * points, ownPotentials, d * points, points);
+            int at = d * (members + 1);
             double leastW1 = Double.POSITIVE_INFINITY;
             double leastEd = Double.POSITIVE_INFINITY;
             int nearest = -1;
             for (int m = 0; m < members; m++) {
                 leastW1 = Math.min(leastW1, Marginals.distance(own, d * 2 * side, marginals, m * 2 * side, side));
-                double ed = distance(densities, d, self, m);
+                double ed = distances[at + m];
                 if (ed < leastEd) {
                     leastEd = ed;
                     nearest = m;
@@ -84,8 +79,8 @@ public final class FamilyMetrics {
             nearestW1 += leastW1 / count;
             nearestEd += leastEd / count;
             canonicalW1 += Marginals.distance(own, d * 2 * side, marginals, members * 2 * side, side) / count;
-            canonicalEd += distance(densities, d, self, members) / count;
-            kl += divergence(targets, members * points, densities, d * points, points) / count;
+            canonicalEd += distances[at + members] / count;
+            kl += divergence(targets[members], 0, densities, d * points, points) / count;
         }
         int hits = 0;
         for (boolean each : hit) {
@@ -105,21 +100,27 @@ public final class FamilyMetrics {
     /** The validation member that is nearest to each density by energy distance. */
     public double[][] nearest(double[] densities, int count) {
         double[][] nearest = new double[count][];
-        double[] own = new double[count * points];
-        energy.potentials(densities, count, own);
+        double[] distances = distances(densities, count);
         for (int d = 0; d < count; d++) {
-            double self = EnergyDistance.dot(densities, d * points, own, d * points, points);
+            int at = d * (members + 1);
             int best = 0;
             for (int m = 1; m < members; m++) {
-                best = distance(densities, d, self, m) < distance(densities, d, self, best) ? m : best;
+                best = distances[at + m] < distances[at + best] ? m : best;
             }
-            nearest[d] = java.util.Arrays.copyOfRange(targets, best * points, (best + 1) * points);
+            nearest[d] = targets[best].clone();
         }
         return nearest;
     }
 
-    private double distance(double[] densities, int d, double own, int member) {
-        return 2 * EnergyDistance.dot(densities, d * points, potentials, member * points, points) - own - self[member];
+    /** By density, then member, the canonical one last. */
+    private double[] distances(double[] densities, int count) {
+        double[] potentials = new double[count * points];
+        energy.potentials(densities, count, potentials);
+        double[] self = new double[count];
+        Arrays.setAll(self, d -> EnergyDistance.dot(densities, d * points, potentials, d * points, points));
+        double[] out = new double[count * (members + 1)];
+        energies.distances(densities, count, self, out);
+        return out;
     }
 
     private double pairs(double[] cumulated, int count, int reach) {

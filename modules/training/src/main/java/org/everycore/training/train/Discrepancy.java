@@ -2,6 +2,7 @@ package org.everycore.training.train;
 
 import org.everycore.training.data.Dataset;
 import org.everycore.training.metrics.EnergyDistance;
+import org.everycore.training.metrics.Members;
 
 /**
  * Distances of two sets of densities, without an opponent. The metric of densities is d(p, q) = √(E(p, q) + 1e-8) with the
@@ -23,10 +24,9 @@ final class Discrepancy implements Trainer {
     private final DrawSource draws;
     private final int points;
     private final EnergyDistance distances;
-    private final double[][] members;
-    private final double[][] potentials;
-    private final double[] self;
+    private final Members members;
     private final int[] chosen;
+    private final double[] all;
     private double[] own = new double[0];
     private double[] ownSelf = new double[0];
 
@@ -41,14 +41,9 @@ final class Discrepancy implements Trainer {
         this.draws = draws;
         this.points = data.side() * data.side();
         this.distances = new EnergyDistance(data.side(), data.step());
-        this.members = data.training();
-        this.potentials = new double[members.length][points];
-        this.self = new double[members.length];
-        for (int m = 0; m < members.length; m++) {
-            distances.potentials(members[m], 1, potentials[m]);
-            self[m] = EnergyDistance.dot(members[m], 0, potentials[m], 0, points);
-        }
+        this.members = new Members(data.training(), distances);
         this.chosen = new int[compared(spec, data)];
+        this.all = new double[kind == TrainerKind.NEAREST ? spec.batch() * members.size() : 0];
     }
 
     /** With how many training members a step is compared. */
@@ -71,17 +66,19 @@ final class Discrepancy implements Trainer {
         if (scale == 0) {
             return first;
         }
-        draws.members(epoch, 0, chosen, members.length);
+        draws.members(epoch, 0, chosen, members.size());
         double sum = first;
         for (int s = 0; s < samples; s++) {
-            double all = 0;
+            double slopes = 0;
             for (int m : chosen) {
-                double e = 2 * EnergyDistance.dot(values, s * points, potentials[m], 0, points) - ownSelf[s] - self[m];
+                double e = kind == TrainerKind.NEAREST
+                        ? all[s * members.size() + m]
+                        : members.distance(values, s * points, ownSelf[s], m);
                 double weight = scale * (energy ? 1.0 : -2.0) / samples / chosen.length;
                 sum += weight * value(e);
                 double slope = 2 * weight * slope(e);
-                add(potentials[m], 0, slope, cotangents, s * points);
-                all += slope;
+                add(members.potential(m), 0, slope, cotangents, s * points);
+                slopes += slope;
             }
             for (int t = 0; t < samples && samples > 1; t++) {
                 if (t == s) {
@@ -94,27 +91,28 @@ final class Discrepancy implements Trainer {
                 // The pair (t, s) adds as much again.
                 double slope = 2 * 2 * weight * slope(e);
                 add(own, t * points, slope, cotangents, s * points);
-                all += slope;
+                slopes += slope;
             }
-            add(own, s * points, -all, cotangents, s * points);
+            add(own, s * points, -slopes, cotangents, s * points);
         }
         return sum;
     }
 
     private double nearest(double[] values, int samples, double[] cotangents) {
         double sum = 0;
+        members.distances(values, samples, ownSelf, all);
         for (int s = 0; s < samples; s++) {
             int best = 0;
             double least = Double.POSITIVE_INFINITY;
-            for (int m = 0; m < members.length; m++) {
-                double e = 2 * EnergyDistance.dot(values, s * points, potentials[m], 0, points) - ownSelf[s] - self[m];
+            for (int m = 0; m < members.size(); m++) {
+                double e = all[s * members.size() + m];
                 if (e < least) {
                     least = e;
                     best = m;
                 }
             }
             sum += least / samples;
-            add(potentials[best], 0, 2.0 / samples, cotangents, s * points);
+            add(members.potential(best), 0, 2.0 / samples, cotangents, s * points);
             add(own, s * points, -2.0 / samples, cotangents, s * points);
         }
         return sum;
