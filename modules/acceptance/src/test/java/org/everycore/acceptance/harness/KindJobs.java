@@ -83,6 +83,16 @@ public final class KindJobs {
                     spec.put("trainer", "supervised");
                     spec.put("epochs", units(kind, spec.deepCopy(), "epochs", chunks));
                 }
+                case "photonics.sweep" -> {
+                    ObjectNode base = spec.putObject("base");
+                    base.putObject("generator").put("modes", 2).put("layers", 1).put("cutoff", 4);
+                    base.put("trainer", "supervised").put("epochs", 20);
+                    spec.putObject("data").put("family", "ring").put("points", 12);
+                    ArrayNode seeds = spec.putArray("seeds");
+                    for (int seed = 0; seed < chunks; seed++) {
+                        seeds.add(seed);
+                    }
+                }
                 case "radio.awards", "radio.convert" -> logs(spec, logs.size());
                 case "radio.digest" -> logs(spec, chunks);
                 case "radio.import" ->

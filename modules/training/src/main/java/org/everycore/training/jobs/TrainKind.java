@@ -56,17 +56,18 @@ public final class TrainKind implements JobKind<TrainSpec, Segment> {
             byte[] files = bytes(in, length - state.length);
             return new Segment(state, files, in.readUTF());
         }
-
-        private byte[] bytes(DataInput in, int most) throws IOException {
-            int count = in.readInt();
-            if (count < 0 || count > most) {
-                throw new IOException("a part of " + count + " bytes in a partial of " + most);
-            }
-            byte[] bytes = new byte[count];
-            in.readFully(bytes);
-            return bytes;
-        }
     };
+
+    /** An array after its length. */
+    static byte[] bytes(DataInput in, int most) throws IOException {
+        int count = in.readInt();
+        if (count < 0 || count > most) {
+            throw new IOException("a part of " + count + " bytes in a partial of " + most);
+        }
+        byte[] bytes = new byte[count];
+        in.readFully(bytes);
+        return bytes;
+    }
 
     @Override
     public String name() {

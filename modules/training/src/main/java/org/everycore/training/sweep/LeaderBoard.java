@@ -11,18 +11,23 @@ import java.util.Locale;
 import java.util.Map;
 import org.everycore.jobs.Json;
 
-/** Settings of a sweep ranked by the median of their seeds, least objective first; settings whose runs all failed come last. */
+/**
+ * Settings of a sweep ranked by the median of the seeds that ended well, least objective first; of equal ones the first named.
+ * Settings without such a seed come last.
+ */
 public final class LeaderBoard {
     /**
      * A setting.
      *
      * @param n seeds that ended well
+     * @param stopped seeds that the median rule stopped
      * @param low first quartile, {@code high} the third
      */
     public record Place(
             String label,
             int n,
             int failed,
+            int stopped,
             double median,
             double low,
             double high,
@@ -46,14 +51,17 @@ public final class LeaderBoard {
                 Comparator.comparingDouble(place -> Double.isNaN(place.median()) ? Double.MAX_VALUE : place.median()));
     }
 
+    public List<RunRow> rows() {
+        return rows;
+    }
+
     public List<Place> places() {
         return List.copyOf(places);
     }
 
     private static Place place(String label, List<RunRow> all) {
-        List<RunRow> good = all.stream()
-                .filter(row -> row.error().isEmpty() && Double.isFinite(row.objective()))
-                .toList();
+        List<RunRow> good = all.stream().filter(RunRow::finished).toList();
+        int stopped = (int) all.stream().filter(row -> row.stopped() > 0).count();
         double[] values = good.stream().mapToDouble(RunRow::objective).sorted().toArray();
         double mean = Arrays.stream(values).average().orElse(Double.NaN);
         double square = 0;
@@ -63,7 +71,8 @@ public final class LeaderBoard {
         return new Place(
                 label,
                 values.length,
-                all.size() - values.length,
+                all.size() - values.length - stopped,
+                stopped,
                 quantile(values, 0.5),
                 quantile(values, 0.25),
                 quantile(values, 0.75),
@@ -92,13 +101,14 @@ public final class LeaderBoard {
     /** A line a run. */
     public String csv() {
         StringBuilder text = new StringBuilder(
-                "settings,seed,objective,score,diversity_cells,members_hit,kl_canonical,norm_min,error\n");
+                "settings,seed,objective,score,diversity_cells,members_hit,kl_canonical,norm_min,stopped_in_epoch,error\n");
         for (RunRow row : rows) {
             text.append(quoted(row.label())).append(',').append(row.seed());
             for (double value :
                     new double[] {row.objective(), row.score(), row.diversity(), row.hit(), row.kl(), row.norm()}) {
                 text.append(',').append(Double.isNaN(value) ? "" : Double.toString(value));
             }
+            text.append(',').append(row.stopped() == 0 ? "" : row.stopped());
             text.append(',').append(quoted(row.error())).append('\n');
         }
         return text.toString();
@@ -113,7 +123,7 @@ public final class LeaderBoard {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "%4s %10s %21s %10s %9s %3s %6s %6s %5s %5s  %s",
+                "%4s %10s %21s %10s %9s %3s %6s %7s %6s %5s %5s  %s",
                 "",
                 "median",
                 "quartiles",
@@ -121,6 +131,7 @@ public final class LeaderBoard {
                 "sd",
                 "n",
                 "failed",
+                "stopped",
                 "score",
                 "div.",
                 "hit",
@@ -129,7 +140,7 @@ public final class LeaderBoard {
         for (Place p : places) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%4d %10.5f %10.5f %10.5f %10.5f %9.5f %3d %6d %6.2f %5.2f %5.0f  %s",
+                    "%4d %10.5f %10.5f %10.5f %10.5f %9.5f %3d %6d %7d %6.2f %5.2f %5.0f  %s",
                     rank++,
                     p.median(),
                     p.low(),
@@ -138,6 +149,7 @@ public final class LeaderBoard {
                     p.deviation(),
                     p.n(),
                     p.failed(),
+                    p.stopped(),
                     p.score(),
                     p.diversity(),
                     p.hit(),
@@ -146,12 +158,23 @@ public final class LeaderBoard {
         return lines;
     }
 
+    /** The board and its runs; what was not measured is null. */
     public ObjectNode json() {
         ObjectNode all = Json.mapper().createObjectNode();
         ArrayNode board = all.putArray("leaderBoard");
-        places.forEach(place -> board.add(Json.mapper().<ObjectNode>valueToTree(place)));
+        places.forEach(place -> board.add(node(place)));
         ArrayNode runs = all.putArray("runs");
-        rows.forEach(row -> runs.add(Json.mapper().<ObjectNode>valueToTree(row)));
+        rows.forEach(row -> runs.add(node(row)));
         return all;
+    }
+
+    private static ObjectNode node(Record of) {
+        ObjectNode node = Json.mapper().valueToTree(of);
+        node.properties().forEach(each -> {
+            if (each.getValue().isDouble() && Double.isNaN(each.getValue().asDouble())) {
+                each.setValue(node.nullNode());
+            }
+        });
+        return node;
     }
 }

@@ -50,6 +50,15 @@ public final class LocalTraining {
      * @throws java.util.concurrent.CancellationException when it was cancelled; the last segment stays
      */
     public byte[] run(boolean resume, BooleanSupplier cancelled, Listener listener) throws IOException {
+        return until(spec.epochs(), resume, cancelled, listener);
+    }
+
+    /**
+     * The same, but not beyond an epoch.
+     *
+     * @return empty when it stopped there: {@link #state} has what came of it
+     */
+    public byte[] until(int epoch, boolean resume, BooleanSupplier cancelled, Listener listener) throws IOException {
         Files.createDirectories(folder);
         byte[] job = Json.mapper()
                 .writeValueAsString(Json.mapper()
@@ -59,7 +68,7 @@ public final class LocalTraining {
                 .getBytes(StandardCharsets.UTF_8);
         byte[] state = begin(job, resume);
         try (Segments segments = new Segments(spec, seed, Inputs.LOCAL)) {
-            while (true) {
+            while (epoch >= spec.epochs() || Segments.epochs(state) < epoch) {
                 int before = Segments.epochs(state);
                 AtomicLong done = new AtomicLong();
                 ChunkContext context = new ChunkContext(
@@ -76,12 +85,18 @@ public final class LocalTraining {
                     return finish(partial);
                 }
             }
+            return new byte[0];
         }
+    }
+
+    /** What the folder's last segment left; empty before the first. */
+    public byte[] state() throws IOException {
+        Path checkpoint = folder.resolve(CHECKPOINT);
+        return Files.exists(checkpoint) ? Files.readAllBytes(checkpoint) : new byte[0];
     }
 
     private byte[] begin(byte[] job, boolean resume) throws IOException {
         Path known = folder.resolve(JOB);
-        Path checkpoint = folder.resolve(CHECKPOINT);
         if (!resume) {
             if (Files.exists(known)) {
                 throw new SpecException(
@@ -98,7 +113,7 @@ public final class LocalTraining {
             throw new SpecException(
                     "out", folder, "holds a run of another spec or seed (see " + JOB + "); name another folder");
         }
-        return Files.exists(checkpoint) ? Files.readAllBytes(checkpoint) : new byte[0];
+        return state();
     }
 
     /** The last two segments are kept. */

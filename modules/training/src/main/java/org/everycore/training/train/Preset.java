@@ -16,7 +16,7 @@ public enum Preset {
     /** What came nearest to the ring family so far: docs/training.md has its figures. */
     RECOMMENDED(
             "{\"generator\": {\"modes\": 2, \"cutoff\": 12, \"layers\": 6, \"encoding\": \"polar_displacement\"},"
-                    + " \"trainer\": \"nearest\", \"spread\": 0.05, \"epochs\": 2000, \"ema\": 0.98,"
+                    + " \"trainer\": \"nearest\", \"spread\": 0.2, \"epochs\": 5000, \"ema\": 0.98,"
                     + " \"optimiser\": {\"generatorRate\": 0.01, \"beta1\": 0.9, \"beta2\": 0.999, \"schedule\": {\"form\": \"cosine\"}}}"),
     /** The divergence from the canonical member, two modes. */
     SUPERVISED("{\"generator\": {\"modes\": 2, \"cutoff\": 12, \"layers\": 6, \"encoding\": \"polar_displacement\"},"

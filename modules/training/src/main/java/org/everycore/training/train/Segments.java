@@ -58,6 +58,11 @@ public final class Segments implements AutoCloseable {
         return state.length == 0 ? 0 : TrainState.epoch(state);
     }
 
+    /** The last row of the history in a state up to an epoch, by column; empty where there is none. */
+    public static java.util.Map<String, Double> row(byte[] state, int epoch) {
+        return state.length == 0 ? java.util.Map.of() : TrainState.rowUpTo(state, epoch);
+    }
+
     /** Epochs of a segment. */
     public static int length(TrainSpec spec) {
         return EpochCost.segment(spec);

@@ -41,17 +41,26 @@ final class TrainState {
 
     /** The last row of saved bytes by column; empty before the first. */
     static Map<String, Double> lastRow(byte[] saved) {
+        return rowUpTo(saved, Integer.MAX_VALUE);
+    }
+
+    /** The last row up to an epoch. */
+    static Map<String, Double> rowUpTo(byte[] saved, int epoch) {
         int width = EpochRow.COLUMNS.size();
         int bytes = width * Double.BYTES;
         // Rows come last: their number, then each with its length.
         ByteBuffer end = ByteBuffer.wrap(saved);
         Map<String, Double> row = new LinkedHashMap<>();
         int at = saved.length - bytes;
-        if (at < Integer.BYTES || end.getInt(at - Integer.BYTES) != width) {
+        while (at >= Integer.BYTES && end.getInt(at - Integer.BYTES) == width) {
+            if (end.getDouble(at) > epoch) {
+                at -= bytes + Integer.BYTES;
+                continue;
+            }
+            for (int c = 0; c < width; c++) {
+                row.put(EpochRow.COLUMNS.get(c), end.getDouble(at + c * Double.BYTES));
+            }
             return row;
-        }
-        for (int c = 0; c < width; c++) {
-            row.put(EpochRow.COLUMNS.get(c), end.getDouble(at + c * Double.BYTES));
         }
         return row;
     }
