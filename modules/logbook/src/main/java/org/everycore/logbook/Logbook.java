@@ -51,21 +51,37 @@ public final class Logbook {
     /** Adds a QSO, or completes the one that has its key. */
     public Added add(AdifRecord qso) {
         Row row = Row.of(qso);
-        return Sql.run(store.connections(), "add the QSO with " + row.key().call(), connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(Row.INSERT + " ON CONFLICT DO NOTHING")) {
-                row.bindInsert(insert, id);
-                if (insert.executeUpdate() > 0) {
-                    Revisions.added(connection, id);
-                    return Added.NEW;
+        return addRows(List.of(row), "add the QSO with " + row.key().call()).get(0);
+    }
+
+    /**
+     * As {@link #add} for several QSOs, which are stored all or none.
+     *
+     * @return what became of each
+     * @throws LogbookException for the first of them that lacks what a QSO cannot be without; then none is stored
+     */
+    public List<Added> addAll(List<AdifRecord> qsos) {
+        List<Row> rows = qsos.stream().map(Row::of).toList();
+        return rows.isEmpty() ? List.of() : addRows(rows, "add " + rows.size() + " QSOs");
+    }
+
+    private List<Added> addRows(List<Row> rows, String what) {
+        return Sql.run(store.connections(), what, connection -> {
+            List<Added> outcomes = new ArrayList<>(rows.size());
+            try (PreparedStatement insert = connection.prepareStatement(Row.INSERT + " ON CONFLICT DO NOTHING");
+                    var merging = new Merging(connection, id)) {
+                for (Row row : rows) {
+                    row.bindInsert(insert, id);
+                    boolean added = insert.executeUpdate() > 0;
+                    outcomes.add(added ? Added.NEW : merging.join(row) ? Added.MERGED : Added.DUPLICATE);
                 }
             }
-            try (var merging = new Merging(connection, id)) {
-                boolean merged = merging.join(row);
-                if (merged) {
-                    Revisions.rewritten(connection, id);
-                }
-                return merged ? Added.MERGED : Added.DUPLICATE;
+            if (outcomes.contains(Added.MERGED)) {
+                Revisions.rewritten(connection, id);
+            } else if (outcomes.contains(Added.NEW)) {
+                Revisions.added(connection, id);
             }
+            return outcomes;
         });
     }
 

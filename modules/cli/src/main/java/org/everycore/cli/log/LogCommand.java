@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             LogRemove.class,
             LogImport.class,
             LogExport.class,
+            LogListen.class,
             LogStatistics.class,
             LogAwards.class,
             LogDigest.class,

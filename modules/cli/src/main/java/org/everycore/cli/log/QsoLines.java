@@ -1,6 +1,7 @@
 package org.everycore.cli.log;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.JsonText;
@@ -51,6 +52,18 @@ final class QsoLines {
         if (!session.json()) {
             table.lines().forEach(session.out()::println);
         }
+    }
+
+    /** The gist of one QSO in columns, for lines that come one by one. */
+    static String line(AdifRecord record) {
+        return String.format(
+                Locale.ROOT,
+                "%s %s  %-10s %-5s %-6s",
+                day(record),
+                time(record),
+                cell(record, "CALL"),
+                Bands.name(Bands.of(record)),
+                record.normal("SUBMODE").isPresent() ? cell(record, "SUBMODE") : cell(record, "MODE"));
     }
 
     static String json(StoredQso qso) {

@@ -4,10 +4,10 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.everycore.radio.adif.SafeXml;
 import org.everycore.radio.entity.PrefixTable.Allocation;
 
 /**
@@ -18,11 +18,8 @@ final class ClubLogXml {
     private ClubLogXml() {}
 
     static PrefixTable read(InputStream in) {
-        XMLInputFactory factory = XMLInputFactory.newFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            XMLStreamReader xml = factory.createXMLStreamReader(in);
+            XMLStreamReader xml = SafeXml.factory().createXMLStreamReader(in);
             var table = new PrefixTable.Builder();
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
