@@ -1,30 +1,16 @@
 package org.everycore.gpu;
 
-import org.everycore.photonics.generator.BlockSampler;
-import org.everycore.photonics.generator.GeneratorModel;
-import org.everycore.photonics.generator.GeneratorSpec;
-import org.everycore.photonics.generator.Reading;
-
 /**
- * One accelerator of this node. What it computes is of the numeric family {@code cuda}: within 1e-12 of the kernels of the
- * CPU, and the same bits on every device that is of this family, whatever the sub-batches were.
+ * One accelerator of this node. It has passed {@link SelfTest}, or {@link GpuDevices} leaves it out: so what it computes is of the
+ * cores' numeric family, bit for bit, and a job may use both.
  */
 public interface GpuDevice {
     /** What reports and logs call it. */
     String name();
 
-    /** Bytes of its memory that jobs may use. */
+    /** Bytes of its memory that are free now. */
     long memoryBytes();
 
-    /** Bytes of device memory that a job takes once, for matrices that all samples share. */
-    long sharedBytes(GeneratorSpec spec);
-
-    /** Bytes of device memory that each sample of a sub-batch takes. */
-    long bytesPerSample(GeneratorSpec spec);
-
-    /**
-     * Opens a sampler that gets at most {@code subBatch} samples a call. It is used by one thread, and owns what it holds on
-     * the device until it is closed.
-     */
-    BlockSampler open(GeneratorModel model, Reading reading, int subBatch);
+    /** Opens a queue; a device has any number of them, which run side by side. */
+    DeviceQueue open();
 }

@@ -3,15 +3,19 @@ package org.everycore.gpu;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import org.everycore.jobs.EngineException;
 
 /**
- * The accelerators of this node, numbered as its GPU workers are. A provider that fails, because a driver is missing say, is
- * left out: a node without devices is not an error.
+ * The accelerators of this node that may compute, each with some GPU workers. A provider that fails, because a driver is missing say,
+ * and a device that fails its {@link SelfTest} are left out and named: a node without devices is not an error.
  */
 public final class GpuDevices {
+    /** Workers of a device, each with a queue of its own: while the host takes the numbers of one, the device computes for the other. */
+    static final int WORKERS_EACH = 2;
+
     private final List<GpuDevice> devices;
     private final List<String> problems;
 
@@ -33,33 +37,53 @@ public final class GpuDevices {
                 if (!each.hasNext()) {
                     return new GpuDevices(devices, problems);
                 }
-                devices.addAll(each.next().devices());
+                for (GpuDevice device : each.next().devices()) {
+                    SelfTest.problem(device)
+                            .ifPresentOrElse(
+                                    reason -> problems.add(device.name() + " is left out: " + reason),
+                                    () -> devices.add(device));
+                }
             } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-                problems.add(e.toString());
+                problems.add(e.getMessage() == null ? e.toString() : e.getMessage());
             }
         }
     }
 
     /** How many GPU workers the node has. */
     public int count() {
-        return devices.size();
+        return WORKERS_EACH * devices.size();
     }
 
-    /** What they are called, in the order of the workers. */
+    /** What the workers are called, in their order: the device with its memory, and which of its queues. */
     public List<String> names() {
-        return devices.stream().map(GpuDevice::name).toList();
-    }
-
-    /** The device of a worker. */
-    GpuDevice ofWorker(int worker) {
-        if (worker >= devices.size()) {
-            throw new EngineException(
-                    "GPU worker " + worker + " has no device: there are " + devices.size() + " on this node");
+        List<String> names = new ArrayList<>();
+        for (int worker = 0; worker < count(); worker++) {
+            GpuDevice device = ofWorker(worker);
+            names.add(String.format(
+                    Locale.ROOT,
+                    "%s, %.1f GiB free, queue %d",
+                    device.name(),
+                    device.memoryBytes() / (double) (1 << 30),
+                    worker / devices.size()));
         }
-        return devices.get(worker);
+        return names;
     }
 
-    /** Why providers were left out. */
+    /** The devices themselves, for whoever measures them. */
+    public List<GpuDevice> devices() {
+        return devices;
+    }
+
+    /** The device of a worker: neighbours have different ones. */
+    GpuDevice ofWorker(int worker) {
+        if (worker >= count()) {
+            throw new EngineException(
+                    "GPU worker " + worker + " has no device: there are " + count() + " such workers on this node");
+        }
+        return devices.get(worker % devices.size());
+    }
+
+    /** Why providers and devices were left out. */
     public List<String> problems() {
         return problems;
     }

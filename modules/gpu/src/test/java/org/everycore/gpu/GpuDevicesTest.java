@@ -9,12 +9,17 @@ import org.junit.jupiter.api.Test;
 
 class GpuDevicesTest {
     @Test
-    void devicesOfProvidersOnTheClassPathAreNumberedInOrder() {
-        assertThat(GpuDevices.here().count()).isEqualTo(2);
+    void devicesOfProvidersOnTheClassPathHaveTwoWorkersEach() {
+        assertThat(GpuDevices.here().problems())
+                .filteredOn(line -> line.contains("trial"))
+                .isEmpty();
+        assertThat(GpuDevices.here().count()).isEqualTo(4);
         assertThat(GpuDevices.here().ofWorker(1)).isSameAs(TrialDevices.SECOND);
-        assertThatThrownBy(() -> GpuDevices.here().ofWorker(2))
+        assertThat(GpuDevices.here().ofWorker(2)).isSameAs(TrialDevices.FIRST);
+        assertThat(GpuDevices.here().names().get(0)).matches("trial device 0, [0-9.]+ GiB free, queue 0");
+        assertThatThrownBy(() -> GpuDevices.here().ofWorker(4))
                 .isInstanceOf(EngineException.class)
-                .hasMessageContaining("GPU worker 2 has no device");
+                .hasMessageContaining("GPU worker 4 has no device");
     }
 
     @Test
@@ -25,7 +30,7 @@ class GpuDevicesTest {
 
         GpuDevices devices = GpuDevices.of(List.of(broken, new TrialDevices()));
 
-        assertThat(devices.count()).isEqualTo(2);
+        assertThat(devices.devices()).hasSize(2);
         assertThat(devices.problems()).singleElement().asString().contains("no driver");
     }
 }

@@ -1,36 +1,33 @@
 package org.everycore.gpu;
 
+import java.nio.DoubleBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.everycore.photonics.engine.Kernels;
-import org.everycore.photonics.generator.BlockSampler;
-import org.everycore.photonics.generator.GeneratorModel;
-import org.everycore.photonics.generator.GeneratorSpec;
-import org.everycore.photonics.generator.Reading;
-import org.everycore.photonics.generator.SampleBatch;
-import org.everycore.photonics.generator.SampleEngine;
 
-/**
- * A device that computes on the CPU, one sample at a time, with as much memory as a test gives it. Its answers differ from the
- * CPU's in the last bits, as a real device's do, so that bits of both never pass for one another.
- */
+/** A device that runs the kernels' PTX in {@link PtxMachine}, with as much memory as a test gives it, and failures when it says so. */
 final class TrialDevice implements GpuDevice {
-    private static final double ROUNDING = 1 + 4 * Math.ulp(1.0);
+    private static final long PLENTY = 1L << 28;
 
     final AtomicLong memory = new AtomicLong();
-    final AtomicInteger calls = new AtomicInteger();
+    final AtomicInteger launches = new AtomicInteger();
     final AtomicInteger largest = new AtomicInteger();
     final AtomicInteger failFrom = new AtomicInteger();
     private final String name;
+    private final PtxMachine machine;
 
     TrialDevice(String name) {
+        this(name, Ptx.text());
+    }
+
+    TrialDevice(String name, String ptx) {
         this.name = name;
+        this.machine = new PtxMachine(ptx);
         reset();
     }
 
     void reset() {
-        memory.set(1L << 30);
-        calls.set(0);
+        memory.set(PLENTY);
+        launches.set(0);
         largest.set(0);
         failFrom.set(Integer.MAX_VALUE);
     }
@@ -46,43 +43,60 @@ final class TrialDevice implements GpuDevice {
     }
 
     @Override
-    public long sharedBytes(GeneratorSpec spec) {
-        return 1000;
+    public DeviceQueue open() {
+        return new Queue(new PtxMemory(memory.get()));
     }
 
-    @Override
-    public long bytesPerSample(GeneratorSpec spec) {
-        return 16L * spec.dimension();
-    }
+    private final class Queue implements DeviceQueue {
+        private final PtxMemory room;
 
-    @Override
-    public BlockSampler open(GeneratorModel model, Reading reading, int subBatch) {
-        SampleEngine engine = new SampleEngine(model, reading, Kernels.PLAIN, 1);
-        return new BlockSampler() {
-            @Override
-            public int columns() {
-                return engine.columns();
-            }
+        Queue(PtxMemory room) {
+            this.room = room;
+        }
 
-            @Override
-            public int atOnce() {
-                return subBatch;
-            }
+        @Override
+        public long alloc(long bytes) {
+            return room.alloc(bytes);
+        }
 
-            @Override
-            public void run(SampleBatch batch) {
-                if (calls.incrementAndGet() >= failFrom.get()) {
-                    throw new IllegalStateException("the bus fell silent");
-                }
-                if (batch.count() > subBatch) {
-                    throw new IllegalArgumentException(batch.count() + " samples, opened for " + subBatch);
-                }
-                largest.accumulateAndGet(batch.count(), Math::max);
-                engine.run(batch);
-                for (int i = batch.at() * columns(); i < (batch.at() + batch.count()) * columns(); i++) {
-                    batch.values().put(i, ROUNDING * batch.values().get(i));
-                }
+        @Override
+        public void free(long buffer) {
+            room.free(buffer);
+        }
+
+        @Override
+        public void put(long to, DoubleBuffer from, int at, int count) {
+            for (int i = 0; i < count; i++) {
+                room.store(to + 8L * i, true, Double.doubleToRawLongBits(from.get(at + i)));
             }
-        };
+        }
+
+        @Override
+        public void put(long to, int[] from) {
+            for (int i = 0; i < from.length; i++) {
+                room.store(to + 4L * i, false, from[i]);
+            }
+        }
+
+        @Override
+        public void get(long from, DoubleBuffer to, int at, int count) {
+            for (int i = 0; i < count; i++) {
+                to.put(at + i, Double.longBitsToDouble(room.load(from + 8L * i, true)));
+            }
+        }
+
+        @Override
+        public void launch(Launch launch) {
+            if (launches.incrementAndGet() >= failFrom.get()) {
+                throw new IllegalStateException("the bus fell silent");
+            }
+            if (launch.kernel().equals("ec_norms")) {
+                largest.accumulateAndGet((Integer) launch.args()[launch.args().length - 1], Math::max);
+            }
+            machine.run(launch, room);
+        }
+
+        @Override
+        public void close() {}
     }
 }

@@ -39,7 +39,7 @@ public record Angle(double offset, int[] index, double[] factor) {
     }
 
     /** The value for each lane; parameter p of lane s lies at {@code p * lanes + s}. */
-    void at(double[] params, int lanes, double[] out) {
+    public void at(double[] params, int lanes, double[] out) {
         java.util.Arrays.fill(out, 0, lanes, offset);
         for (int j = 0; j < index.length; j++) {
             int from = index[j] * lanes;

@@ -112,6 +112,19 @@ final class BoundBlocks implements BoundPass {
     }
 
     @Override
+    public PassView view() {
+        return new PassView.Matrices(List.of(real), new boolean[] {own > 0}, phaseSum);
+    }
+
+    boolean hasAngle() {
+        return own > 0;
+    }
+
+    int[] phaseSums() {
+        return phaseSum;
+    }
+
+    @Override
     public void bind(BoundProgram bound) {
         if (diagonal != null) {
             diagonal.bind(bound);

@@ -39,6 +39,11 @@ final class BoundDiagonal implements BoundPass {
     }
 
     @Override
+    public PassView view() {
+        return new PassView.Phases(table, pass.phases());
+    }
+
+    @Override
     public void bind(BoundProgram bound) {
         if (!table.perLane) {
             BoundProgram.Phases phasesHere = (BoundProgram.Phases) bound.steps().get(index);

@@ -30,6 +30,15 @@ final class BoundGroup implements BoundPass {
     }
 
     @Override
+    public PassView view() {
+        boolean[] own = new boolean[parts.length];
+        for (int j = 0; j < own.length; j++) {
+            own[j] = parts[j].hasAngle();
+        }
+        return new PassView.Matrices(Arrays.stream(parts).map(BoundBlocks::real).toList(), own, parts[0].phaseSums());
+    }
+
+    @Override
     public void bind(BoundProgram bound) {
         for (BoundBlocks part : parts) {
             part.bind(bound);

@@ -2,6 +2,8 @@ package org.everycore.photonics.engine;
 
 /** A pass with its angles given: it takes kets forward, their cotangents back, and tells what its angles are worth. */
 interface BoundPass {
+    PassView view();
+
     /** Sets the shared parameters. */
     void bind(BoundProgram bound);
 

@@ -28,6 +28,11 @@ final class OwnBlocks implements BoundPass {
     }
 
     @Override
+    public PassView view() {
+        return new PassView.Own(pass);
+    }
+
+    @Override
     public void bind(BoundProgram bound) {}
 
     @Override

@@ -1,6 +1,7 @@
 package org.everycore.photonics.engine;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Takes blocks of kets through a program and cotangents back through it. Owned by one worker: all buffers are made once.
@@ -95,6 +96,21 @@ public final class Propagator {
 
     public Program program() {
         return program;
+    }
+
+    /** The passes as they are bound, for a device that takes kets through them in its own memory. */
+    public List<PassView> view() {
+        return Arrays.stream(passes).map(BoundPass::view).toList();
+    }
+
+    /** Angles of all passes, pass after pass. */
+    public int angles() {
+        return angleCount;
+    }
+
+    /** One of a pass's angles. */
+    public Angle angle(int pass, int number) {
+        return passes[pass].angle(number);
     }
 
     public int maxLanes() {
@@ -247,11 +263,16 @@ public final class Propagator {
 
     /** Adds the summed derivatives by the shared parameters, of one place, from {@code from} on. */
     public void addSharedGradients(int place, double[] gradient, int from) {
+        addSharedGradients(angleSums, place * angleCount, gradient, from);
+    }
+
+    /** The same, of derivatives by angle that lie in {@code sums} from {@code at} on. */
+    public void addSharedGradients(double[] sums, int at, double[] gradient, int from) {
         for (int p = 0; p < passes.length; p++) {
             if (!passes[p].perLane()) {
                 for (int j = 0; j < passes[p].angles(); j++) {
                     Angle angle = passes[p].angle(j);
-                    double sum = angleSums[place * angleCount + firstAngle[p] + j];
+                    double sum = sums[at + firstAngle[p] + j];
                     for (int i = 0; i < angle.index().length; i++) {
                         gradient[from + angle.index()[i]] += angle.factor()[i] * sum;
                     }

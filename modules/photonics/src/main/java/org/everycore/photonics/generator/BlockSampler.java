@@ -12,6 +12,13 @@ public interface BlockSampler extends AutoCloseable {
     int atOnce();
 
     /**
+     * Whether it draws latent vectors itself where a batch brings none: the normal draws of the model's seed, by number of the sample.
+     */
+    default boolean draws() {
+        return false;
+    }
+
+    /**
      * Computes samples.
      *
      * @throws org.everycore.jobs.SpecException when truncation leaves nothing of a sample's state: no sample is invented

@@ -3,7 +3,7 @@ package org.everycore.photonics.generator;
 import java.util.ServiceLoader;
 import org.everycore.jobs.EngineException;
 
-/** Opens samplers on accelerators, one device a worker; found by {@link ServiceLoader}. */
+/** Opens samplers and differentiators on accelerators; found by {@link ServiceLoader}. */
 public interface DeviceSamplers {
     /**
      * Opens what computes a worker's blocks.
@@ -14,6 +14,14 @@ public interface DeviceSamplers {
      * @throws EngineException when there is no such device, or too little memory on it for a single sample
      */
     BlockSampler open(int worker, GeneratorModel model, Reading reading, int block, int subBatch);
+
+    /**
+     * Opens what differentiates a worker's units.
+     *
+     * @param most samples that there are at once at most
+     */
+    BlockDifferentiator differentiator(
+            int worker, GeneratorModel model, Readout readout, GradientFold fold, int most, int subBatch);
 
     /** Those on the class path. */
     static DeviceSamplers load() {

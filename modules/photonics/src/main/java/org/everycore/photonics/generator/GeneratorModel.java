@@ -57,8 +57,8 @@ public final class GeneratorModel {
         }
     }
 
-    /** The circuit as one matrix. */
-    Operator operator() {
+    /** The circuit as one matrix, for plans of that form. */
+    public Operator operator() {
         Operator known = operator;
         if (known == null) {
             synchronized (this) {

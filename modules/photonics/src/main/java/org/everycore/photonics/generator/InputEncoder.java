@@ -41,9 +41,7 @@ final class InputEncoder {
         for (int n = 1; n < cutoff; n++) {
             inverseRoot[n] = 1 / inverseRoot[n];
         }
-        this.projection = encoding == Encoding.COHERENT_STATE && latentDim < 2 * modes
-                ? projection(modes, latentDim, seed)
-                : null;
+        this.projection = needsProjection(encoding, modes, latentDim) ? projection(modes, latentDim, seed) : null;
         this.alphaRe = new double[modes * maxLanes];
         this.alphaIm = new double[modes * maxLanes];
         this.level = new KetBlock(cutoff, maxLanes);
@@ -53,6 +51,19 @@ final class InputEncoder {
             size *= cutoff;
             part[mode] = new KetBlock(size, maxLanes);
         }
+    }
+
+    static boolean needsProjection(Encoding encoding, int modes, int latentDim) {
+        return encoding == Encoding.COHERENT_STATE && latentDim < 2 * modes;
+    }
+
+    static double scale(Encoding encoding) {
+        return switch (encoding) {
+            case COHERENT_STATE -> COHERENT_SCALE;
+            case DIRECT_DISPLACEMENT -> DISPLACEMENT_SCALE;
+            case POLAR_DISPLACEMENT -> POLAR_SCALE;
+            default -> throw new IllegalArgumentException(encoding + " does not make kets");
+        };
     }
 
     /** Normal numbers / √latentDim, so that projected values keep the variance of z. */

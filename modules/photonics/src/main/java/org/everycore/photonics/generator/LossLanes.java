@@ -10,14 +10,15 @@ public final class LossLanes {
     private int count;
     private int valid;
 
-    LossLanes(int columns, int maxLanes) {
+    public LossLanes(int columns, int maxLanes) {
         this.columns = columns;
         this.values = new double[columns * maxLanes];
         this.cotangents = new double[columns * maxLanes];
         this.losses = new double[maxLanes];
     }
 
-    void over(int firstSample, int lanes, int validLanes) {
+    /** Sets which samples stand side by side. */
+    public void over(int firstSample, int lanes, int validLanes) {
         first = firstSample;
         count = lanes;
         valid = validLanes;

@@ -149,7 +149,7 @@ public record Reading(SampleReadout readout, int modes, int cutoff, int[] on, do
     }
 
     /** Reads one ket after the other, for readouts that are no expectation values. */
-    KetReader reader(long seed) {
+    public KetReader reader(long seed) {
         return switch (readout) {
             case HOMODYNE -> new HomodyneDraws(modes, cutoff, on, angles, seed, Streams.OUTCOME);
             case PHOTONS -> new PhotonDraws(modes, cutoff, on, seed, Streams.OUTCOME);

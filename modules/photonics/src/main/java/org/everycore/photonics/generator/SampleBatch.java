@@ -7,6 +7,7 @@ import java.nio.DoubleBuffer;
  * on the heap or outside it (a native array is read and written where it lies); sample i of the batch has place {@code at + i}.
  * Buffers are read and written by absolute index, so parts of a batch may be computed side by side.
  *
+ * @param z latent vectors; null where the sampler {@link BlockSampler#draws} them
  * @param values the samples' numbers, written
  * @param losses what truncation took from each state, 1 - norm, written
  * @param at place of the first sample

@@ -64,11 +64,8 @@ final class GeneratorJobs {
         return new GeneratorModel(spec, weights(spec, seed, inputs), seed);
     }
 
-    /** One family for all our kernels, whose bits are equal; others for the native library's products and for devices. */
+    /** One family for all our kernels and for devices, whose bits are equal; another for the native library's products. */
     static String family(GeneratorSpec spec, Kernel kernel) {
-        if (kernel == Kernel.CUDA) {
-            return "cuda";
-        }
         return spec.engine() == EngineChoice.ND4J && kernel == Kernel.BLOCKED ? "blas" : FAMILY;
     }
 
@@ -124,8 +121,11 @@ final class GeneratorJobs {
         return new Cost(work, nativeProducts ? 2 : 0);
     }
 
-    /** The same, where devices compute too. */
-    static Cost withDevices(Cost cost, double flopsPerBlock) {
+    /** The same, where devices compute too: not where the native library was asked for, whose bits they have not. */
+    static Cost withDevices(GeneratorSpec spec, Cost cost, double flopsPerBlock) {
+        if (spec.engine() == EngineChoice.ND4J) {
+            return cost;
+        }
         Map<Kernel, Work> work = new EnumMap<>(cost.perBlock());
         work.put(Kernel.CUDA, new Work(Resource.DEVICE_FLOPS, flopsPerBlock));
         return new Cost(work, cost.startSeconds());

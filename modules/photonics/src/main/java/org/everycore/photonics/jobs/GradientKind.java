@@ -74,7 +74,8 @@ public final class GradientKind implements JobKind<GradientSpec, GradientPartial
                 "samples",
                 fold.unit(),
                 GeneratorJobs.blocksPerChunk(samples, fold.unit(), flops, bytes),
-                GeneratorJobs.cost(generator, flops * fold.unit()),
+                GeneratorJobs.withDevices(
+                        generator, GeneratorJobs.cost(generator, flops * fold.unit()), flops * fold.unit()),
                 new MemoryNeed(
                         fold.operator() ? GeneratorJobs.operatorBytes(generator) : 0,
                         // Each worker sums the derivative by the operator in one of its own, and so does the merger.

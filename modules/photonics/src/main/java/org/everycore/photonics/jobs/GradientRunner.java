@@ -10,8 +10,11 @@ import org.everycore.jobs.Chunk;
 import org.everycore.jobs.ChunkContext;
 import org.everycore.jobs.ChunkRunner;
 import org.everycore.jobs.JobPlan;
+import org.everycore.jobs.Kernel;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.WorkerContext;
+import org.everycore.photonics.generator.BlockDifferentiator;
+import org.everycore.photonics.generator.DeviceSamplers;
 import org.everycore.photonics.generator.GeneratorModel;
 import org.everycore.photonics.generator.GradientBatch;
 import org.everycore.photonics.generator.GradientEngine;
@@ -20,10 +23,13 @@ import org.everycore.photonics.generator.Loss;
 
 /** A worker's side of {@code photonics.gradient}: the units of chunks, several chunks in one go where they are small. */
 final class GradientRunner implements ChunkRunner<GradientPartial> {
+    /** The most that a device is given at once, memory permitting. */
+    private static final int DEVICE_SAMPLES = 1 << 13;
+
     private final JobPlan plan;
     private final LatentSource latent;
     private final Optional<LatentFile> cotangents;
-    private final GradientEngine engine;
+    private final BlockDifferentiator engine;
     private final int block;
     private final GradientFold fold;
     /** Samples that are computed in one call. */
@@ -36,10 +42,13 @@ final class GradientRunner implements ChunkRunner<GradientPartial> {
     GradientRunner(GeneratorModel model, GradientSpec spec, JobPlan plan, WorkerContext context) throws IOException {
         this.plan = plan;
         this.block = Math.toIntExact(plan.unitsPerBlock());
-        int lanes = GeneratorJobs.lanes(model, context.kernel(), context.subBatch());
-        this.engine = new GradientEngine(
-                model, spec.readout(), GeneratorJobs.kernels(spec.generator(), context.kernel()), lanes);
-        this.fold = engine.fold(plan.units());
+        this.fold = GradientFold.of(spec.generator(), model.plan(), plan.units());
+        this.engine = context.kernel() == Kernel.CUDA
+                ? DeviceSamplers.load()
+                        .differentiator(
+                                context.worker(), model, spec.readout(), fold, DEVICE_SAMPLES, context.subBatch())
+                : onThisCore(model, spec, context);
+        int columns = spec.readout().columns(spec.generator().modes());
         this.most = Math.max(block, engine.atOnce() / block * block);
         this.z = new double[most * spec.generator().latentDim()];
         this.latent = new LatentSource(
@@ -54,16 +63,22 @@ final class GradientRunner implements ChunkRunner<GradientPartial> {
                     "cotangents",
                     spec.cotangents().shown());
             this.cotangents = Optional.of(file);
-            if (file.columns() != engine.columns() || file.rows() < plan.units()) {
+            if (file.columns() != columns || file.rows() < plan.units()) {
                 throw new SpecException(
                         "cotangents",
                         spec.cotangents().shown(),
                         "has " + file.rows() + " x " + file.columns() + " numbers, not " + plan.units() + " x "
-                                + engine.columns());
+                                + columns);
             }
-            this.given = new double[most * engine.columns()];
+            this.given = new double[most * columns];
             this.loss = Loss.product(given);
         }
+    }
+
+    private static GradientEngine onThisCore(GeneratorModel model, GradientSpec spec, WorkerContext context) {
+        int lanes = GeneratorJobs.lanes(model, context.kernel(), context.subBatch());
+        return new GradientEngine(
+                model, spec.readout(), GeneratorJobs.kernels(spec.generator(), context.kernel()), lanes);
     }
 
     @Override
@@ -106,6 +121,7 @@ final class GradientRunner implements ChunkRunner<GradientPartial> {
 
     @Override
     public void close() {
+        engine.close();
         latent.close();
         cotangents.ifPresent(file -> {
             try {

@@ -31,6 +31,11 @@ final class LatentSource implements AutoCloseable {
         return file;
     }
 
+    /** Whether they come from a file. */
+    boolean given() {
+        return file.isPresent();
+    }
+
     /** Writes the latent vectors of samples {@code first} and on. */
     void fill(long first, int count, double[] out) throws IOException {
         if (file.isPresent()) {

@@ -75,7 +75,8 @@ public final class SampleKind implements JobKind<SampleSpec, SamplePartial> {
                 "samples",
                 block,
                 GeneratorJobs.blocksPerChunk(samples, block, flops, bytes),
-                GeneratorJobs.withDevices(GeneratorJobs.cost(spec.generator(), flops * block), flops * block),
+                GeneratorJobs.withDevices(
+                        spec.generator(), GeneratorJobs.cost(spec.generator(), flops * block), flops * block),
                 new MemoryNeed(
                         GeneratorJobs.operatorBytes(spec.generator()),
                         GeneratorJobs.workerBytes(spec.generator(), 2),

@@ -75,8 +75,12 @@ final class SampleRunner implements ChunkRunner<SamplePartial> {
             context.checkCancelled();
             int count = Math.min(most, samples - done);
             long first = begin * block + done;
-            latent.fill(first, count, z);
-            engine.run(new SampleBatch(DoubleBuffer.wrap(z), DoubleBuffer.wrap(some), lost, 0, count, first));
+            boolean drawn = engine.draws() && !latent.given();
+            if (!drawn) {
+                latent.fill(first, count, z);
+            }
+            engine.run(new SampleBatch(
+                    drawn ? null : DoubleBuffer.wrap(z), DoubleBuffer.wrap(some), lost, 0, count, first));
             System.arraycopy(some, 0, values, done * columns, count * columns);
             System.arraycopy(lost, 0, losses, done, count);
             context.progress(count);

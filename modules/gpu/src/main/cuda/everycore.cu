@@ -1,0 +1,6 @@
+#include "dialect.h"
+#include "functions.h"
+#include "states.h"
+#include "passes.h"
+#include "readouts.h"
+#include "gradients.h"
