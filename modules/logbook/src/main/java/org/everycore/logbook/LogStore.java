@@ -21,7 +21,7 @@ import org.flywaydb.core.Flyway;
  */
 public final class LogStore implements AutoCloseable {
     /** The newest migration there is; a database at this version is opened without asking Flyway. */
-    static final String SCHEMA = "1";
+    static final String SCHEMA = "3";
 
     private static final int CONNECTIONS = 10;
 
@@ -130,6 +130,7 @@ public final class LogStore implements AutoCloseable {
                     .loggers("slf4j")
                     .dataSource(pool)
                     .locations("classpath:org/everycore/logbook/" + dialect.folder())
+                    .javaMigrations(new Rekeying())
                     .table("logbook_schema")
                     .baselineOnMigrate(true)
                     .baselineVersion("0")

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.AdifWriter;
 import org.everycore.radio.adif.LengthUnit;
@@ -74,6 +76,9 @@ public final class Logbook {
                     row.bindInsert(insert, id);
                     boolean added = insert.executeUpdate() > 0;
                     outcomes.add(added ? Added.NEW : merging.join(row) ? Added.MERGED : Added.DUPLICATE);
+                    if (added && rows.size() == 1) {
+                        note(connection, row);
+                    }
                 }
             }
             if (outcomes.contains(Added.MERGED)) {
@@ -85,6 +90,13 @@ public final class Logbook {
         });
     }
 
+    /** What one person adds can be taken back; what comes in numbers is an import. */
+    private void note(Connection connection, Row added) throws SQLException {
+        try (var note = new Changes.Note(connection, id, "add " + added.key().call())) {
+            note.add(find(connection, added).orElseThrow().id(), null, added.fields());
+        }
+    }
+
     public Optional<StoredQso> show(long qso) {
         return Sql.read(store, "show QSO " + qso, connection -> find(connection, qso));
     }
@@ -92,16 +104,18 @@ public final class Logbook {
     /** The stored QSO with the key of a record. */
     public Optional<StoredQso> find(AdifRecord qso) {
         Row row = Row.of(qso);
-        return Sql.read(store, "find the QSO with " + row.key().call(), connection -> {
-            try (PreparedStatement select = connection.prepareStatement(Row.BY_KEY)) {
-                row.bindKey(select, id);
-                try (ResultSet rows = select.executeQuery()) {
-                    return rows.next()
-                            ? Optional.of(new StoredQso(rows.getLong(1), RecordText.decode(rows.getString(2))))
-                            : Optional.empty();
-                }
+        return Sql.read(store, "find the QSO with " + row.key().call(), connection -> find(connection, row));
+    }
+
+    private Optional<StoredQso> find(Connection connection, Row row) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(Row.BY_KEY)) {
+            row.bindKey(select, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next()
+                        ? Optional.of(new StoredQso(rows.getLong(1), RecordText.decode(rows.getString(2))))
+                        : Optional.empty();
             }
-        });
+        }
     }
 
     private Optional<StoredQso> find(Connection connection, long qso) throws SQLException {
@@ -123,43 +137,180 @@ public final class Logbook {
      * @throws LogbookException when there is no such QSO, or another has the changed one's key
      */
     public void edit(long qso, AdifRecord changed) {
-        Row row = Row.of(changed);
         Sql.run(store.connections(), "edit QSO " + qso, connection -> {
-            if (find(connection, qso).isEmpty()) {
-                throw new LogbookException("logbook " + name + " has no QSO " + qso);
+            AdifRecord before = find(connection, qso)
+                    .orElseThrow(() -> new LogbookException("logbook " + name + " has no QSO " + qso))
+                    .record();
+            try (var change = new Change(connection, "edit " + qso)) {
+                change.replace(qso, before, changed);
             }
-            try (PreparedStatement twin = connection.prepareStatement(Row.BY_KEY)) {
-                row.bindKey(twin, id);
-                try (ResultSet rows = twin.executeQuery()) {
-                    if (rows.next() && rows.getLong(1) != qso) {
-                        throw new LogbookException(
-                                "QSO " + rows.getLong(1) + " already has this call, band, mode and time");
-                    }
+            return null;
+        });
+    }
+
+    /**
+     * Changes every QSO that a query asks for and a condition meets, in one transaction: all or none.
+     *
+     * @param what the words by which {@link #undo} tells of it
+     * @param each told of every QSO that changes; what it throws ends the change, and nothing is changed
+     * @return how many were changed
+     * @throws LogbookException when two QSOs would get the same key
+     */
+    public long change(
+            QsoQuery query,
+            Predicate<AdifRecord> condition,
+            UnaryOperator<AdifRecord> as,
+            String what,
+            Consumer<Changed> each) {
+        return Sql.run(store.connections(), "change logbook " + name, connection -> {
+            try (var change = new Change(connection, what)) {
+                forChanges(connection, query, condition, as, changed -> {
+                    each.accept(changed);
+                    change.replace(changed.id(), changed.before(), changed.after());
+                });
+                return change.count;
+            }
+        });
+    }
+
+    /** Tells what {@link #change} would do, and does nothing. */
+    public void preview(
+            QsoQuery query, Predicate<AdifRecord> condition, UnaryOperator<AdifRecord> as, Consumer<Changed> each) {
+        Sql.read(store, "look into logbook " + name, connection -> {
+            forChanges(connection, query, condition, as, each::accept);
+            return null;
+        });
+    }
+
+    private interface Step {
+        void take(Changed changed) throws SQLException;
+    }
+
+    /** By the order of their numbers and page by page, since QSOs change while they are read. */
+    private void forChanges(
+            Connection connection,
+            QsoQuery query,
+            Predicate<AdifRecord> condition,
+            UnaryOperator<AdifRecord> as,
+            Step step)
+            throws SQLException {
+        long last = -1;
+        List<StoredQso> page;
+        do {
+            page = new ArrayList<>();
+            try (PreparedStatement select = QsoSelect.preparePage(connection, id, query, last, FETCH);
+                    ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    page.add(new StoredQso(rows.getLong(1), RecordText.decode(rows.getString(2))));
                 }
             }
-            try (PreparedStatement update = connection.prepareStatement(Row.UPDATE)) {
-                row.bindUpdate(update, qso);
-                update.executeUpdate();
+            for (StoredQso qso : page) {
+                last = qso.id();
+                AdifRecord after = condition.test(qso.record()) ? as.apply(qso.record()) : qso.record();
+                if (!after.equals(qso.record())) {
+                    step.take(new Changed(qso.id(), qso.record(), after));
+                }
             }
-            Revisions.rewritten(connection, id);
-            return null;
+        } while (page.size() == FETCH);
+    }
+
+    /** Removes every QSO that a query asks for and a condition meets, in one transaction; gives how many. */
+    public long removeAll(QsoQuery query, Predicate<AdifRecord> condition, String what) {
+        return Sql.run(store.connections(), "remove from logbook " + name, connection -> {
+            try (var change = new Change(connection, what)) {
+                // Any difference makes a step of a QSO; the record without its fields stands for none.
+                AdifRecord none = AdifRecord.of(List.of());
+                forChanges(connection, query, condition, qso -> none, gone -> change.remove(gone.id()));
+                return change.count;
+            }
         });
     }
 
     /** Removes a QSO; false if there is none of that number. */
     public boolean remove(long qso) {
         return Sql.run(store.connections(), "remove QSO " + qso, connection -> {
+            try (var change = new Change(connection, "remove " + qso)) {
+                return change.remove(qso);
+            }
+        });
+    }
+
+    /**
+     * Takes the last edit, update, addition or removal back, in one transaction; empty if none is kept. Imports are no such changes.
+     *
+     * @throws LogbookException when a QSO was changed again since; nothing is changed then
+     */
+    public Optional<Undone> undo() {
+        return Sql.run(
+                store.connections(),
+                "undo in logbook " + name,
+                connection -> Changes.undo(connection, store.dialect(), id));
+    }
+
+    /** One change within a transaction, noted as soon as it changes something. */
+    private final class Change implements AutoCloseable {
+        private final Connection connection;
+        private final String what;
+        private Changes.Note note;
+        private PreparedStatement twin;
+        private PreparedStatement update;
+        private long count;
+
+        Change(Connection connection, String what) {
+            this.connection = connection;
+            this.what = what;
+        }
+
+        private Changes.Note note() throws SQLException {
+            if (note == null) {
+                note = new Changes.Note(connection, id, what);
+                twin = connection.prepareStatement(Row.BY_KEY);
+                update = connection.prepareStatement(Row.UPDATE);
+                Revisions.rewritten(connection, id);
+            }
+            return note;
+        }
+
+        void replace(long qso, AdifRecord before, AdifRecord changed) throws SQLException {
+            Changes.Note noted = note();
+            Row row = Row.of(changed);
+            row.bindKey(twin, id);
+            try (ResultSet rows = twin.executeQuery()) {
+                if (rows.next() && rows.getLong(1) != qso) {
+                    throw new LogbookException("QSO " + rows.getLong(1)
+                            + " already has this call, band, mode and time, which QSO " + qso + " would get");
+                }
+            }
+            row.bindUpdate(update, qso);
+            update.executeUpdate();
+            noted.add(qso, RecordText.encode(before), row.fields());
+            count++;
+        }
+
+        boolean remove(long qso) throws SQLException {
+            Optional<StoredQso> before = find(connection, qso);
+            if (before.isEmpty()) {
+                return false;
+            }
+            note().add(qso, RecordText.encode(before.get().record()), null);
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM qsos WHERE id = ? AND logbook = ?")) {
                 delete.setLong(1, qso);
                 delete.setLong(2, id);
-                boolean removed = delete.executeUpdate() > 0;
-                if (removed) {
-                    Revisions.rewritten(connection, id);
-                }
-                return removed;
+                delete.executeUpdate();
             }
-        });
+            count++;
+            return true;
+        }
+
+        @Override
+        public void close() throws SQLException {
+            if (note != null) {
+                note.close();
+                twin.close();
+                update.close();
+            }
+        }
     }
 
     /**

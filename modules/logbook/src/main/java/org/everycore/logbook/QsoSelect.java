@@ -37,6 +37,16 @@ final class QsoSelect {
         return select.bound(connection, sql.toString());
     }
 
+    /** Numbers and fields of the first QSOs above a number, by their numbers. */
+    static PreparedStatement preparePage(Connection connection, long logbook, QsoQuery query, long above, int most)
+            throws SQLException {
+        var select = new QsoSelect(logbook, query);
+        select.values.add(above);
+        select.values.add(most);
+        return select.bound(
+                connection, "SELECT id, fields FROM qsos WHERE " + select.where + " AND id > ? ORDER BY id LIMIT ?");
+    }
+
     static PreparedStatement prepareCount(Connection connection, long logbook, QsoQuery query) throws SQLException {
         var select = new QsoSelect(logbook, query);
         return select.bound(connection, "SELECT COUNT(*) FROM qsos WHERE " + select.where);

@@ -5,16 +5,20 @@ import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Locale;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.adif.NormalMode;
 import org.everycore.radio.entity.CallsignResolver;
 
 /**
- * A QSO ready for the database: its key, the columns that are searched, and all its fields as text.
+ * A QSO ready for the database: its key, the columns that are searched, and all its fields as text, the mode in the normal form.
  *
  * @param number of its record in the log it comes from, 0 if from none
  */
 record Row(long number, QsoKey key, String grid, int dxcc, int confirmed, String fields) {
     static final String INSERT = "INSERT INTO qsos (logbook, qso_day, qso_minute, callsign, band, emission, grid, dxcc,"
             + " confirmed, fields) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    /** How many values {@link #INSERT} takes. */
+    static final int COLUMNS = 10;
+
     static final String UPDATE = "UPDATE qsos SET qso_day = ?, qso_minute = ?, callsign = ?, band = ?, emission = ?,"
             + " grid = ?, dxcc = ?, confirmed = ?, fields = ? WHERE id = ?";
     static final String BY_KEY = "SELECT id, fields FROM qsos WHERE logbook = ? AND qso_day = ? AND qso_minute = ?"
@@ -28,7 +32,8 @@ record Row(long number, QsoKey key, String grid, int dxcc, int confirmed, String
         return of(0, qso);
     }
 
-    static Row of(long number, AdifRecord qso) {
+    static Row of(long number, AdifRecord logged) {
+        AdifRecord qso = NormalMode.written(logged);
         String grid =
                 qso.has("GRIDSQUARE") ? qso.normal("GRIDSQUARE").orElse("").replace('\0', ' ') : "";
         QsoKey key = QsoKey.of(qso);

@@ -57,7 +57,10 @@ class ReportMatchingTest {
             assertThat(done.added()).isEqualTo(2);
             assertThat(book.search(QsoQuery.ALL).get(0).record().get("LOTW_QSL_RCVD"))
                     .isEqualTo("Y");
-            assertThat(book.search(QsoQuery.ALL).get(0).record().has("SUBMODE")).isFalse();
+            assertThat(book.search(QsoQuery.ALL))
+                    .extracting(stored ->
+                            stored.record().get("MODE") + "/" + stored.record().get("SUBMODE"))
+                    .containsExactly("MFSK/FT4", "SSB/USB");
         }
     }
 

@@ -16,10 +16,13 @@ import org.everycore.cli.ReadOptions;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.Numbers;
 import org.everycore.radio.adif.AdifReader;
+import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Problem;
 import org.everycore.radio.adif.Reason;
+import org.everycore.radio.values.ValueProblem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tells everything that is wrong in a log, each with its place. Memory is bounded however much that is. */
@@ -29,6 +32,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nThe exit code is 0 whenever the log could be read, whatever was in it.%n%nExamples:%n",
         footer = {
             "  everycore adif check log.adi",
+            "  everycore adif check --values log.adi",
             "  everycore adif check --json log.adi | jq .counts",
             "  zcat log.adi.gz | everycore adif check -"
         })
@@ -43,6 +47,12 @@ public final class AdifCheck implements Callable<Integer> {
             paramLabel = "LOG",
             description = "Logs: files, folders, patterns, or - for standard input.")
     private List<String> logs;
+
+    @Option(
+            names = "--values",
+            description =
+                    "List every doubtful value too: enumerations, ranges, zones, states, grids, bands against frequencies.")
+    private boolean values;
 
     @Mixin
     private ReadOptions reading;
@@ -66,6 +76,7 @@ public final class AdifCheck implements Callable<Integer> {
 
     private void json(LogInput input, String log) throws IOException {
         Map<String, Long> counts = new TreeMap<>();
+        DoubtfulValues found = new DoubtfulValues(values ? DoubtfulValues.MOST_HELD : 0);
         Writer writer = new OutputStreamWriter(session.out(), StandardCharsets.UTF_8);
         JsonGenerator json = JSON.createGenerator(writer).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.writeStartObject();
@@ -77,7 +88,7 @@ public final class AdifCheck implements Callable<Integer> {
             counts.merge(problem.reason().key(), 1L, Long::sum);
             write(json, problem);
         })) {
-            drain(reader, log);
+            drain(reader, log, found);
             if (reader.untold() > 0) {
                 counts.merge(Reason.BAD_LENGTH.key(), reader.untold(), Long::sum);
             }
@@ -94,6 +105,7 @@ public final class AdifCheck implements Callable<Integer> {
             json.writeNumberField(count.getKey(), count.getValue());
         }
         json.writeEndObject();
+        found.write(json, values);
         json.writeEndObject();
         json.close();
         writer.write('\n');
@@ -117,6 +129,7 @@ public final class AdifCheck implements Callable<Integer> {
 
     private void text(LogInput input, String log) throws IOException {
         long[] problems = new long[1];
+        DoubtfulValues found = new DoubtfulValues(0);
         try (AdifReader reader = input.open(log, problem -> {
             problems[0]++;
             session.out()
@@ -130,7 +143,7 @@ public final class AdifCheck implements Callable<Integer> {
                                     ? ""
                                     : ": " + CONTROL.matcher(problem.text()).replaceAll("?")));
         })) {
-            drain(reader, log);
+            drain(reader, log, found);
             long untold = reader.untold();
             session.out()
                     .println(log + ": " + Numbers.counted(reader.records(), "record") + ", "
@@ -139,15 +152,36 @@ public final class AdifCheck implements Callable<Integer> {
                             + (untold == 0 ? "" : " (" + Numbers.grouped(untold) + " bad_length not shown)") + "; "
                             + reader.dialect().charset().name() + ", lengths count "
                             + reader.dialect().unit().key());
+            if (found.count() > 0) {
+                session.out()
+                        .println(log + ": " + Numbers.counted(found.count(), "doubtful value") + " in "
+                                + Numbers.counted(found.records(), "record") + ": " + found.sums()
+                                + (values ? "" : "; --values lists each"));
+            }
         }
     }
 
-    private void drain(AdifReader reader, String log) {
+    private void drain(AdifReader reader, String log, DoubtfulValues found) {
         while (reader.hasNext()) {
-            reader.next();
+            AdifRecord qso = reader.next();
+            List<ValueProblem> problems = found.look(reader, qso);
+            if (values && !session.json()) {
+                problems.forEach(problem -> show(log, reader, problem));
+            }
         }
         if (reader.records() == 0) {
             session.warn(log + ": no records");
         }
+    }
+
+    private void show(String log, AdifReader reader, ValueProblem problem) {
+        session.out()
+                .println(CONTROL.matcher(log + ", record " + reader.recordNumber() + ": ")
+                                .replaceAll("?")
+                        + session.style().warn(problem.reason().key()) + " "
+                        + CONTROL.matcher(problem.field() + " (line " + reader.recordLine() + "): "
+                                        + DoubtfulValues.excerpt(problem.value())
+                                        + (problem.detail().isEmpty() ? "" : "; " + problem.detail()))
+                                .replaceAll("?"));
     }
 }

@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
 @Command(
         subcommands = {
             AdifCheck.class,
+            AdifRepair.class,
+            AdifInfer.class,
             AdifConvert.class,
             AdifCat.class,
             AdifSelect.class,
@@ -17,6 +19,7 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples:%n",
         footer = {
             "  everycore adif check log.adi",
+            "  everycore adif repair messy.adi --out mended.adi --rejects rest.adi",
             "  everycore adif convert log.adi --out log.adx",
             "  everycore adif filter --where BAND=20m --where MODE=CW log.adi | everycore adif stats -"
         })

@@ -8,7 +8,6 @@ import org.everycore.cli.text.Numbers;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.convert.Merge;
 import org.everycore.radio.convert.RecordSink;
-import org.everycore.radio.convert.RecordSource;
 import org.everycore.radio.convert.Verbs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,7 +54,7 @@ public final class AdifDedupe extends RecordPipe {
     }
 
     @Override
-    void copy(RecordSource all, RecordSink sink) throws IOException {
+    void copy(AllLogs all, RecordSink sink) throws IOException {
         if (!merge && tolerance == 0) {
             super.copy(all, sink);
             return;

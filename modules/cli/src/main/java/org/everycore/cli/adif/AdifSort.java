@@ -7,7 +7,6 @@ import org.everycore.cli.Session;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.convert.ExternalSort;
 import org.everycore.radio.convert.RecordSink;
-import org.everycore.radio.convert.RecordSource;
 import org.everycore.radio.convert.SortOrder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,7 +50,7 @@ public final class AdifSort extends RecordPipe {
     }
 
     @Override
-    void copy(RecordSource all, RecordSink sink) throws IOException {
+    void copy(AllLogs all, RecordSink sink) throws IOException {
         new ExternalSort(order, ExternalSort.HELD).sort(all, sink);
     }
 }

@@ -3,9 +3,12 @@ package org.everycore.cli.adif;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.everycore.cli.Session;
+import org.everycore.radio.adif.AdifReader;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.convert.AdifSource;
 import org.everycore.radio.convert.RecordSource;
 
 /** The records of several logs one after the other; each log is opened when the one before is read, and Ctrl-C ends it. */
@@ -60,6 +63,16 @@ final class AllLogs implements RecordSource {
             throw new CancellationException();
         }
         return current.next();
+    }
+
+    /** The reader of the log at hand, if that is ADI or ADX. */
+    Optional<AdifReader> reader() {
+        return current instanceof AdifSource source ? Optional.of(source.reader()) : Optional.empty();
+    }
+
+    /** The name of the log at hand. */
+    String log() {
+        return logs.get(next - 1);
     }
 
     private void advance() throws IOException {

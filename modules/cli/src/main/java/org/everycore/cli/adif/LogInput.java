@@ -33,6 +33,7 @@ final class LogInput {
     private final Session session;
     private final ReadRules rules;
     private final String form;
+    private boolean withRejected;
 
     LogInput(Session session, ReadRules rules) {
         this(session, rules, null);
@@ -43,6 +44,12 @@ final class LogInput {
         this.form = form;
         this.session = session;
         this.rules = rules;
+    }
+
+    /** Rejected records of ADI and ADX are handed out too: see {@link AdifReader#withRejected}. */
+    LogInput withRejected(boolean wanted) {
+        withRejected = wanted;
+        return this;
     }
 
     /** The files behind the names: folders and patterns opened up, in order. */
@@ -75,6 +82,9 @@ final class LogInput {
         LogForm form = form(log);
         if (form == LogForm.ADI || form == LogForm.ADX) {
             AdifReader reader = open(log, tally::add);
+            if (withRejected) {
+                reader.withRejected();
+            }
             tally.records = reader::records;
             tally.untold = reader::untold;
             return new AdifSource(reader);

@@ -6,11 +6,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import org.everycore.cli.Failure;
+import org.everycore.cli.OutForm;
 import org.everycore.cli.ReadOptions;
 import org.everycore.cli.Session;
 import org.everycore.jobs.result.ResultFile;
@@ -19,7 +22,6 @@ import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.convert.LogForm;
 import org.everycore.radio.convert.RecordSink;
-import org.everycore.radio.convert.RecordSource;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -77,16 +79,26 @@ abstract class RecordPipe implements Callable<Integer> {
         return List.of();
     }
 
+    /** Fields that the verb may add, for the columns of CSV. */
+    List<String> more() {
+        return List.of();
+    }
+
     /** What the verb does with all records. */
-    void copy(RecordSource all, RecordSink sink) throws IOException {
+    void copy(AllLogs all, RecordSink sink) throws IOException {
         while (all.hasNext()) {
             accept(all.next(), sink);
         }
         finish();
     }
 
+    /** Whether rejected records are handed out too. */
+    boolean takesRejected() {
+        return false;
+    }
+
     /** Called before anything is read: what is wrong with the verb's own options is told here. */
-    void prepare() {}
+    void prepare() throws IOException {}
 
     @Override
     public Integer call() throws IOException {
@@ -98,7 +110,7 @@ abstract class RecordPipe implements Callable<Integer> {
             // CSV names its columns before the first row, so the logs are read twice.
             named.replaceAll(log -> log.equals(LogInput.STANDARD_INPUT) ? spooled() : log);
         }
-        LogInput input = new LogInput(session, reading.rules(session), inputFormat);
+        LogInput input = new LogInput(session, reading.rules(session), inputFormat).withRejected(takesRejected());
         // The copying looks for an interrupt by itself, record by record.
         return session.interrupts().during(() -> {}, () -> {
             List<String> columns = form == LogForm.CSV ? csvColumns(input, named) : List.of();
@@ -121,10 +133,7 @@ abstract class RecordPipe implements Callable<Integer> {
         if (format != null) {
             return LogForm.named(format);
         }
-        if (out != null && out.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
-            throw Failure.wrongInput("--out = " + out + ": zip files are read, not written; .gz is");
-        }
-        return out == null ? LogForm.ADI : LogForm.ofFile(out);
+        return out == null ? LogForm.ADI : OutForm.of(out, List.of(LogForm.values()));
     }
 
     private String spooled() {
@@ -149,7 +158,9 @@ abstract class RecordPipe implements Callable<Integer> {
             return columns();
         }
         try (AllLogs all = new AllLogs(session, input, named, false)) {
-            return LogForm.columns(all);
+            Set<String> columns = new LinkedHashSet<>(LogForm.columns(all));
+            columns.addAll(more());
+            return List.copyOf(columns);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.everycore.cli.Failure;
+import org.everycore.cli.OutForm;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.JsonText;
 import org.everycore.cli.text.Numbers;
@@ -32,6 +33,8 @@ import picocli.CommandLine.Option;
             "  everycore log export --band 20m --length-unit bytes > 20m.adi"
         })
 public final class LogExport implements Callable<Integer> {
+    private static final List<LogForm> FORMS = List.of(LogForm.ADI, LogForm.ADX, LogForm.CSV, LogForm.JSONL);
+
     private final Session session;
 
     @Mixin
@@ -97,9 +100,9 @@ public final class LogExport implements Callable<Integer> {
 
     private LogForm form() {
         if (format == null) {
-            return out == null ? LogForm.ADI : LogForm.ofFile(out);
+            return out == null ? LogForm.ADI : OutForm.of(out, FORMS);
         }
-        for (LogForm form : List.of(LogForm.ADI, LogForm.ADX, LogForm.CSV, LogForm.JSONL)) {
+        for (LogForm form : FORMS) {
             if (form.name().equalsIgnoreCase(format)) {
                 return form;
             }

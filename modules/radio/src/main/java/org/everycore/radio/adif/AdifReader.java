@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +32,7 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
     public static final long MOST_HELD = 16 << 20;
 
     private static final int EXCERPT = 60;
+    private static final Set<String> HEADER = Set.of("ADIF_VER", "CREATED_TIMESTAMP", "PROGRAMID", "PROGRAMVERSION");
 
     private final InputStream in;
     private final AdifDialect dialect;
@@ -58,6 +60,12 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
     private long end;
     private boolean done;
     private AdifRecord ready;
+    private Optional<Reason> readyReason = Optional.empty();
+    private List<AdifField> readyFields = List.of();
+    private Optional<Reason> lastReason = Optional.empty();
+    private List<AdifField> lastFields = List.of();
+    private boolean givesAll;
+    private boolean endsInValue;
     private Place readyPlace;
     private long readyNumber;
     private Place lastPlace;
@@ -138,6 +146,27 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
         }
     }
 
+    /** From now on {@link #next} gives rejected records too, the last value of a field standing; {@link #rejectedFor} tells them apart. */
+    public AdifReader withRejected() {
+        givesAll = true;
+        return this;
+    }
+
+    /** Why the record that {@link #next} gave last was rejected; empty if it was not. */
+    public Optional<Reason> rejectedFor() {
+        return lastReason;
+    }
+
+    /** The fields of the record that {@link #next} gave last as they stand in the log, some maybe twice. */
+    public List<AdifField> fieldsAsLogged() {
+        return lastFields;
+    }
+
+    /** Whether the log ended within a value, so that the last field is not whole. */
+    public boolean endsInValue() {
+        return endsInValue;
+    }
+
     /** Where the first record of a stretch begins; -1 if the stretch holds no end of record to begin behind. */
     public long begin() {
         return begin;
@@ -214,6 +243,8 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
         AdifRecord record = ready;
         lastPlace = readyPlace;
         lastNumber = readyNumber;
+        lastReason = readyReason;
+        lastFields = readyFields;
         ready = null;
         return record;
     }
@@ -277,6 +308,7 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
         }
         String value = ValueText.decode(scanner.buffer(), scanner.valueFrom(), scanner.valueTo(), dialect.charset());
         held += value.length();
+        endsInValue |= scanner.clipped();
         if (scanner.cut()) {
             tell(place, Reason.TOO_LONG, excerpt(value));
         } else if (scanner.clipped() || scanner.overran()) {
@@ -306,20 +338,45 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
 
     private void endOfRecord() {
         Place start = places.isEmpty() ? place("", "") : places.get(0);
+        if (number == 0 && begin == 0 && header.fields().isEmpty()) {
+            takeHeader();
+        }
         AdifRecord record = duplicate == null ? AdifRecord.ofDistinct(fields) : AdifRecord.lastOf(fields);
         Optional<Reason> reason = judge(record, start);
         number++;
-        if (reason.isEmpty()) {
-            ready = record;
-            readyPlace = start;
-            readyNumber = number;
-            accepted++;
+        accepted += reason.isEmpty() ? 1 : 0;
+        if (reason.isEmpty() || givesAll) {
+            give(record, reason, start);
         }
         tellAll();
         lastEor = scanner.tagOffset();
         end = scanner.position();
         done = lastEor >= to;
         clear();
+    }
+
+    private void give(AdifRecord record, Optional<Reason> reason, Place start) {
+        ready = record;
+        readyReason = reason;
+        readyFields = fields;
+        readyPlace = start;
+        readyNumber = number;
+    }
+
+    /** In a log without end of header the header's fields stand before those of the first QSO. */
+    private void takeHeader() {
+        List<AdifField> taken = new ArrayList<>();
+        for (int i = fields.size() - 1; i >= 0; i--) {
+            String name = fields.get(i).name();
+            boolean defines = name.startsWith("USERDEF") && name.length() > "USERDEF".length();
+            if (HEADER.contains(name) || defines) {
+                taken.add(0, fields.remove(i));
+                places.remove(i);
+            }
+        }
+        if (!taken.isEmpty()) {
+            header = AdifRecord.lastOf(taken);
+        }
     }
 
     private Optional<Reason> judge(AdifRecord record, Place start) {
@@ -363,6 +420,9 @@ public final class AdifReader implements Iterator<AdifRecord>, Closeable {
         if (!fields.isEmpty()) {
             tell(places.get(0), Reason.NO_EOR_AT_END, excerptOfFields());
             number++;
+            if (givesAll) {
+                give(AdifRecord.lastOf(fields), Optional.of(Reason.NO_EOR_AT_END), places.get(0));
+            }
             clear();
         }
         tellAll();

@@ -45,8 +45,9 @@ public final class AdifWriter implements Closeable {
         header(AdifRecord.of(List.of()));
     }
 
+    /** Writes a QSO, its mode in the {@linkplain NormalMode#written normal form}. */
     public void record(AdifRecord record) throws IOException {
-        for (AdifField field : record.fields()) {
+        for (AdifField field : NormalMode.written(record).fields()) {
             field(field);
         }
         text("<EOR>\n");

@@ -60,9 +60,10 @@ public final class AdxWriter implements Closeable {
         out.flush();
     }
 
+    /** Writes a QSO, its mode in the {@linkplain NormalMode#written normal form}. */
     public void record(AdifRecord record) throws IOException {
         out.write("<RECORD>");
-        for (AdifField field : record.fields()) {
+        for (AdifField field : NormalMode.written(record).fields()) {
             element(field);
         }
         out.write("</RECORD>\n");

@@ -2,6 +2,8 @@ package org.everycore.radio.adif;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,9 @@ public record NormalMode(String mode, String submode) {
             Map.entry("JS8CALL", "JS8"),
             Map.entry("FSQ", "FSQCALL"));
 
+    /** Keeps a SUBMODE that is none of its mode. */
+    private static final String FORMER_SUBMODE = "APP_EVERYCORE_SUBMODE";
+
     private static final NormalMode NONE = new NormalMode("", "");
 
     public NormalMode {
@@ -62,7 +67,8 @@ public record NormalMode(String mode, String submode) {
                 && AdifTables.mode(detail).filter(found -> !found.importOnly()).isPresent();
         if (isMode) {
             NormalMode other = new NormalMode(detail, "");
-            return !modeIsKnown || own.submode.isEmpty() && other.group() == own.group() ? other : own;
+            boolean isMoreExact = own.submode.isEmpty() && hasSubmodes(own.mode) && other.group() == own.group();
+            return !modeIsKnown || isMoreExact ? other : own;
         }
         return known.isEmpty() && own.submode.isEmpty() ? new NormalMode(own.mode, detail) : own;
     }
@@ -70,6 +76,68 @@ public record NormalMode(String mode, String submode) {
     /** Of a QSO's MODE and SUBMODE. */
     public static NormalMode of(AdifRecord qso) {
         return of(qso.get("MODE"), qso.get("SUBMODE"));
+    }
+
+    /** Whether the mode is one of a kind, such as MFSK, and no mode by itself, such as FT8. */
+    private static boolean hasSubmodes(String mode) {
+        return AdifTables.submodes().stream().anyMatch(submode -> submode.mode().equals(mode));
+    }
+
+    /**
+     * The record as it is written: MODE and SUBMODE in the normal form, so that no log holds a pair that the tables do not know. A SUBMODE that does
+     * not belong to its mode is kept as {@value #FORMER_SUBMODE}. A record that needs no change is given back as it is.
+     */
+    public static AdifRecord written(AdifRecord qso) {
+        String mode = qso.get("MODE");
+        String submode = qso.get("SUBMODE");
+        boolean detailed = submode != null && !submode.isBlank();
+        if (!detailed && (mode == null || isPlain(mode))) {
+            return qso;
+        }
+        NormalMode normal = of(mode, submode);
+        if (isSame(normal.mode, mode) && isSame(normal.submode, submode)) {
+            return qso;
+        }
+        List<AdifField> fields = new ArrayList<>(qso.fields().size() + 2);
+        if (mode == null) {
+            fields.add(new AdifField("MODE", normal.mode));
+        }
+        for (AdifField field : qso.fields()) {
+            if (field.name().equals("MODE")) {
+                fields.add(isSame(normal.mode, mode) ? field : new AdifField("MODE", field.type(), normal.mode));
+                if (submode == null && !normal.submode.isEmpty()) {
+                    fields.add(new AdifField("SUBMODE", normal.submode));
+                }
+            } else if (!field.name().equals("SUBMODE")) {
+                fields.add(field);
+            } else if (!normal.submode.isEmpty()) {
+                fields.add(
+                        isSame(normal.submode, submode)
+                                ? field
+                                : new AdifField("SUBMODE", field.type(), normal.submode));
+            }
+        }
+        String former = detailed ? named(submode) : "";
+        if (!former.isEmpty()
+                && !former.equals(normal.submode)
+                && !former.equals(normal.mode)
+                && !qso.has(FORMER_SUBMODE)) {
+            fields.add(new AdifField(FORMER_SUBMODE, submode));
+        }
+        return AdifRecord.ofDistinct(fields);
+    }
+
+    /** Whether a MODE by itself needs no change. */
+    private static boolean isPlain(String mode) {
+        if (mode.isBlank()) {
+            return true;
+        }
+        Optional<EmissionMode> known = AdifTables.mode(mode);
+        return known.isPresent() && !known.get().importOnly();
+    }
+
+    private static boolean isSame(String normal, String logged) {
+        return logged == null ? normal.isEmpty() : normal.equalsIgnoreCase(logged.strip());
     }
 
     private static NormalMode ofMode(String logged) {

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.adif.NormalMode;
 
 /**
  * Writes a Cabrillo log, version 3. CALLSIGN and CONTEST come from the header ({@code APP_CABRILLO_CALLSIGN},
@@ -57,9 +58,8 @@ final class CabrilloSink implements RecordSink {
         }
         String freq = CabrilloFields.frequency(qso.get("FREQ"), qso.get("BAND"))
                 .orElseThrow(() -> missing(qso, "FREQ or BAND"));
-        String mode = qso.normal("MODE")
-                .map(CabrilloFields::cabrilloMode)
-                .orElseGet(() -> text(qso, CabrilloFields.MODE, "DG"));
+        String logged = NormalMode.of(qso).mode();
+        String mode = logged.isEmpty() ? text(qso, CabrilloFields.MODE, "DG") : CabrilloFields.cabrilloMode(logged);
         String date =
                 qso.normal("QSO_DATE").filter(d -> d.matches("\\d{8}")).orElseThrow(() -> missing(qso, "QSO_DATE"));
         String time =

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.adif.NormalMode;
 
 /** Writes CSV by RFC 4180 in UTF-8: a row of names, a row a QSO. Fields that have no column are left out. */
 final class CsvSink implements RecordSink {
@@ -31,7 +32,9 @@ final class CsvSink implements RecordSink {
     }
 
     @Override
-    public void record(AdifRecord record) throws IOException {
+    public void record(AdifRecord qso) throws IOException {
+        // A MODE without its SUBMODE would say less than what was logged.
+        AdifRecord record = columns.contains("SUBMODE") ? NormalMode.written(qso) : qso;
         for (int i = 0; i < columns.size(); i++) {
             if (i > 0) {
                 out.write(',');

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import org.everycore.jobs.Json;
 import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.adif.NormalMode;
 
 /** Writes a JSON object a line, from field name to text, in the record's order. */
 final class JsonLinesSink implements RecordSink {
@@ -28,7 +29,7 @@ final class JsonLinesSink implements RecordSink {
     @Override
     public void record(AdifRecord record) throws IOException {
         json.writeStartObject();
-        for (AdifField field : record.fields()) {
+        for (AdifField field : NormalMode.written(record).fields()) {
             json.writeStringField(field.name(), field.value());
         }
         json.writeEndObject();

@@ -20,6 +20,7 @@ import org.everycore.radio.adif.AdifWriter;
 import org.everycore.radio.adif.AdxWriter;
 import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.adif.LogFormat;
+import org.everycore.radio.adif.NormalMode;
 import org.everycore.radio.adif.Problem;
 import org.everycore.radio.adif.ReadRules;
 
@@ -113,7 +114,7 @@ public enum LogForm {
     public static List<String> columns(RecordSource log) {
         Set<String> names = new LinkedHashSet<>();
         while (log.hasNext()) {
-            for (AdifField field : log.next().fields()) {
+            for (AdifField field : NormalMode.written(log.next()).fields()) {
                 names.add(field.name());
             }
         }

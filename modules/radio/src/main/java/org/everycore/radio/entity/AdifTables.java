@@ -2,10 +2,12 @@ package org.everycore.radio.entity;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The enumerations of ADIF 3.1.7, each read from its table when first asked for. */
@@ -85,6 +87,11 @@ public final class AdifTables {
         return Subdivisions.ALL.stream().filter(s -> s.dxcc() == dxcc).toList();
     }
 
+    /** The values, in upper case, of an enumeration that has no table of its own, such as {@code Propagation_Mode}; none if there is no such. */
+    public static Set<String> enumeration(String name) {
+        return Enumerations.BY_NAME.getOrDefault(name, Set.of());
+    }
+
     private static String upper(String name) {
         return name.strip().toUpperCase(Locale.ROOT);
     }
@@ -156,6 +163,15 @@ public final class AdifTables {
 
         private static List<String> zones(String text) {
             return text.isEmpty() ? List.of() : Arrays.asList(text.split(","));
+        }
+    }
+
+    private static final class Enumerations {
+        static final Map<String, Set<String>> BY_NAME = new HashMap<>();
+
+        static {
+            Tsv.read("enumerations.tsv", 3, c -> BY_NAME.computeIfAbsent(c[0], any -> new HashSet<>())
+                    .add(upper(c[1])));
         }
     }
 }

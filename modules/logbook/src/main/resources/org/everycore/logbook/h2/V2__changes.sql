@@ -1,0 +1,14 @@
+-- The last changes that a person made, to be taken back: each QSO's fields before (none: it was added) and after (none: it was removed).
+CREATE TABLE changes (
+  id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  logbook BIGINT NOT NULL REFERENCES logbooks (id) ON DELETE CASCADE,
+  what VARCHAR(1000) NOT NULL
+);
+
+CREATE TABLE changed_qsos (
+  change_id BIGINT NOT NULL REFERENCES changes (id) ON DELETE CASCADE,
+  qso BIGINT NOT NULL,
+  fields_before CHARACTER LARGE OBJECT,
+  fields_after CHARACTER LARGE OBJECT,
+  PRIMARY KEY (change_id, qso)
+);
