@@ -12,8 +12,11 @@ import java.util.stream.Stream;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.cli.awards.page.AwardFiles;
+import org.everycore.jobs.Inputs;
 import org.everycore.jobs.Json;
 import org.everycore.radio.award.AwardDefinitions;
+import org.everycore.radio.award.KeyQsos;
+import org.everycore.radio.jobs.AwardsSpec;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,6 +67,13 @@ public final class AwardViews {
     private Path png;
 
     @Option(
+            names = "--map",
+            paramLabel = "NAME",
+            description =
+                    "Draw a map of the world of this award to --png instead: grid squares, entities, zones, continents.")
+    private String map;
+
+    @Option(
             names = "--rows",
             paramLabel = "N",
             description = "Show N rows of a matrix or of details (the default is 25); 0 shows all.")
@@ -86,6 +96,9 @@ public final class AwardViews {
         if (!chosen.isEmpty()) {
             spec.set("awards", Json.mapper().valueToTree(chosen));
         }
+        if (map != null && png == null) {
+            throw Failure.wrongInput("--map = " + map + ": goes with --png FILE; a page of --html has all maps");
+        }
         if (details != null || html != null || png != null || !session.json()) {
             spec.put("details", true);
         }
@@ -97,14 +110,28 @@ public final class AwardViews {
         }
     }
 
+    /** Where the QSOs behind the keys of a page come from: the logs once more. */
+    public interface QsoReading {
+        /** Shows each counted QSO. */
+        void read(KeyQsos qsos) throws IOException;
+    }
+
     /** Writes the files that were asked for. */
-    public void write(ObjectNode document, Session session) throws IOException {
+    public void write(ObjectNode document, Session session, AwardsSpec spec, QsoReading reading) throws IOException {
         if (html != null) {
-            AwardFiles.html(document, html);
+            KeyQsos qsos = new KeyQsos(spec.program(Inputs.LOCAL), AwardFiles.qsosOfKey());
+            reading.read(qsos);
+            AwardFiles.html(document, Optional.of(qsos), html);
             session.err().println("everycore: wrote " + html);
         }
         if (png != null) {
-            AwardFiles.png(document, matrix == null ? first(document) : name(document, matrix), png);
+            String award =
+                    map != null ? name(document, map) : matrix == null ? first(document) : name(document, matrix);
+            if (!AwardFiles.png(document, award, map != null, png)) {
+                throw Failure.wrongInput(
+                        "--map = " + map + ": nothing of it was worked, or its keys have no place on a map;"
+                                + " grid squares, entities, zones and continents have");
+            }
             session.err().println("everycore: wrote " + png);
         }
     }
@@ -115,7 +142,7 @@ public final class AwardViews {
 
     /** An award that is looked at is counted, whether it is named or not. */
     private List<String> chosen(Session session, Optional<Path> definitions) {
-        List<String> looked = Stream.of(matrix, missing, details)
+        List<String> looked = Stream.of(matrix, missing, details, map)
                 .filter(name -> name != null && !name.isEmpty())
                 .toList();
         if (looked.isEmpty() || awards.contains(ALL)) {

@@ -18,10 +18,17 @@ import org.everycore.cli.job.JobFile;
 import org.everycore.cli.job.JobOptions;
 import org.everycore.cli.job.LocalJobs;
 import org.everycore.cli.job.ReportJson;
+import org.everycore.jobs.Inputs;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.result.ResultTarget;
+import org.everycore.radio.adif.AdifReader;
+import org.everycore.radio.adif.LogFile;
 import org.everycore.radio.adif.LogPaths;
+import org.everycore.radio.adif.ReadRules;
+import org.everycore.radio.award.KeyQsos;
+import org.everycore.radio.jobs.AwardsKind;
+import org.everycore.radio.jobs.AwardsSpec;
 import org.everycore.runtime.Outcome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +46,7 @@ import picocli.CommandLine.Parameters;
             "  everycore awards log.adi --missing WAS --confirm card,lotw,eqsl",
             "  everycore awards logs/ --json --entity field | jq .awards.DXCC.all",
             "  everycore awards log.adi --html awards.html --png dxcc.png --matrix DXCC",
+            "  everycore awards log.adi --png world.png --map WAZ",
             "  everycore awards list",
             "  everycore awards league --award WAZ members/*.adi"
         })
@@ -115,7 +123,7 @@ public final class AwardsCommand implements Callable<Integer> {
         ObjectNode document =
                 (ObjectNode) outcome.result().orElseThrow().document().orElseThrow();
         spooled.ifPresent(file -> named(document, file));
-        show(document, outcome);
+        show(document, outcome, new AwardsKind().parse(request.spec()));
         return code.status();
     }
 
@@ -165,9 +173,9 @@ public final class AwardsCommand implements Callable<Integer> {
         }
     }
 
-    private void show(ObjectNode document, Outcome outcome) throws IOException {
+    private void show(ObjectNode document, Outcome outcome, AwardsSpec spec) throws IOException {
         warn(document);
-        views.write(document, session);
+        views.write(document, session, spec, qsos -> read(spec, qsos));
         if (session.json()) {
             ((ObjectNode) document.get("report")).setAll(ReportJson.tree(outcome.report()));
             session.out().println(Json.mapper().writeValueAsString(document));
@@ -175,6 +183,19 @@ public final class AwardsCommand implements Callable<Integer> {
         }
         views.show(document, session);
         session.print(List.of(session.style().dim(AwardsText.footer(outcome.report()))));
+    }
+
+    /** Reads the logs again, for a page that shows single QSOs. */
+    private static void read(AwardsSpec spec, KeyQsos qsos) throws IOException {
+        for (LogFile log : spec.open(Inputs.LOCAL)) {
+            ReadRules rules = spec.program(Inputs.LOCAL).rules();
+            try (AdifReader reader = AdifReader.open(log.path(), rules, problem -> {})) {
+                qsos.begin(reader.header());
+                while (reader.hasNext()) {
+                    qsos.see(reader.next());
+                }
+            }
+        }
     }
 
     private void warn(ObjectNode document) {

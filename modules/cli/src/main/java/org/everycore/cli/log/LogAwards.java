@@ -10,7 +10,9 @@ import org.everycore.cli.awards.AwardViews;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Json;
 import org.everycore.logbook.LogStore;
+import org.everycore.logbook.Logbook;
 import org.everycore.logbook.LogbookStandings;
+import org.everycore.logbook.QsoQuery;
 import org.everycore.radio.jobs.AwardsKind;
 import org.everycore.radio.jobs.AwardsSpec;
 import picocli.CommandLine.Command;
@@ -49,12 +51,17 @@ public final class LogAwards implements Callable<Integer> {
     public Integer call() throws IOException {
         ObjectNode document;
         try (LogStore store = book.open()) {
-            document = (ObjectNode) LogbookStandings.of(book.find(store), this::spec);
+            Logbook logbook = book.find(store);
+            document = (ObjectNode) LogbookStandings.of(logbook, this::spec);
+            views.write(
+                    document,
+                    session,
+                    spec(InputRef.file("logbook")),
+                    qsos -> logbook.forEach(QsoQuery.ALL, qso -> qsos.see(qso.record())));
         }
         if (document.path("qsos").asLong() == 0) {
             session.warn("no QSO counts");
         }
-        views.write(document, session);
         if (session.json()) {
             session.out().println(Json.mapper().writeValueAsString(document));
         } else {

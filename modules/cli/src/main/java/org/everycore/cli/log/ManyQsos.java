@@ -110,7 +110,10 @@ public final class ManyQsos {
             count = found[0];
         }
         if (session.json()) {
-            session.out().println(JsonText.of(Map.of("removed", count, "done", yes)));
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("removed", count);
+            json.put("done", yes);
+            session.out().println(JsonText.of(json));
         } else {
             session.out().println(told(count, yes ? "removed" : "would be removed"));
         }

@@ -49,6 +49,35 @@ class AwardFilesTest {
     }
 
     @Test
+    void thePageHoldsTheQsosBehindEachKeyAndAMapOfThem() throws IOException {
+        String page = page();
+        assertThat(page)
+                .contains("<script type=\"application/json\" class=\"qsos\" data-award=\"DXCC\">{\"")
+                .contains("[\"2024-01-01 12:00\",\"W1AW\",\"6m\",\"CW\",\"card\"]")
+                .contains("<use href=\"#land\"/>")
+                .contains(
+                        "<g class=\"mC\" data-k=\"291\"><title>291 UNITED STATES OF AMERICA</title><circle cx=\"884\" cy=\"524\"")
+                .contains("New ones over time");
+    }
+
+    @Test
+    void aMapOfTheWorldShowsLandBelowTheMarks() throws IOException {
+        Path file = folder.resolve("map.png");
+        CliRun run = run("--map", "DXCC", "--png", file.toString());
+        assertThat(run.exit()).as(run.err()).isZero();
+        BufferedImage picture = ImageIO.read(file.toFile());
+        assertThat(picture.getRGB(20 + (int) (4.5 * (180 + 23)), 80 + (int) (4.5 * (90 - 10))))
+                .as("the midst of Africa is land")
+                .isEqualTo(0xffe9e6dc);
+        assertThat(picture.getRGB(20 + (int) (4.5 * (180 - 30)), 80 + (int) (4.5 * 90)))
+                .as("the Atlantic is sea")
+                .isEqualTo(0xfff3f7fa);
+        assertThat(count(picture, CONFIRMED)).isGreaterThan(144 + 30);
+        assertThat(run("--map", "POTA", "--png", file.toString()).exit()).isEqualTo(2);
+        assertThat(run("--map", "DXCC").exit()).isEqualTo(2);
+    }
+
+    @Test
     void theMatrixHasADotForEachConfirmedSlotAndARingForEachWorkedOne() throws IOException {
         BufferedImage picture = picture("--matrix", "DXCC");
         assertThat(count(picture, CONFIRMED)).as("legend and one dot").isBetween(144 + 80, 144 + 130);

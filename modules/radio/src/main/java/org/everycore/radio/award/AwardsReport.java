@@ -82,6 +82,8 @@ final class AwardsReport {
     private void award(ObjectNode node, int i) {
         AwardDefinition definition = program.definitions().get(i);
         node.put("title", definition.title());
+        ArrayNode fields = node.putArray("fields");
+        definition.fields().forEach(fields::add);
         ArrayNode sources = node.putArray("confirmed_by");
         (program.confirm().isEmpty() ? definition.confirm() : program.confirm()).forEach(s -> sources.add(s.key()));
         node.put("worked", totals[i].worked());

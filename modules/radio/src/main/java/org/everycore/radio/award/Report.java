@@ -44,15 +44,20 @@ enum Report {
                 return NONE;
             }
             if (kind == AdifScanner.EOH) {
-                return program.startsWith("LOTW")
-                        ? LOTW
-                        : program.startsWith("EQSL") && program.contains("INBOX") ? EQSL : NONE;
+                return of(program);
             }
             if (scanner.fieldId() == 0) {
                 program = text(scanner, dialect.charset()).toUpperCase(Locale.ROOT);
             }
         }
         return NONE;
+    }
+
+    /** @param program the program in a log's header, in upper case */
+    static Report of(String program) {
+        return program.startsWith("LOTW")
+                ? LOTW
+                : program.startsWith("EQSL") && program.contains("INBOX") ? EQSL : NONE;
     }
 
     private static String text(AdifScanner scanner, Charset charset) {

@@ -6,10 +6,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
+import java.util.TreeSet;
+import org.everycore.radio.award.KeyQsos;
 
 /**
  * An awards document as one HTML page that needs nothing else: no other file, no network. It follows the reader's choice of light or dark, its
@@ -22,10 +27,14 @@ public final class AwardsPage {
     private static final int BAR = 160;
 
     private final JsonNode document;
+    private final Optional<KeyQsos> qsos;
+    private final KeyData data = new KeyData();
     private final StringBuilder page = new StringBuilder(1 << 16);
 
-    public AwardsPage(JsonNode document) {
+    /** @param qsos the QSOs behind the keys; empty: the page shows none */
+    public AwardsPage(JsonNode document, Optional<KeyQsos> qsos) {
         this.document = document;
+        this.qsos = qsos;
     }
 
     public String html() {
@@ -46,6 +55,9 @@ public final class AwardsPage {
                 .append("</style>\n</head>\n<body>\n<header>\n<h1>Awards</h1>\n<p>")
                 .append(Html.text(logs))
                 .append("</p>\n</header>\n<main>\n");
+        page.append("<svg width=\"0\" height=\"0\" aria-hidden=\"true\"><defs><path id=\"land\" d=\"")
+                .append(String.join("", Places.land()))
+                .append("\"/></defs></svg>\n");
         facts();
         progress();
         suggestions();
@@ -53,6 +65,9 @@ public final class AwardsPage {
                 document.get("report").get("awards").properties()) {
             award(award.getKey(), award.getValue());
         }
+        page.append("<dialog id=\"qsos\"><form method=\"dialog\"><button>Close</button></form><h2></h2>")
+                .append("<div class=\"wide\"><table><thead><tr><th>Time</th><th>Call</th><th>Band</th><th>Mode</th>")
+                .append("<th>Confirmed by</th></tr></thead><tbody></tbody></table></div><p></p></dialog>\n");
         page.append("</main>\n<script>").append(script).append("</script>\n</body>\n</html>\n");
         return page.toString();
     }
@@ -106,7 +121,7 @@ public final class AwardsPage {
                     .properties()
                     .forEach(band -> row(Html.text(name) + " on " + Html.text(band.getKey()), band.getValue()));
         }
-        page.append("</tbody>\n</table>\n");
+        page.append("</tbody>\n</table></div>\n");
     }
 
     private void row(String head, JsonNode node) {
@@ -162,12 +177,20 @@ public final class AwardsPage {
                 .append(Html.text(name))
                 .append("\">\n<h2>")
                 .append(Html.text(grid.title()))
-                .append("</h2>\n<p>Confirmed by ");
+                .append("</h2>\n<p>");
         List<String> sources = new ArrayList<>();
         node.path("confirmed_by").forEach(source -> sources.add(source.asText()));
-        page.append(Html.text(String.join(", ", sources))).append(".</p>\n");
+        page.append(sources.isEmpty() ? "Needs no QSL" : "Confirmed by " + Html.text(String.join(", ", sources)))
+                .append(".</p>\n");
+        map(grid, node);
         missing(node);
         steps(node);
+        Map<String, KeyQsos.Key> keys = qsos.map(all -> all.of(name)).orElse(Map.of());
+        if (!keys.isEmpty()) {
+            page.append(new Timeline(keys, names(grid)).html());
+            boolean isShown = grid.rows().size() <= MOST_ROWS || grid.isMap();
+            page.append(isShown ? data.element(name, keys) : "");
+        }
         if (grid.rows().size() > MOST_ROWS) {
             page.append("<p>")
                     .append(grid.rows().size())
@@ -178,6 +201,19 @@ public final class AwardsPage {
             page.append("</details>\n");
         }
         page.append("</section>\n");
+    }
+
+    private void map(AwardGrid grid, JsonNode node) {
+        Set<String> missing = new TreeSet<>();
+        node.path("missing").forEach(key -> missing.add(key.asText()));
+        WorldMap.of(grid, node.path("fields").path(0).asText(""), missing)
+                .ifPresent(map -> page.append(map.svg(grid.title())));
+    }
+
+    private static Map<String, String> names(AwardGrid grid) {
+        Map<String, String> names = new HashMap<>();
+        grid.rows().forEach(row -> names.put(row.key(), row.name()));
+        return names;
     }
 
     /** The same goals by mode and on each band, for which endorsements are given. */
@@ -192,11 +228,11 @@ public final class AwardsPage {
         node.path("statistic")
                 .properties()
                 .forEach(one -> row(Html.text(one.getKey() + ", as a statistic"), one.getValue()));
-        page.append("</tbody>\n</table></details>\n");
+        page.append("</tbody>\n</table></div></details>\n");
     }
 
     private void tableHead(String first, String caption) {
-        page.append("<table class=\"sortable\">\n<caption>")
+        page.append("<div class=\"wide\"><table class=\"sortable\">\n<caption>")
                 .append(caption)
                 .append("</caption>\n<thead><tr><th scope=\"col\">")
                 .append(first)
@@ -241,7 +277,11 @@ public final class AwardsPage {
                 .append(first ? "<th scope=\"col\">First confirmed by</th>" : "")
                 .append("</tr></thead>\n<tbody>\n");
         for (AwardGrid.Row row : grid.rows()) {
-            page.append("<tr><th scope=\"row\">").append(Html.text(row.key())).append("</th>");
+            page.append("<tr data-k=\"")
+                    .append(Html.text(row.key()))
+                    .append("\"><th scope=\"row\">")
+                    .append(Html.text(row.key()))
+                    .append("</th>");
             if (named) {
                 page.append("<td>").append(Html.text(row.name())).append("</td>");
             }

@@ -7,7 +7,7 @@ import java.awt.Shape;
 import java.io.IOException;
 
 /**
- * The grid squares of an award as a map of the world by Maidenhead's own lines: a square is two degrees of longitude by one of latitude, north up,
+ * The grid squares of an award as a map of the world by Maidenhead's own lines, with the land below: a square is two degrees of longitude by one of latitude, north up,
  * the fields lettered. It shows the part of the world in which squares were worked.
  */
 final class GridMapPicture {
@@ -65,6 +65,11 @@ final class GridMapPicture {
         Picture.legend(g, x, 54, Picture.WORKED, "worked only (" + (grid.rows().size() - confirmed) + ")");
         g.setColor(Picture.BAND);
         g.fillRect(MARGIN, TOP, width, height);
+        Shape whole = g.getClip();
+        g.clipRect(MARGIN, TOP, width, height);
+        double degree = cell / 2.0;
+        Land.draw(g, MARGIN - west * 20 * degree, TOP - (FIELDS - north) * 10 * degree, degree);
+        g.setClip(whole);
         fields(g, width, height);
         for (AwardGrid.Row row : grid.rows()) {
             g.setColor(row.confirmed() > 0 ? Picture.CONFIRMED : Picture.WORKED);

@@ -35,3 +35,39 @@ for (const link of document.querySelectorAll("a[href^='#']")) {
     for (const details of target?.querySelectorAll("details") ?? []) details.open = true;
   });
 }
+const behind = new Map();
+for (const element of document.querySelectorAll("script.qsos")) {
+  behind.set(element.dataset.award, JSON.parse(element.textContent));
+}
+const dialog = document.getElementById("qsos");
+const found = (element) => behind.get(element.closest("section")?.id)?.[element.dataset.k];
+const show = (element) => {
+  const key = found(element);
+  if (!key) return;
+  dialog.querySelector("h2").textContent = element.dataset.name ?? element.querySelector("title")?.textContent ?? element.dataset.k;
+  const body = dialog.querySelector("tbody");
+  body.replaceChildren(...key.q.map((qso) => {
+    const row = document.createElement("tr");
+    for (const text of qso) row.insertCell().textContent = text;
+    return row;
+  }));
+  const more = key.n - key.q.length;
+  dialog.querySelector("p").textContent = more > 0 ? `The first ${key.q.length} of ${key.n} QSOs.` : "";
+  dialog.showModal();
+};
+for (const element of document.querySelectorAll("tr[data-k], span[data-k]")) {
+  if (!found(element)) continue;
+  const cell = element.tagName === "TR" ? element.cells[0] : element;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.append(...cell.childNodes);
+  cell.append(button);
+  cell.classList.add("opens");
+}
+document.addEventListener("click", (event) => {
+  const element = event.target.closest("[data-k]");
+  if (element) show(element);
+});
+dialog.addEventListener("click", (event) => {
+  if (event.target === dialog) dialog.close();
+});
