@@ -56,7 +56,7 @@ class AwardFilesTest {
                 .contains("[\"2024-01-01 12:00\",\"W1AW\",\"6m\",\"CW\",\"card\"]")
                 .contains("<use href=\"#land\"/>")
                 .contains(
-                        "<g class=\"mC\" data-k=\"291\"><title>291 UNITED STATES OF AMERICA</title><circle cx=\"884\" cy=\"524\"")
+                        "<g class=\"mC\" data-k=\"291\"><title>291 UNITED STATES OF AMERICA</title><circle cx=\"881\" cy=\"524\"")
                 .contains("New ones over time");
     }
 
@@ -69,7 +69,7 @@ class AwardFilesTest {
         assertThat(picture.getRGB(20 + (int) (4.5 * (180 + 23)), 80 + (int) (4.5 * (90 - 10))))
                 .as("the midst of Africa is land")
                 .isEqualTo(0xffe9e6dc);
-        assertThat(picture.getRGB(20 + (int) (4.5 * (180 - 30)), 80 + (int) (4.5 * 90)))
+        assertThat(picture.getRGB(20 + (int) (4.5 * (180 - 45)), 80 + (int) (4.5 * (90 - 30))))
                 .as("the Atlantic is sea")
                 .isEqualTo(0xfff3f7fa);
         assertThat(count(picture, CONFIRMED)).isGreaterThan(144 + 30);
