@@ -16,7 +16,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;
 import org.everycore.radio.adif.NormalMode;
-import org.everycore.radio.adif.SafeXml;
+import org.everycore.radio.entity.SafeXml;
 
 /**
  * A datagram of N1MM Logger+'s UDP broadcasts: XML whose first element says what it is. {@code contactinfo} is a new QSO,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.everycore.radio.entity.SafeXml;
 
 /**
  * An ADX document (the XML form of ADIF) as a stream of ADI with lengths in bytes, so that all that reads ADI reads ADX.

@@ -7,7 +7,6 @@ import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.everycore.radio.adif.SafeXml;
 import org.everycore.radio.entity.PrefixTable.Allocation;
 
 /**

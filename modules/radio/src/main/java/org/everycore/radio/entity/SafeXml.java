@@ -1,4 +1,4 @@
-package org.everycore.radio.adif;
+package org.everycore.radio.entity;
 
 import javax.xml.stream.XMLInputFactory;
 
