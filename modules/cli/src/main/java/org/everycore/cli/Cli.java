@@ -40,6 +40,8 @@ public final class Cli {
 
     private int execute(String... given) throws Exception {
         String[] args = helpFirst(given);
+        // Known before anything is parsed: what is wrong with the command line itself is told as JSON too.
+        session.setJson(Arrays.asList(args).contains("--json"));
         Optional<String> wanted = firstName(args);
         if (wanted.isEmpty()) {
             return withoutCommand(args);
@@ -128,6 +130,7 @@ public final class Cli {
     }
 
     private int usage(ParameterException e) {
+        List<String> verbs = List.copyOf(e.getCommandLine().getSubcommands().keySet());
         String message = e.getMessage();
         Throwable cause = e.getCause() == null ? e : ErrorReporter.unwrapped(e.getCause());
         if (cause instanceof Failure || cause instanceof org.everycore.jobs.SpecException) {
@@ -137,13 +140,13 @@ public final class Cli {
             String typed = unmatched.getUnmatched().get(0);
             message = (typed.startsWith("-") ? "unknown option " : "unexpected argument ")
                     + typed
-                    + unmatched.getSuggestions().stream()
-                            .limit(2)
-                            .collect(Collectors.collectingAndThen(
-                                    Collectors.joining(" or "),
-                                    near -> near.isEmpty() ? "" : "; did you mean " + near + "?"));
+                    + (verbs.isEmpty() ? unmatched.getSuggestions() : List.<String>of())
+                            .stream()
+                                    .limit(2)
+                                    .collect(Collectors.collectingAndThen(
+                                            Collectors.joining(" or "),
+                                            near -> near.isEmpty() ? "" : "; did you mean " + near + "?"));
         }
-        List<String> verbs = List.copyOf(e.getCommandLine().getSubcommands().keySet());
         if (!verbs.isEmpty() && e instanceof UnmatchedArgumentException unmatched) {
             String typed = unmatched.getUnmatched().get(0);
             message += Nearest.to(typed, verbs)

@@ -1,5 +1,6 @@
 package org.everycore.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import org.everycore.client.ClientException;
 import org.everycore.client.RefusedException;
 import org.everycore.client.UnreachableException;
+import org.everycore.jobs.Json;
 import org.everycore.jobs.SpecException;
 import org.everycore.logbook.LogbookException;
 import org.everycore.logbook.digest.DigestException;
@@ -45,7 +47,11 @@ final class ErrorReporter {
             return ExitCode.OK;
         }
         Told told = told(cause);
-        line(told.line());
+        if (session.json()) {
+            session.err().println(json(told, cause));
+        } else {
+            line(told.line());
+        }
         if (session.verbose()) {
             cause.printStackTrace(session.err());
         } else if (told.keep()) {
@@ -56,6 +62,26 @@ final class ErrorReporter {
 
     private void line(String text) {
         session.err().println(session.errStyle().bad("everycore:") + " " + oneLine(text));
+    }
+
+    /** As the HTTP API gives an error, in one line. */
+    private static String json(Told told, Throwable cause) {
+        ObjectNode error = Json.mapper().createObjectNode();
+        String field = null;
+        String code = told.code().name().toLowerCase(Locale.ROOT);
+        if (cause instanceof SpecException spec) {
+            field = spec.field();
+        } else if (cause instanceof Failure failure) {
+            field = failure.field().orElse(null);
+        } else if (cause instanceof RefusedException refused) {
+            code = refused.code();
+            field = refused.field().orElse(null);
+        }
+        error.putObject("error")
+                .put("code", code)
+                .put("message", oneLine(told.line()))
+                .put("field", field);
+        return error.toString();
     }
 
     /** What a person is told, and whether the stack trace is worth keeping. */
@@ -75,7 +101,7 @@ final class ErrorReporter {
             return new Told(logbook(cause), cause.getMessage(), false);
         }
         if (cause instanceof ClientException) {
-            return new Told(server(cause), cause.getMessage(), false);
+            return new Told(server(cause), cause.getMessage() + hint(cause), false);
         }
         if (cause instanceof CancellationException) {
             return new Told(ExitCode.CANCELLED, "cancelled", false);
@@ -95,6 +121,12 @@ final class ErrorReporter {
                 "internal error: " + cause + "; the stack trace is in "
                         + session.folders().log(),
                 true);
+    }
+
+    private static String hint(Throwable cause) {
+        return cause instanceof UnreachableException away && away.refused()
+                ? "; 'everycore node' starts a server here, --server names another"
+                : "";
     }
 
     private static ExitCode server(Throwable cause) {

@@ -73,7 +73,11 @@ public final class Interrupts {
 
     private void shutdown() {
         synchronized (this) {
-            if (serving || ended.getCount() == 0) {
+            if (ended.getCount() == 0) {
+                return;
+            }
+            if (serving) {
+                interrupted = true;
                 return;
             }
         }

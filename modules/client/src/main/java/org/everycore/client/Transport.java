@@ -2,8 +2,10 @@ package org.everycore.client;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -38,6 +40,7 @@ final class Transport {
     private final ClientSettings settings;
     private final HttpClient http;
     private volatile int current;
+    private volatile boolean heard;
 
     Transport(ClientSettings settings) {
         this.settings = settings;
@@ -52,11 +55,13 @@ final class Transport {
             String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<T> body, Duration patience) {
         long deadline = System.nanoTime() + patience.toNanos();
         Duration wait = FIRST_WAIT;
+        int refusals = 0;
         while (true) {
             Duration atLeast = Duration.ZERO;
             ClientException failure;
             try {
                 HttpResponse<Answer<T>> response = http.send(built(path, request), answer(body));
+                heard = true;
                 if (response.statusCode() / 100 == 2) {
                     return new Good<>(response);
                 }
@@ -73,9 +78,20 @@ final class Transport {
                         server() + " is not trusted: " + e.getMessage() + " (is the authority's certificate given?)",
                         e);
             } catch (IOException e) {
-                failure = new UnreachableException(
-                        "no server answers at " + server() + ": " + (e.getMessage() == null ? e : e.getMessage()), e);
+                boolean refused = e instanceof ConnectException && !(e instanceof HttpConnectTimeoutException);
+                failure = refused
+                        ? UnreachableException.refused(server(), e)
+                        : new UnreachableException(
+                                "no server answers at " + server() + ": "
+                                        + (e.getMessage() == null ? e : e.getMessage()),
+                                e);
                 current = (current + 1) % settings.servers().size();
+                refusals = refused ? refusals + 1 : 0;
+                // Nothing listens at any of them, and nothing ever did: that is no moment's weakness, so it is said at
+                // once.
+                if (!heard && refusals >= settings.servers().size()) {
+                    throw failure;
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new UnreachableException("interrupted while waiting for " + server(), e);

@@ -137,10 +137,12 @@ class EverycoreClientTest {
         URI live = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         URI dead = URI.create("http://127.0.0.1:1");
         EverycoreClient alone = new EverycoreClient(
-                ClientSettings.of(dead).withPatience(Duration.ofMillis(300)), KindRegistry.of(List.of()));
+                ClientSettings.of(dead).withPatience(Duration.ofHours(1)), KindRegistry.of(List.of()));
         assertThatThrownBy(() -> alone.status(ID))
-                .isInstanceOf(UnreachableException.class)
-                .hasMessageContaining(dead.toString());
+                .as("at once, whatever the patience: nothing listens there")
+                .isInstanceOfSatisfying(
+                        UnreachableException.class, e -> assertThat(e.refused()).isTrue())
+                .hasMessage("no server answers at " + dead + ": connection refused");
         answers.add(json(
                 200,
                 "{\"job\": \"j\", \"kind\": \"k\", \"state\": \"running\", \"strategy\": \"auto\", \"family\": \"exact\","

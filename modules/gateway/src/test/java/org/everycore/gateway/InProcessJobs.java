@@ -215,7 +215,8 @@ final class InProcessJobs implements JobService, AutoCloseable {
                         List.of("test.kind"),
                         List.of("threading"),
                         List.of(),
-                        "0.1.0"))));
+                        "0.1.0")),
+                List.of()));
     }
 
     @Override

@@ -12,7 +12,7 @@ import org.everycore.jobs.SpecException;
 public record JobFile(String name, JobRequest request) {
     private static final long MOST_BYTES = 16 << 20;
 
-    /** Reads a job file; complaints name the file. */
+    /** Reads a job file; complaints name the file. Relative paths in it begin at its folder, wherever the command was typed. */
     public static JobFile read(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw Failure.wrongInput(file + ": is a folder, not a job file");
@@ -22,7 +22,7 @@ public record JobFile(String name, JobRequest request) {
         }
         byte[] json = Files.readAllBytes(file);
         try {
-            return new JobFile(file.toString(), JobRequest.parse(json, ""));
+            return new JobFile(file.toString(), JobPaths.from(file, JobRequest.parse(json, "")));
         } catch (SpecException e) {
             throw in(file.toString(), e);
         }
@@ -30,7 +30,7 @@ public record JobFile(String name, JobRequest request) {
 
     /** The same complaint with the file's name before it. */
     public static Failure in(String file, SpecException e) {
-        return Failure.wrongInput(file + (e.getMessage().startsWith(":") ? "" : ": ") + e.getMessage());
+        return Failure.wrongInput(e.field(), file + (e.getMessage().startsWith(":") ? "" : ": ") + e.getMessage());
     }
 
     public JobFile with(JobRequest other) {

@@ -110,6 +110,12 @@ public final class NodeCommand implements Callable<Integer> {
             throw new Failure(ExitCode.FAILED, e.getMessage(), e);
         } catch (GeneralSecurityException e) {
             throw new Failure(ExitCode.FAILED, "the keys cannot be used: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // Told to end while it starts, a node finds its own parts shut down already: that is no fault of theirs.
+            if (session.interrupts().interrupted()) {
+                return ExitCode.CANCELLED.status();
+            }
+            throw e;
         }
     }
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
         name = "status",
         description = "Show the nodes of a cluster, what they do and what they offer.",
         footerHeading =
-                "%nBelow the nodes stand their devices, and the kinds and strategies that only some of them know;%n"
+                "%nBelow the nodes stand those that were lost and have not come back, their devices, and the kinds and strategies that only some of them know;%n"
                         + "--json lists all.%n%nExamples:%n",
         footer = {"  everycore cluster status", "  everycore cluster status --server https://gate.example:8080 --json"})
 public final class ClusterStatus implements Callable<Integer> {
@@ -58,6 +58,11 @@ public final class ClusterStatus implements Callable<Integer> {
                     node.path("address").asText());
         }
         table.lines().forEach(session.out()::println);
+        for (JsonNode lost : cluster.path("missing")) {
+            session.out()
+                    .println("missing: " + lost.path("address").asText() + ", lost "
+                            + lost.path("since").asText() + " and not back");
+        }
         offers(cluster.path("nodes")).forEach(session.out()::println);
         return 0;
     }

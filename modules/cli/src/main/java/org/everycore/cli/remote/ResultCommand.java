@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.client.Download;
 import org.everycore.client.EverycoreClient;
+import org.everycore.client.JobStatus;
 import org.everycore.jobs.JobId;
+import org.everycore.jobs.api.ResultDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +26,10 @@ public final class ResultCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ID", description = "The job's id.")
     private String id;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Write to this file; the default is standard output.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write to this file; the default, and -, is standard output; a terminal gets text alone.")
     private Path out;
 
     @Mixin
@@ -36,7 +42,11 @@ public final class ResultCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         EverycoreClient client = server.client(session);
-        if (out != null) {
+        boolean here = out == null || out.toString().equals("-");
+        if (out == null && session.terminal().outIsTerminal()) {
+            refuseBinary(client.status(new JobId(id)));
+        }
+        if (!here) {
             Download download = client.result(new JobId(id), out);
             session.err()
                     .println("everycore: " + download.file() + " written, " + download.bytes() + " bytes, sha256 "
@@ -53,5 +63,17 @@ public final class ResultCommand implements Callable<Integer> {
             Files.deleteIfExists(folder);
         }
         return 0;
+    }
+
+    /** Bytes that are no text leave a terminal in disorder; who wants them there says so with {@code --out -}. */
+    private static void refuseBinary(JobStatus status) {
+        ResultDocument result = status.document().result();
+        String type = result == null ? "" : result.mediaType();
+        boolean text = type.isEmpty() || type.startsWith("text/") || type.contains("json");
+        if (!text) {
+            throw Failure.wrongInput(
+                    "the result is binary (" + type
+                            + ") and standard output is a terminal: --out FILE writes it to a file, --out - writes it here all the same");
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.everycore.cli.train;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,8 @@ import org.everycore.cli.job.JobOptions;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.Specs;
+import org.everycore.jobs.result.ResultFile;
+import org.everycore.jobs.result.ResultTarget;
 import org.everycore.training.folder.RunPictures;
 import org.everycore.training.train.DivergedException;
 import org.everycore.training.train.LocalTraining;
@@ -82,7 +83,10 @@ public final class TrainCommand implements Callable<Integer> {
         }
         TrainSpec spec = Specs.read(request.spec(), TrainSpec.class, "train");
         if (saveDraws != null) {
-            Files.write(saveDraws, new LocalTraining(spec, seed, Path.of(".")).recordedDraws());
+            try (ResultFile file = ResultFile.open(ResultTarget.to(saveDraws))) {
+                file.stream().write(new LocalTraining(spec, seed, Path.of(".")).recordedDraws());
+                file.commit();
+            }
             session.err().println("everycore: " + saveDraws + " written");
             return 0;
         }

@@ -67,7 +67,7 @@ class LogbookJobsTest {
         if (spec.has("logs")) {
             ArrayNode logs = (ArrayNode) spec.get("logs");
             for (int i = 0; i < logs.size(); i++) {
-                logs.set(i, examples().resolveSibling(logs.get(i).asText()).toString());
+                logs.set(i, examples().resolve(logs.get(i).asText()).toString());
             }
         }
         Path file = Files.write(folder.resolve(example), Json.mapper().writeValueAsBytes(job));

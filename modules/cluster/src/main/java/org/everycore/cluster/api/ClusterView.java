@@ -1,6 +1,8 @@
 package org.everycore.cluster.api;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -8,12 +10,20 @@ import java.util.List;
  *
  * @param supervisor id of the node that supervises; null while there is none
  * @param epoch of the supervisor
+ * @param missing nodes that were lost and have not come back, as the node saw it that answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ClusterView(String supervisor, long epoch, int jobsQueued, int jobsRunning, List<Node> nodes) {
+public record ClusterView(
+        String supervisor, long epoch, int jobsQueued, int jobsRunning, List<Node> nodes, List<Missing> missing) {
     public ClusterView {
         nodes = List.copyOf(nodes);
+        missing = List.copyOf(missing);
     }
+
+    /** A node that was lost at a time. */
+    public record Missing(
+            String address,
+            @JsonFormat(shape = JsonFormat.Shape.STRING) Instant since) {}
 
     /**
      * One JVM.

@@ -1,6 +1,7 @@
 package org.everycore.cluster.remote;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,12 +18,16 @@ import java.util.stream.Collectors;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.Props;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.ClusterEvent;
 import org.apache.pekko.cluster.Member;
+import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Leave;
+import org.apache.pekko.cluster.typed.Subscribe;
 import org.everycore.cluster.api.Acceptance;
 import org.everycore.cluster.api.ClusterView;
 import org.everycore.cluster.api.JobService;
@@ -59,13 +64,38 @@ public final class ClusterJobs implements JobService {
     private final ActorSystem<?> system;
     private final ActorRef<ToSupervisor> supervisor;
     private final JobStore store;
+    private final Absences absences = new Absences(Instant::now);
     private volatile boolean ready;
 
     public ClusterJobs(ActorSystem<?> system, ActorRef<ToSupervisor> supervisor, JobStore store) {
         this.system = system;
         this.supervisor = supervisor;
         this.store = store;
+        system.systemActorOf(watching(), "absences", Props.empty());
         check();
+    }
+
+    private Behavior<ClusterEvent.MemberEvent> watching() {
+        return Behaviors.setup(context -> {
+            Cluster.get(system)
+                    .subscriptions()
+                    .tell(Subscribe.create(context.getSelf(), ClusterEvent.MemberEvent.class));
+            return Behaviors.receive(ClusterEvent.MemberEvent.class)
+                    .onMessage(ClusterEvent.MemberRemoved.class, this::onRemoved)
+                    .onMessage(ClusterEvent.MemberUp.class, up -> {
+                        absences.back(shown(up.member().address()));
+                        return Behaviors.same();
+                    })
+                    .onAnyMessage(other -> Behaviors.same())
+                    .build();
+        });
+    }
+
+    private Behavior<ClusterEvent.MemberEvent> onRemoved(ClusterEvent.MemberRemoved removed) {
+        if (removed.previousStatus().equals(MemberStatus.down())) {
+            absences.lost(shown(removed.member().address()));
+        }
+        return Behaviors.same();
     }
 
     @Override
@@ -222,7 +252,8 @@ public final class ClusterJobs implements JobService {
                 office.map(ToClient.Office::epoch).orElse(0L),
                 office.map(ToClient.Office::queued).orElse(0),
                 office.map(ToClient.Office::running).orElse(0),
-                nodes);
+                nodes,
+                absences.list());
     }
 
     /** A device's worker is no core. */

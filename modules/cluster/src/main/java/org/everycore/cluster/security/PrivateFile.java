@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.result.ResultFile;
 
 /** A file that holds a secret: its owner alone may read it (mode 0600), and it is there whole or not at all. */
 public final class PrivateFile {
@@ -20,8 +21,10 @@ public final class PrivateFile {
 
     private PrivateFile() {}
 
-    public static void write(Path file, byte[] bytes) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+    /** A link stays one: the file behind it is replaced. */
+    public static void write(Path named, byte[] bytes) throws IOException {
+        Path file = ResultFile.behindLinks(named.toAbsolutePath());
+        Path folder = file.getParent();
         PrivateFolder.make(folder);
         Path part = folder.resolve("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +26,8 @@ import java.util.UUID;
  */
 public final class ResultFile implements AutoCloseable {
     private static final int MAX_LINKS = 40;
+    /** So much of the target's name goes into the hidden one, which may not be longer than a file system allows. */
+    private static final int MOST_NAME = 40;
 
     private final Optional<Path> target;
     private final Optional<Path> place;
@@ -45,15 +48,24 @@ public final class ResultFile implements AutoCloseable {
         if (temporary.isPresent()) {
             try {
                 return Files.newOutputStream(temporary.get(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            } catch (NoSuchFileException e) {
-                throw new NoSuchFileException(target.orElseThrow().toString());
-            } catch (AccessDeniedException e) {
-                throw new AccessDeniedException(target.orElseThrow().toString());
+            } catch (FileSystemException e) {
+                throw named(target.orElseThrow(), e);
             }
         }
         return target.isPresent()
                 ? Files.newOutputStream(target.get(), StandardOpenOption.WRITE)
                 : OutputStream.nullOutputStream();
+    }
+
+    /** The same failure by the name that was given: nobody knows the hidden file. */
+    private static FileSystemException named(Path target, FileSystemException e) {
+        String name = target.toString();
+        if (e instanceof NoSuchFileException) {
+            return new NoSuchFileException(name);
+        }
+        return e instanceof AccessDeniedException
+                ? new AccessDeniedException(name)
+                : new FileSystemException(name, null, e.getReason());
     }
 
     /** Whether a result may take the place of what is there: a file, or nothing yet. */
@@ -62,7 +74,7 @@ public final class ResultFile implements AutoCloseable {
     }
 
     /** The file that a path names, be it by links; a link that leads nowhere names what it points to. */
-    private static Path behindLinks(Path target) throws IOException {
+    public static Path behindLinks(Path target) throws IOException {
         Path place = target;
         for (int links = 0; Files.isSymbolicLink(place); links++) {
             if (links == MAX_LINKS) {
@@ -87,7 +99,11 @@ public final class ResultFile implements AutoCloseable {
         out.close();
         closed = true;
         if (temporary.isPresent()) {
-            move(temporary.get(), place.orElseThrow());
+            try {
+                move(temporary.get(), place.orElseThrow());
+            } catch (FileSystemException e) {
+                throw named(target.orElseThrow(), e);
+            }
         }
         return new Committed(HexFormat.of().formatHex(digest.digest()), bytes, target);
     }
@@ -118,7 +134,9 @@ public final class ResultFile implements AutoCloseable {
     }
 
     private static Path beside(Path target) {
-        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
+        String name = target.getFileName().toString();
+        String start = name.substring(0, Math.min(MOST_NAME, name.length()));
+        return target.resolveSibling("." + start + "." + UUID.randomUUID() + ".part");
     }
 
     private static void move(Path from, Path to) throws IOException {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +70,11 @@ class ResultFileTest {
     @Test
     void what_cannot_be_written_is_called_as_the_person_called_it() {
         Path target = folder.resolve("nowhere").resolve("x.json");
-        assertThatThrownBy(() -> ResultFile.open(ResultTarget.to(target)))
+        assertThatThrownBy(() -> {
+                    try (ResultFile file = ResultFile.open(ResultTarget.to(target))) {
+                        file.commit();
+                    }
+                })
                 .isInstanceOf(NoSuchFileException.class)
                 .hasMessage(target.toString());
     }
@@ -111,6 +117,16 @@ class ResultFileTest {
     private Stream<String> files() throws IOException {
         try (Stream<Path> list = Files.list(folder)) {
             return list.map(path -> path.getFileName().toString()).toList().stream();
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNamedAsItWasTyped() throws IOException {
+        Path plain = Files.writeString(folder.resolve("plain"), "");
+        for (Path target : List.of(folder.resolve("no/x.json"), plain.resolve("x.json"))) {
+            assertThatThrownBy(() -> ResultFile.open(ResultTarget.to(target)))
+                    .isInstanceOfSatisfying(FileSystemException.class, e -> assertThat(e.getFile())
+                            .isEqualTo(target.toString()));
         }
     }
 }

@@ -3,8 +3,9 @@ package org.everycore.photonics.generator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.result.ResultFile;
+import org.everycore.jobs.result.ResultTarget;
 import org.jetbrains.bio.npy.NpyArray;
 import org.jetbrains.bio.npy.NpzEntry;
 import org.jetbrains.bio.npy.NpzFile;
@@ -18,16 +19,16 @@ public final class WeightFile {
 
     /** Writes weights beside the file first, so that no half of a file is ever there. */
     public static void save(Path file, Weights weights) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path temporary = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".part");
-        try {
+        Path temporary = Files.createTempFile("everycore-weights-", ".npz");
+        try (ResultFile result = ResultFile.open(ResultTarget.to(file.toAbsolutePath()))) {
             try (NpzFile.Writer writer = NpzFile.write(temporary, false)) {
                 writer.write(CIRCUIT, weights.circuit());
                 if (weights.encoder().length > 0) {
                     writer.write(ENCODER, weights.encoder());
                 }
             }
-            Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(temporary, result.stream());
+            result.commit();
         } finally {
             Files.deleteIfExists(temporary);
         }

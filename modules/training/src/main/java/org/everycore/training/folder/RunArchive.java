@@ -3,14 +3,14 @@ package org.everycore.training.folder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.everycore.jobs.result.ResultFile;
+import org.everycore.jobs.result.ResultTarget;
 import org.everycore.training.numpy.NumpyFiles;
 
 /** The files of a run as one zip, the same bytes for the same files. */
@@ -58,12 +58,9 @@ public final class RunArchive {
 
     /** Writes a file so that never half of it is seen. */
     public static void put(Path folder, String name, byte[] bytes) throws IOException {
-        Path temporary = Files.createTempFile(folder, "." + name, ".part");
-        try {
-            Files.write(temporary, bytes);
-            Files.move(temporary, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+        try (ResultFile file = ResultFile.open(ResultTarget.to(folder.resolve(name)))) {
+            file.stream().write(bytes);
+            file.commit();
         }
     }
 }
