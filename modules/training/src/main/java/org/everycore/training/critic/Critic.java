@@ -8,25 +8,31 @@ import org.everycore.photonics.linear.RowSums;
  * and inputs, and of the gradient penalty of WGAN-GP (Gulrajani et al. 2017). Owned by one worker.
  *
  * <p>The first layer is nearly all of the work, and it is done for the whole batch at once: an interpolate's products are those
- * of its two ends, mixed; the penalty needs |W δ|² = δᵀ (WᵀW) δ and not W δ itself. All sums run in a fixed order.
+ * of its two ends, mixed; the penalty needs |W δ|² = δᵀ (WᵀW) δ and not W δ itself. Its matrix is kept by neuron, in rows as long
+ * as a sample. Every sum is one chain of fused multiply-adds in ascending order.
  */
 public final class Critic {
     private static final double NORM_FLOOR = 1e-8;
+    private static final int PAIR = 2;
+    private static final int QUAD = 4;
 
     private final CriticShape shape;
     private final double[] w;
     private final Head head;
     private final int inputs;
     private final int width;
-    /** The first layer's matrix, by input. */
+    /** The first layer's matrix and its gradient, by neuron. */
     private final double[][] rows;
-    /** Products of samples with it, by sample; then what goes back, by sample. */
+
+    private final double[][] toRows;
+    /** Samples, and their products with the matrix; then what goes back, by sample. */
+    private double[][] seen = new double[0][];
+
     private double[][] products = new double[0][];
 
     private double[][] deltas = new double[0][];
     private final double[][] gram;
     private final double[][] twist;
-    private final double[][] gradientRow;
     private final double[] along;
 
     /** A critic that reads the given weights; after changing them {@link #refresh} must be called. */
@@ -39,10 +45,10 @@ public final class Critic {
         this.head = new Head(shape, weights);
         this.inputs = shape.inputs();
         this.width = shape.width(0);
-        this.rows = new double[inputs][width];
+        this.rows = new double[width][inputs];
+        this.toRows = new double[width][inputs];
         this.gram = new double[width][width];
         this.twist = new double[width][width];
-        this.gradientRow = new double[1][width];
         this.along = new double[width];
         refresh();
     }
@@ -58,8 +64,11 @@ public final class Critic {
 
     /** Takes changed weights. */
     public void refresh() {
+        int at = shape.dense(0);
         for (int p = 0; p < inputs; p++) {
-            System.arraycopy(w, shape.dense(0) + p * width, rows[p], 0, width);
+            for (int j = 0; j < width; j++) {
+                rows[j][p] = w[at + p * width + j];
+            }
         }
     }
 
@@ -87,17 +96,15 @@ public final class Critic {
             System.arraycopy(head.ga[0], 0, deltas[s], 0, width);
         }
         if (gradient != null) {
-            addOuter(samples, count, 0, null, gradient);
+            take(gradient);
+            addOuter(count, 0);
+            put(gradient);
         }
         if (toSamples != null) {
             for (int s = 0; s < count; s++) {
-                for (int p = 0; p < inputs; p++) {
-                    double sum = 0;
-                    for (int j = 0; j < width; j++) {
-                        sum = Math.fma(rows[p][j], deltas[s][j], sum);
-                    }
-                    toSamples[s * inputs + p] = sum;
-                }
+                Arrays.fill(seen[s], 0);
+                RowSums.add(deltas[s], 0, 1, rows, 0, 1, width, seen[s], inputs);
+                System.arraycopy(seen[s], 0, toSamples, s * inputs, inputs);
             }
         }
     }
@@ -138,8 +145,16 @@ public final class Critic {
             System.arraycopy(head.ga[0], 0, deltas[count + s], 0, width);
         }
         double penalty = penalties(count, epsilon, weight, gradient);
-        addOuter(real, count, 0, null, gradient);
-        addOuter(fake, count, count, twist, gradient);
+        take(gradient);
+        addOuter(count, 0);
+        addOuter(count, count);
+        for (int j = 0; j < width; j++) {
+            for (int i = 0; i < width; i++) {
+                along[i] = twist[i][j];
+            }
+            RowSums.add(along, 0, 1, rows, 0, 1, width, toRows[j], inputs);
+        }
+        put(gradient);
         return new Step(realScore, fakeScore, penalty);
     }
 
@@ -185,14 +200,21 @@ public final class Critic {
 
     /** WᵀW. */
     private void products() {
+        for (int i = 0; i < width; i += PAIR) {
+            for (int j = i / QUAD * QUAD; j < width; j += QUAD) {
+                dots(rows, i, rows, j, width, gram);
+            }
+        }
         for (int i = 0; i < width; i++) {
-            Arrays.fill(gram[i], 0);
-            RowSums.add(w, shape.dense(0) + i, width, rows, 0, 1, inputs, gram[i], width);
+            for (int j = 0; j < i; j++) {
+                gram[i][j] = gram[j][i];
+            }
         }
     }
 
     private void room(int count) {
         if (products.length < count) {
+            seen = new double[count][inputs];
             products = new double[count][width];
             deltas = new double[count][width];
         }
@@ -200,8 +222,61 @@ public final class Critic {
 
     private void multiply(double[] samples, int count, int first) {
         for (int s = 0; s < count; s++) {
-            Arrays.fill(products[first + s], 0);
-            RowSums.add(samples, s * inputs, 1, rows, 0, 1, inputs, products[first + s], width);
+            System.arraycopy(samples, s * inputs, seen[first + s], 0, inputs);
+        }
+        for (int s = 0; s < count; s += PAIR) {
+            for (int j = 0; j < width; j += QUAD) {
+                dots(seen, first + s, rows, j, first + count, products);
+            }
+        }
+    }
+
+    /**
+     * Products of two rows with four, each a chain of its own: eight chains are what a core needs to have one result a cycle. Rows
+     * beyond the end are computed and left out.
+     */
+    private void dots(double[][] two, int a, double[][] four, int b, int end, double[][] out) {
+        double[] x = two[a];
+        double[] y = two[Math.min(a + 1, end - 1)];
+        int last = width - 1;
+        double[] r = four[b];
+        double[] s = four[Math.min(b + 1, last)];
+        double[] t = four[Math.min(b + 2, last)];
+        double[] u = four[Math.min(b + 3, last)];
+        double xr = 0;
+        double xs = 0;
+        double xt = 0;
+        double xu = 0;
+        double yr = 0;
+        double ys = 0;
+        double yt = 0;
+        double yu = 0;
+        for (int p = 0; p < inputs; p++) {
+            xr = Math.fma(x[p], r[p], xr);
+            xs = Math.fma(x[p], s[p], xs);
+            xt = Math.fma(x[p], t[p], xt);
+            xu = Math.fma(x[p], u[p], xu);
+            yr = Math.fma(y[p], r[p], yr);
+            ys = Math.fma(y[p], s[p], ys);
+            yt = Math.fma(y[p], t[p], yt);
+            yu = Math.fma(y[p], u[p], yu);
+        }
+        keep(out[a], b, xr, xs, xt, xu);
+        if (a + 1 < end) {
+            keep(out[a + 1], b, yr, ys, yt, yu);
+        }
+    }
+
+    private void keep(double[] row, int b, double r, double s, double t, double u) {
+        row[b] = r;
+        if (b + 1 < width) {
+            row[b + 1] = s;
+        }
+        if (b + 2 < width) {
+            row[b + 2] = t;
+        }
+        if (b + 3 < width) {
+            row[b + 3] = u;
         }
     }
 
@@ -215,17 +290,32 @@ public final class Critic {
         return head.forward(false);
     }
 
-    /** gradient += Σ_s sample(s) ⊗ δ(s), and W times a matrix where there is one. */
-    private void addOuter(double[] samples, int count, int first, double[][] matrix, double[] gradient) {
-        double[] row = gradientRow[0];
-        for (int p = 0; p < inputs; p++) {
-            int at = shape.dense(0) + p * width;
-            System.arraycopy(gradient, at, row, 0, width);
-            RowSums.add(samples, p, inputs, deltas, first, 1, count, row, width);
-            if (matrix != null) {
-                RowSums.add(rows[p], 0, 1, matrix, 0, 1, width, row, width);
+    /** By neuron: += Σ_s δ(s) sample(s). */
+    private void addOuter(int count, int first) {
+        double[] of = new double[count];
+        for (int j = 0; j < width; j++) {
+            for (int s = 0; s < count; s++) {
+                of[s] = deltas[first + s][j];
             }
-            System.arraycopy(row, 0, gradient, at, width);
+            RowSums.add(of, 0, 1, seen, first, 1, count, toRows[j], inputs);
+        }
+    }
+
+    private void take(double[] gradient) {
+        int at = shape.dense(0);
+        for (int p = 0; p < inputs; p++) {
+            for (int j = 0; j < width; j++) {
+                toRows[j][p] = gradient[at + p * width + j];
+            }
+        }
+    }
+
+    private void put(double[] gradient) {
+        int at = shape.dense(0);
+        for (int p = 0; p < inputs; p++) {
+            for (int j = 0; j < width; j++) {
+                gradient[at + p * width + j] = toRows[j][p];
+            }
         }
     }
 }

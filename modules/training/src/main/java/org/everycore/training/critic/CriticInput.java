@@ -18,8 +18,10 @@ public final class CriticInput {
     /** Index of the largest value; of equal ones the first. */
     public static int peakAt(double[] values, int from, int length) {
         int at = from;
+        double most = values[from];
         for (int i = from + 1; i < from + length; i++) {
-            if (values[i] > values[at]) {
+            if (values[i] > most) {
+                most = values[i];
                 at = i;
             }
         }

@@ -89,7 +89,7 @@ public final class SweepPictures {
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotBackgroundColor(Color.WHITE);
         chart.getStyler().setPlotGridLinesColor(new Color(0xe5e5e5));
-        chart.getStyler().setLegendPosition(Styler.LegendPosition.InsideNE);
+        chart.getStyler().setLegendPosition(Styler.LegendPosition.OutsideS);
         chart.getStyler().setLegendBorderColor(new Color(0xcccccc));
         chart.getStyler().setChartTitleBoxVisible(false);
         chart.getStyler().setYAxisDecimalPattern("0.####");
