@@ -37,6 +37,7 @@ import org.everycore.cluster.supervisor.OutOfOffice;
 import org.everycore.cluster.supervisor.StoreJournal;
 import org.everycore.cluster.supervisor.SupervisorOffice;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.machine.FreeCores;
 import org.everycore.jobs.strategy.Resources;
 import org.everycore.jobs.strategy.Strategy;
 import org.everycore.runtime.pool.PoolSettings;
@@ -230,6 +231,8 @@ public final class NodeRuntime implements AutoCloseable {
                 services.strategies().all().stream().map(Strategy::id).toList(),
                 capability == Capability.GPU_BATCH ? services.devices() : List.of(),
                 services.inputs(),
+                services.speeds(),
+                services.yielding() && capability == Capability.CPU ? FreeCores.ofThisMachine(workers) : () -> workers,
                 new BlobPayloads(services.blobs()),
                 services.outOfMemory());
     }
@@ -239,7 +242,7 @@ public final class NodeRuntime implements AutoCloseable {
         String name = address();
         SupervisorSettings supervisor = new SupervisorSettings(
                 name,
-                new JobPlanner(services.kinds(), services.strategies(), services.calibration(), services.inputs()),
+                new JobPlanner(services.kinds(), services.strategies(), services.speeds(), services.inputs()),
                 new StoreJournal(services.store().orElseThrow(), services.blobs(), settings.work(), name),
                 services.rules(),
                 new Resources(settings.workers(), settings.workers(), 0, settings.memoryBytes(), true),

@@ -1,5 +1,6 @@
 package org.everycore.logbook;
 
+import java.util.Locale;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.Place;
 import org.everycore.jobs.PlaceRef;
@@ -21,6 +22,12 @@ public final class StoreAccess {
         if (logbook == null || logbook.isBlank()) {
             throw new SpecException("logbook", "names no logbook");
         }
+    }
+
+    /** Which database a place is, in a word: a file's is SQLite unless its URL says otherwise. */
+    public static String product(PlaceRef store) {
+        String[] parts = store.shown().strip().toLowerCase(Locale.ROOT).split(":", 3);
+        return store.url() && parts.length > 2 ? parts[1] : store.place() == null ? "named" : "file";
     }
 
     /** Opens a job's store. */

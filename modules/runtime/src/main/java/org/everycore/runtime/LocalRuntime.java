@@ -18,6 +18,7 @@ import org.apache.pekko.actor.BootstrapSetup;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
+import org.everycore.jobs.machine.FreeCores;
 import org.everycore.jobs.report.Progress;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.jobs.strategy.Resources;
@@ -54,7 +55,7 @@ public final class LocalRuntime implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        JobPlanner planner = new JobPlanner(config.kinds(), config.strategies(), config.calibration(), config.inputs());
+        JobPlanner planner = new JobPlanner(config.kinds(), config.strategies(), config.speeds(), config.inputs());
         SupervisorSettings supervisor = new SupervisorSettings(
                 "local",
                 planner,
@@ -94,6 +95,8 @@ public final class LocalRuntime implements AutoCloseable {
                 List.of(),
                 List.of(),
                 config.inputs(),
+                config.speeds(),
+                config.yielding() && capability == Capability.CPU ? FreeCores.ofThisMachine(workers) : () -> workers,
                 Payloads.NONE,
                 config.outOfMemory());
     }

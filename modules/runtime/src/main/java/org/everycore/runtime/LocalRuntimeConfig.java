@@ -2,10 +2,9 @@ package org.everycore.runtime;
 
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.KindRegistry;
-import org.everycore.jobs.cost.Calibration;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.jobs.strategy.Strategies;
 import org.everycore.runtime.schedule.LedgerRules;
 
@@ -15,7 +14,8 @@ import org.everycore.runtime.schedule.LedgerRules;
  * @param workers core workers to start
  * @param devices GPU workers to start, one a device
  * @param memoryBytes that jobs may use together
- * @param calibration speeds of this machine, asked for once a job
+ * @param yielding whether workers are given up while other programs use the cores
+ * @param speeds what is known of how long jobs take; it learns from every job that runs
  * @param outOfMemory ends the process; called where an OutOfMemoryError surfaces
  */
 public record LocalRuntimeConfig(
@@ -24,16 +24,17 @@ public record LocalRuntimeConfig(
         long memoryBytes,
         KindRegistry kinds,
         Strategies strategies,
-        Supplier<Calibration> calibration,
+        SpeedBook speeds,
         Inputs inputs,
         LedgerRules rules,
+        boolean yielding,
         Consumer<OutOfMemoryError> outOfMemory) {
     private static final double USABLE = 0.8;
 
     public LocalRuntimeConfig {
         Objects.requireNonNull(kinds, "kinds is null");
         Objects.requireNonNull(strategies, "strategies is null");
-        Objects.requireNonNull(calibration, "calibration is null");
+        Objects.requireNonNull(speeds, "speeds is null");
         Objects.requireNonNull(inputs, "inputs is null");
         Objects.requireNonNull(rules, "rules is null");
         Objects.requireNonNull(outOfMemory, "outOfMemory is null");
@@ -53,40 +54,47 @@ public record LocalRuntimeConfig(
                 (long) (Runtime.getRuntime().maxMemory() * USABLE),
                 kinds,
                 Strategies.load(),
-                () -> Calibration.NOMINAL,
+                SpeedBook.forgetful(),
                 Inputs.LOCAL,
                 LedgerRules.DEFAULT,
+                false,
                 LocalRuntimeConfig::halt);
     }
 
     public LocalRuntimeConfig withWorkers(int count) {
         return new LocalRuntimeConfig(
-                count, devices, memoryBytes, kinds, strategies, calibration, inputs, rules, outOfMemory);
+                count, devices, memoryBytes, kinds, strategies, speeds, inputs, rules, yielding, outOfMemory);
     }
 
     public LocalRuntimeConfig withDevices(int count) {
         return new LocalRuntimeConfig(
-                workers, count, memoryBytes, kinds, strategies, calibration, inputs, rules, outOfMemory);
+                workers, count, memoryBytes, kinds, strategies, speeds, inputs, rules, yielding, outOfMemory);
     }
 
     public LocalRuntimeConfig withMemoryBytes(long bytes) {
         return new LocalRuntimeConfig(
-                workers, devices, bytes, kinds, strategies, calibration, inputs, rules, outOfMemory);
+                workers, devices, bytes, kinds, strategies, speeds, inputs, rules, yielding, outOfMemory);
     }
 
-    public LocalRuntimeConfig withCalibration(Supplier<Calibration> speeds) {
+    public LocalRuntimeConfig withSpeeds(SpeedBook book) {
         return new LocalRuntimeConfig(
-                workers, devices, memoryBytes, kinds, strategies, speeds, inputs, rules, outOfMemory);
+                workers, devices, memoryBytes, kinds, strategies, book, inputs, rules, yielding, outOfMemory);
     }
 
     public LocalRuntimeConfig withInputs(Inputs files) {
         return new LocalRuntimeConfig(
-                workers, devices, memoryBytes, kinds, strategies, calibration, files, rules, outOfMemory);
+                workers, devices, memoryBytes, kinds, strategies, speeds, files, rules, yielding, outOfMemory);
     }
 
     public LocalRuntimeConfig withRules(LedgerRules ledger) {
         return new LocalRuntimeConfig(
-                workers, devices, memoryBytes, kinds, strategies, calibration, inputs, ledger, outOfMemory);
+                workers, devices, memoryBytes, kinds, strategies, speeds, inputs, ledger, yielding, outOfMemory);
+    }
+
+    /** Gives workers up while other programs use the cores, and takes them again; at least half of them go on. */
+    public LocalRuntimeConfig yieldingToOthers() {
+        return new LocalRuntimeConfig(
+                workers, devices, memoryBytes, kinds, strategies, speeds, inputs, rules, true, outOfMemory);
     }
 
     /** After an OutOfMemoryError nothing can be trusted, not even an orderly shutdown. */

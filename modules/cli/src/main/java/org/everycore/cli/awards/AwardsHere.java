@@ -17,6 +17,8 @@ import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.cost.Basis;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.jobs.report.JobReport;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.report.Progress;
@@ -24,6 +26,7 @@ import org.everycore.jobs.result.JobResult;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.jobs.run.DirectResult;
 import org.everycore.jobs.run.DirectRunner;
+import org.everycore.jobs.strategy.StrategyChooser;
 import org.everycore.radio.award.AwardPartial;
 import org.everycore.radio.jobs.AwardsKind;
 import org.everycore.radio.jobs.AwardsSpec;
@@ -86,6 +89,9 @@ final class AwardsHere {
                 ? 1
                 : (int) Math.max(1, Math.min(most, plan.chunks().chunks()));
         runner.workers(workers);
+        SpeedBook speeds = SpeedBook.in(session.folders().state());
+        Basis basis = StrategyChooser.alone(request.kind(), plan, workers, speeds.now());
+        double predicted = StrategyChooser.seconds(basis, plan, workers, speeds.now());
         Optional<DirectResult> done = Optional.empty();
         try {
             done = Optional.of(runner.run());
@@ -95,8 +101,10 @@ final class AwardsHere {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-        JobReport report = report(request, spec, plan, workers, last.get(), done);
+        done.ifPresent(whole -> speeds.learn(basis, whole.seconds()));
+        JobReport report = report(request, spec, plan, workers, last.get(), done, predicted);
         Outcome outcome = new Outcome(report, done.map(DirectResult::result), Optional.empty());
+        speeds.keep();
         new LocalJobs(session).keep(List.of(outcome));
         return outcome;
     }
@@ -107,7 +115,8 @@ final class AwardsHere {
             JobPlan plan,
             int workers,
             Progress last,
-            Optional<DirectResult> done) {
+            Optional<DirectResult> done,
+            double predicted) {
         Optional<JobResult> result = done.map(DirectResult::result);
         double seconds = done.map(DirectResult::seconds).orElse(last.elapsed().toNanos() / 1e9);
         List<Double> cores = done.stream()
@@ -134,8 +143,8 @@ final class AwardsHere {
                 cores,
                 plan.chunks().chunks(),
                 0,
-                null,
-                null,
+                predicted,
+                plan.memory().total(workers, 0),
                 result.map(JobResult::sha256).orElse(null),
                 result.map(JobResult::bytes).orElse(null),
                 result.flatMap(JobResult::file).map(Object::toString).orElse(null),

@@ -5,7 +5,6 @@ import java.nio.file.FileSystemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.everycore.cli.ExitCode;
 import org.everycore.cli.Session;
 import org.everycore.cli.config.Settings;
@@ -13,7 +12,7 @@ import org.everycore.gpu.GpuDevices;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.SpecException;
-import org.everycore.jobs.cost.Calibration;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.runtime.JobHandle;
@@ -25,11 +24,11 @@ import org.everycore.runtime.schedule.Failure;
 /** Runs jobs on the cores of this process: all at once, watched, cancelled together by Ctrl-C. */
 public final class LocalJobs {
     private final Session session;
-    private final MachineSpeed speed;
+    private final SpeedBook speeds;
 
     public LocalJobs(Session session) {
         this.session = session;
-        this.speed = new MachineSpeed(session.folders().state());
+        this.speeds = SpeedBook.in(session.folders().state());
     }
 
     /** A job and the place where its result is to go. */
@@ -39,7 +38,7 @@ public final class LocalJobs {
     public List<Outcome> run(List<Task> tasks) throws IOException {
         int workers = workers(tasks);
         ProgressDisplay display = new ProgressDisplay(session);
-        try (LocalRuntime runtime = LocalRuntime.start(config(session, workers, speed::known))) {
+        try (LocalRuntime runtime = LocalRuntime.start(config(session, workers, speeds))) {
             List<JobHandle> handles = new ArrayList<>();
             return session.interrupts().during(() -> cancel(handles), () -> {
                 for (Task task : tasks) {
@@ -65,14 +64,12 @@ public final class LocalJobs {
     }
 
     /** How a local runtime is set up here, by the settings. */
-    public static LocalRuntimeConfig config(Session session, int workers, Supplier<Calibration> speeds) {
+    public static LocalRuntimeConfig config(Session session, int workers, SpeedBook speeds) {
         LocalRuntimeConfig config = LocalRuntimeConfig.of(KindRegistry.load())
-                .withCalibration(speeds)
+                .withSpeeds(speeds)
                 .withInputs(inputs(session.settings()))
                 .withDevices(GpuDevices.here().count());
-        if (workers > 0) {
-            config = config.withWorkers(workers);
-        }
+        config = workers > 0 ? config.withWorkers(workers) : config.yieldingToOthers();
         return session.settings().memory().map(config::withMemoryBytes).orElse(config);
     }
 
@@ -129,6 +126,6 @@ public final class LocalJobs {
     public void keep(List<Outcome> outcomes) {
         new Totals(session.folders().state())
                 .add(outcomes.stream().map(Outcome::report).toList());
-        outcomes.forEach(outcome -> speed.learn(outcome.report()));
+        speeds.keep();
     }
 }

@@ -21,6 +21,7 @@ import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.SpecException;
 import org.everycore.jobs.cost.Calibration;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.jobs.strategy.Decision;
 import org.everycore.jobs.strategy.Prediction;
 import org.everycore.jobs.strategy.Resources;
@@ -50,11 +51,12 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Calibration speeds = new MachineSpeed(session.folders().state()).measured();
+        SpeedBook book = SpeedBook.in(session.folders().state());
+        Calibration speeds = book.measured();
         for (Path path : files) {
             JobFile file = JobFile.read(path);
             JobRequest request = options.apply(file.request(), session);
-            LocalRuntimeConfig config = LocalJobs.config(session, request.workers(), () -> speeds);
+            LocalRuntimeConfig config = LocalJobs.config(session, request.workers(), book);
             Resources resources =
                     new Resources(config.workers(), config.workers(), config.devices(), config.memoryBytes(), false);
             try {

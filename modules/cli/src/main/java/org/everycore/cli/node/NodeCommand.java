@@ -16,9 +16,11 @@ import org.everycore.cli.Failure;
 import org.everycore.cli.LogSetup;
 import org.everycore.cli.Session;
 import org.everycore.cli.config.Settings;
+import org.everycore.cluster.NodeServices;
 import org.everycore.gateway.NodeServer;
 import org.everycore.gpu.GpuDevices;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.logbook.digest.ModelOptions;
 import org.everycore.runtime.record.StoreException;
 import picocli.CommandLine.Command;
@@ -41,6 +43,7 @@ public final class NodeCommand implements Callable<Integer> {
     private static final List<String> OTHERS =
             List.of("everycore.jobs.", "everycore.radio.", "everycore.logbook.", "everycore.server.");
 
+    private static final String WORKERS = "everycore.node.workers";
     private static final String STATE = "everycore.node.state-folder";
 
     private final Session session;
@@ -90,9 +93,14 @@ public final class NodeCommand implements Callable<Integer> {
                     + " (everycore.node.trust-this-machine)");
         }
         session.interrupts().serve();
-        try (NodeServer server = NodeServer.start(config, KindRegistry.load(), services -> services.withDevices(
-                        GpuDevices.here().names())
-                .withInputs(model.map(services.inputs()::offering).orElse(services.inputs())))) {
+        SpeedBook speeds = SpeedBook.in(Path.of(config.getString(STATE)));
+        boolean chosen = config.hasPath(WORKERS) && config.getInt(WORKERS) > 0;
+        try (NodeServer server = NodeServer.start(config, KindRegistry.load(), services -> {
+            speeds.measured();
+            NodeServices with = services.withDevices(GpuDevices.here().names()).withSpeeds(speeds);
+            with = with.withInputs(model.map(with.inputs()::offering).orElse(with.inputs()));
+            return chosen ? with : with.yieldingToOthers();
+        })) {
             server.url().ifPresent(url -> session.err().println("everycore: listening on " + url));
             Arrival.tell(server, session.err());
             server.link().ifPresent(link -> session.err().println("everycore: for a browser, once: " + link));

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
@@ -39,17 +39,6 @@ public final class CalibrationFile {
         }
     }
 
-    /** The kept calibration if its speeds were measured, else a measured one, which is then kept. */
-    public Calibration measured(Supplier<Map<Resource, Double>> probe) throws IOException {
-        Calibration kept = read();
-        if (!kept.perSecond().isEmpty()) {
-            return kept;
-        }
-        Calibration fresh = new Calibration(machine, probe.get(), kept.corrections());
-        write(fresh);
-        return fresh;
-    }
-
     public void write(Calibration calibration) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
@@ -62,6 +51,6 @@ public final class CalibrationFile {
     }
 
     private Calibration none() {
-        return new Calibration(machine, Map.of(), Map.of());
+        return new Calibration(machine, Map.of(), Map.of(), Set.of());
     }
 }

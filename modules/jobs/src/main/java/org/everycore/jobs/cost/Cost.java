@@ -6,9 +6,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.everycore.jobs.Kernel;
 
-/** What one block of a job costs on each kernel that its kind offers, and the seconds spent once before any work. */
-public record Cost(Map<Kernel, Work> perBlock, double startSeconds) {
+/**
+ * What one block of a job costs on each kernel that its kind offers, and the seconds spent once before any work.
+ *
+ * @param form what tells jobs of this kind apart that compute at different speeds, in a word or two: times are learned by it; empty
+ *     where the kind has one form
+ */
+public record Cost(Map<Kernel, Work> perBlock, double startSeconds, String form) {
+    private static final int MOST_FORM = 60;
+
     public Cost {
+        form = form == null ? "" : form;
+        if (form.length() > MOST_FORM) {
+            throw new IllegalArgumentException("a form has at most " + MOST_FORM + " characters: " + form);
+        }
         if (perBlock.isEmpty()) {
             throw new IllegalArgumentException("a job must offer at least one kernel");
         }
@@ -16,6 +27,15 @@ public record Cost(Map<Kernel, Work> perBlock, double startSeconds) {
             throw new IllegalArgumentException("startSeconds is " + startSeconds);
         }
         perBlock = Map.copyOf(perBlock);
+    }
+
+    public Cost(Map<Kernel, Work> perBlock, double startSeconds) {
+        this(perBlock, startSeconds, "");
+    }
+
+    /** The same costs of jobs that are learned of under this form. */
+    public Cost as(String newForm) {
+        return new Cost(perBlock, startSeconds, newForm);
     }
 
     /** The same work whichever CPU kernel runs: for kinds whose answers are exact. */

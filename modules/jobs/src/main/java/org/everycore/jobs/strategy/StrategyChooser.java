@@ -10,13 +10,15 @@ import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.SpecException;
+import org.everycore.jobs.cost.Basis;
 import org.everycore.jobs.cost.Calibration;
 import org.everycore.jobs.cost.Work;
 
 /**
- * Predicts what each strategy would take for a job and decides which one runs it. The model: each chunk costs its blocks at
- * the calibrated speed plus {@value #CHUNK_SECONDS} s of scheduling; chunks run in rounds of as many as there are workers;
- * the result is refused when a node's memory does not hold it.
+ * Predicts what each strategy would take for a job and decides which one runs it. The model: each chunk costs its blocks plus
+ * {@value #CHUNK_SECONDS} s of scheduling, and chunks share the workers. At nominal speeds that is the job's size, by which the
+ * {@link Calibration} knows what such jobs took; at measured speeds it is the prediction of a job of which nothing is known. A job
+ * that a node's memory does not hold is refused.
  */
 public final class StrategyChooser {
     /** Scheduling of one chunk: supervisor, pool, worker and back. */
@@ -45,8 +47,10 @@ public final class StrategyChooser {
     public Decision decide(JobRequest request, JobPlan plan, Resources resources, Calibration calibration) {
         AutoRule rule = AutoRule.of(request.rule());
         List<Prediction> predictions = new ArrayList<>();
+        Calibration speeds =
+                resources.speeds().isEmpty() ? calibration : calibration.withSpeeds(resources.speeds());
         for (Strategy strategy : strategies.all()) {
-            predictions.add(predict(strategy, request, plan, resources, calibration));
+            predictions.add(predict(strategy, request, plan, resources, speeds));
         }
         if (request.strategy().equals(Strategies.AUTO)) {
             return rule == AutoRule.COST
@@ -69,21 +73,49 @@ public final class StrategyChooser {
                 ? Optional.of("this kind has no " + strategy.kernel().label() + " kernel")
                 : strategy.obstacle(resources);
         if (obstacle.isPresent()) {
-            return new Prediction(strategy.id(), 0, Double.NaN, 0, obstacle.get());
+            return new Prediction(strategy.id(), 0, Double.NaN, 0, obstacle.get(), null);
         }
         ChunkPlan chunks = plan.chunks();
         int workers = workers(strategy, request, resources, chunks);
-        double perChunk = calibration.seconds(request.kind(), strategy.kernel(), work.get()) * chunks.blocksPerChunk()
-                + CHUNK_SECONDS;
-        double total = calibration.seconds(request.kind(), strategy.kernel(), work.get()) * plan.blocks()
-                + CHUNK_SECONDS * chunks.chunks();
-        double seconds = plan.cost().startSeconds()
-                + Math.max(total / workers, chunks.chunks() == 0 ? 0 : perChunk)
-                + (strategy.reach() == Reach.NODE ? 0 : CLUSTER_START_SECONDS);
+        boolean far = strategy.reach() != Reach.NODE;
+        Basis basis = basis(request.kind(), strategy.kernel(), plan, workers, far, calibration);
+        double measured = modelled(plan, calibration.seconds(work.get()), workers, far);
+        double seconds = calibration.predict(basis, measured);
         int onNode = Math.min(workers, Math.max(1, resources.localWorkers()));
         long memory = plan.memory().total(onNode, waiting(workers, chunks));
         String tooMuch = memory > resources.memoryBytes() ? needs(memory, resources.memoryBytes()) : null;
-        return new Prediction(strategy.id(), workers, seconds, memory, tooMuch);
+        return new Prediction(strategy.id(), workers, seconds, memory, tooMuch, basis);
+    }
+
+    /** What a job that runs in blocks without a supervisor is predicted from, and learned by. */
+    public static Basis alone(String kind, JobPlan plan, int workers, Calibration calibration) {
+        return basis(kind, Kernel.BLOCKED, plan, workers, false, calibration);
+    }
+
+    /** Seconds of such a job. */
+    public static double seconds(Basis basis, JobPlan plan, int workers, Calibration calibration) {
+        Work work = plan.cost().on(basis.kernel()).orElseThrow();
+        return calibration.predict(basis, modelled(plan, calibration.seconds(work), workers, false));
+    }
+
+    private static Basis basis(
+            String kind, Kernel kernel, JobPlan plan, int workers, boolean far, Calibration calibration) {
+        double nominal = plan.cost().on(kernel).orElseThrow().nominalSeconds();
+        return new Basis(
+                kind,
+                kernel,
+                plan.cost().form(),
+                modelled(plan, nominal, workers, far),
+                calibration.cold(kind, kernel));
+    }
+
+    private static double modelled(JobPlan plan, double blockSeconds, int workers, boolean far) {
+        ChunkPlan chunks = plan.chunks();
+        double perChunk = blockSeconds * chunks.blocksPerChunk() + CHUNK_SECONDS;
+        double total = blockSeconds * plan.blocks() + CHUNK_SECONDS * chunks.chunks();
+        return plan.cost().startSeconds()
+                + Math.max(total / workers, chunks.chunks() == 0 ? 0 : Math.min(total, perChunk))
+                + (far ? CLUSTER_START_SECONDS : 0);
     }
 
     private static long waiting(int workers, ChunkPlan chunks) {

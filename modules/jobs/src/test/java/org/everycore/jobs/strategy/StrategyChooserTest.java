@@ -98,20 +98,6 @@ class StrategyChooserTest {
     }
 
     @Test
-    void what_was_learned_moves_the_prediction_towards_the_fact() {
-        Calibration calibration = Calibration.NOMINAL;
-        for (int i = 0; i < 20; i++) {
-            double predicted = calibration.seconds("k", Kernel.BLOCKED, new Work(Resource.BLOCKED_FLOPS, 15e9));
-            calibration = calibration.learn("k", Kernel.BLOCKED, predicted, 3.0);
-        }
-
-        assertThat(calibration.seconds("k", Kernel.BLOCKED, new Work(Resource.BLOCKED_FLOPS, 15e9)))
-                .isCloseTo(3.0, within(0.01));
-        assertThat(calibration.seconds("other", Kernel.BLOCKED, new Work(Resource.BLOCKED_FLOPS, 15e9)))
-                .isEqualTo(1.0);
-    }
-
-    @Test
     void an_unknown_strategy_or_rule_is_named() {
         assertThatThrownBy(() -> decide("turbo", null, 1, FOUR)).hasMessageContaining("strategy = turbo");
         assertThatThrownBy(() -> decide("auto", "vibes", 1, FOUR)).hasMessageContaining("rule = vibes");

@@ -87,7 +87,7 @@ public final class ExportKind implements JobKind<ExportSpec, byte[]> {
                 "months",
                 1,
                 MONTHS_PER_CHUNK,
-                Cost.exact(new Work(Resource.STORED_ROWS, ROWS_PER_MONTH)),
+                Cost.exact(new Work(Resource.STORED_ROWS, ROWS_PER_MONTH)).as(StoreAccess.product(spec.store())),
                 new MemoryNeed(0, 128L << 20, 1 << 20, 0),
                 List.of("logbook " + spec.logbook() + " from " + spec.firstDay() + " to " + spec.lastDay()));
     }

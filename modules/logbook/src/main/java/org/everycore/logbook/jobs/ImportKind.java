@@ -86,7 +86,7 @@ public final class ImportKind implements JobKind<ImportSpec, byte[]> {
                 "logs",
                 1,
                 1,
-                Cost.exact(new Work(Resource.STORED_ROWS, rows)),
+                Cost.exact(new Work(Resource.STORED_ROWS, rows)).as(StoreAccess.product(spec.store())),
                 new MemoryNeed(0, WORKER_BYTES, 1 << 16, 0),
                 List.of(spec.logs().size() + (spec.logs().size() == 1 ? " log, " : " logs, ") + bytes + " bytes"));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.everycore.jobs.ChunkSizing;
 import org.everycore.jobs.JobContext;
@@ -95,7 +96,7 @@ public final class CircuitKind implements JobKind<CircuitSpec, TablePartial> {
                 draws ? "shots" : "points",
                 block,
                 ChunkSizing.blocksPerChunk((units + block - 1) / block, seconds * block, perBlock, LEAST_SECONDS),
-                new Cost(work, 0),
+                new Cost(work, 0, spec.answer().name().toLowerCase(Locale.ROOT) + " " + columns.size()),
                 new MemoryNeed(1 << 16, (long) bytes, perBlock, 1 << 17),
                 List.of(spec.circuits().size() + " circuits, " + spec.points() + " points, " + columns.size()
                         + " numbers each"));

@@ -3,6 +3,7 @@ package org.everycore.photonics.jobs;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.everycore.jobs.ChunkSizing;
 import org.everycore.jobs.Inputs;
@@ -118,7 +119,7 @@ final class GeneratorJobs {
         work.put(
                 Kernel.BLOCKED,
                 new Work(nativeProducts ? Resource.NATIVE_FLOPS : Resource.BLOCKED_FLOPS, flopsPerBlock));
-        return new Cost(work, nativeProducts ? 2 : 0);
+        return new Cost(work, nativeProducts ? 2 : 0, form(spec));
     }
 
     /** The same, where devices compute too: not where the native library was asked for, whose bits they have not. */
@@ -128,7 +129,13 @@ final class GeneratorJobs {
         }
         Map<Kernel, Work> work = new EnumMap<>(cost.perBlock());
         work.put(Kernel.CUDA, new Work(Resource.DEVICE_FLOPS, flopsPerBlock));
-        return new Cost(work, cost.startSeconds());
+        return new Cost(work, cost.startSeconds(), cost.form());
+    }
+
+    /** What times are learned by: how the circuit runs, on how large a ket, in which engine. */
+    private static String form(GeneratorSpec spec) {
+        String form = ExecutionPlan.of(spec).form().name().toLowerCase(Locale.ROOT) + " " + spec.dimension();
+        return spec.engine() == EngineChoice.ND4J ? form + " nd4j" : form;
     }
 
     /** Bytes of one worker's buffers. */

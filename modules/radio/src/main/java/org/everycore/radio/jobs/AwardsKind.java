@@ -75,7 +75,8 @@ public final class AwardsKind implements JobKind<AwardsSpec, AwardPartial> {
                 "bytes",
                 LogFile.BLOCK,
                 perChunk,
-                Cost.exact(new Work(Resource.SCANNED_BYTES, LogFile.BLOCK)),
+                Cost.exact(new Work(Resource.SCANNED_BYTES, LogFile.BLOCK))
+                        .as(spec.chosen().size() + " awards"),
                 new MemoryNeed(0, WORKER_BYTES, PARTIAL_BYTES, bytes / 4),
                 List.of(logs.size() + (logs.size() == 1 ? " log, " : " logs, ")
                         + spec.chosen().size() + " awards"));

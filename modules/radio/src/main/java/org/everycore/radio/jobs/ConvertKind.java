@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.everycore.jobs.Chunk;
 import org.everycore.jobs.ChunkContext;
 import org.everycore.jobs.Inputs;
@@ -80,7 +81,8 @@ public final class ConvertKind implements JobKind<ConvertSpec, ConvertPartial> {
                 "bytes",
                 LogFile.BLOCK,
                 Math.max(1, Math.min(4, blocks / 24)),
-                Cost.exact(new Work(Resource.SCANNED_BYTES, COST * LogFile.BLOCK)),
+                Cost.exact(new Work(Resource.SCANNED_BYTES, COST * LogFile.BLOCK))
+                        .as(spec.form().name().toLowerCase(Locale.ROOT)),
                 new MemoryNeed(0, WORKER_BYTES, 2 * LogFile.BLOCK, 0),
                 List.of());
     }

@@ -16,6 +16,7 @@ import org.apache.pekko.actor.typed.javadsl.Receive;
 import org.apache.pekko.actor.typed.javadsl.TimerScheduler;
 import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobKind;
+import org.everycore.jobs.Json;
 import org.everycore.runtime.schedule.Ticker;
 import org.everycore.runtime.wire.ChunkOutcome;
 import org.everycore.runtime.wire.JobDescription;
@@ -37,6 +38,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
     public static final String VERSION = "0.1.0";
 
     /** So long results wait for others, until the next worker reports or the next sweep; and so many do not wait. */
+    private static final Duration SHARE_EVERY = Duration.ofSeconds(2);
     private static final Duration TOGETHER = Duration.ofMillis(20);
 
     private static final int SEND_AT = 64;
@@ -64,6 +66,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
     private Duration askedSince;
     private Duration lastLease;
     private Duration flushed;
+    private Duration shareSeen;
     private Optional<Duration> drainingSince = Optional.empty();
 
     /** What a pool is told. */
@@ -93,6 +96,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         this.askedSince = ticker.now();
         this.lastLease = askedSince;
         this.flushed = askedSince;
+        this.shareSeen = askedSince;
         this.settings = settings;
         this.desk = new WorkDesk(settings.workers());
         this.self = context.messageAdapter(ToPool.class, FromWire::new);
@@ -168,6 +172,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
                         settings.kinds().names(),
                         settings.strategies(),
                         settings.devices(),
+                        Json.mapper().valueToTree(settings.speeds().now().perSecond()),
                         VERSION,
                         epoch));
         if (drainingSince.isPresent()) {
@@ -344,6 +349,10 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         flush();
         Map<Hosting, List<LeaseKey>> alive = new HashMap<>();
         Duration now = now();
+        if (now.minus(shareSeen).compareTo(SHARE_EVERY) > 0) {
+            shareSeen = now;
+            share();
+        }
         for (int worker = 0; worker < workers.size(); worker++) {
             look(worker, now, alive);
         }
@@ -369,6 +378,16 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
             }
         }
         return drained();
+    }
+
+    /** Gives workers up to what else runs on the machine, or takes them again. */
+    private void share() {
+        int before = desk.open();
+        desk.open(settings.share().getAsInt());
+        if (desk.open() != before) {
+            getContext().getLog().info("{} of {} workers compute: the machine has other work", desk.open(), workers.size());
+            handOut();
+        }
     }
 
     private void look(int worker, Duration now, Map<Hosting, List<LeaseKey>> alive) {

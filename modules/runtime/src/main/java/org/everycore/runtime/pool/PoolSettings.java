@@ -5,10 +5,12 @@ import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.JobKind;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.runtime.record.Payloads;
 import org.everycore.runtime.schedule.Capability;
 import org.everycore.runtime.schedule.NodeId;
@@ -20,6 +22,8 @@ import org.everycore.runtime.schedule.NodeId;
  * @param address of the node, for people
  * @param strategies names of those that the node knows, for people
  * @param devices names of the devices that the workers drive, for people
+ * @param speeds what was measured of this node, for predictions
+ * @param share how many workers may compute now; asked every few seconds
  * @param payloads where bytes go that are too many for a message; not needed where supervisor and pool share a process
  * @param outOfMemory ends the process
  */
@@ -33,6 +37,8 @@ public record PoolSettings(
         List<String> strategies,
         List<String> devices,
         Inputs inputs,
+        SpeedBook speeds,
+        IntSupplier share,
         Payloads payloads,
         Consumer<OutOfMemoryError> outOfMemory) {
     public PoolSettings {
@@ -43,6 +49,8 @@ public record PoolSettings(
         strategies = List.copyOf(strategies);
         devices = List.copyOf(devices);
         Objects.requireNonNull(inputs, "inputs is null");
+        Objects.requireNonNull(speeds, "speeds is null");
+        Objects.requireNonNull(share, "share is null");
         Objects.requireNonNull(payloads, "payloads is null");
         Objects.requireNonNull(outOfMemory, "outOfMemory is null");
         if (workers < 1 || workers > 4096) {

@@ -31,6 +31,7 @@ final class WorkDesk {
     private final List<Set<Ticket>> held = new ArrayList<>();
     private final Deque<Ticket> queue = new ArrayDeque<>();
     private double chunkSeconds = 1;
+    private int open;
     private Ticket alone;
     private Stage stage = Stage.WAITING;
 
@@ -48,6 +49,16 @@ final class WorkDesk {
         for (int i = 0; i < workers; i++) {
             held.add(new LinkedHashSet<>());
         }
+        open = workers;
+    }
+
+    /** Only the first so many workers are given tickets from now on; the others finish what they hold. */
+    void open(int workers) {
+        open = Math.max(1, Math.min(held.size(), workers));
+    }
+
+    int open() {
+        return open;
     }
 
     void add(Ticket ticket) {
@@ -94,9 +105,9 @@ final class WorkDesk {
         }
         List<Assignment> assignments = new ArrayList<>();
         int hold = hold();
-        int share = Math.max(1, (queue.size() + held.size() - 1) / held.size());
+        int share = Math.max(1, (queue.size() + open - 1) / open);
         for (int level = 0; level < hold && !queue.isEmpty(); level = Math.max(1, level * 2)) {
-            for (int worker = 0; worker < held.size() && !queue.isEmpty(); worker++) {
+            for (int worker = 0; worker < open && !queue.isEmpty(); worker++) {
                 int load = held.get(worker).size();
                 if (load <= Math.min(level, hold / 2)) {
                     give(worker, Math.min(hold - load, share), assignments);
@@ -104,7 +115,7 @@ final class WorkDesk {
             }
         }
         if (queue.isEmpty() && chunkSeconds > WORTH_STEALING) {
-            for (int worker = 0; worker < held.size(); worker++) {
+            for (int worker = 0; worker < open; worker++) {
                 if (held.get(worker).isEmpty()) {
                     steal(worker, assignments);
                 }
@@ -214,7 +225,7 @@ final class WorkDesk {
             return 0;
         }
         int idle = 0;
-        for (Set<Ticket> tickets : held) {
+        for (Set<Ticket> tickets : held.subList(0, open)) {
             idle += tickets.isEmpty() ? 1 : 0;
         }
         return Math.max(0, idle - queue.size());
@@ -243,7 +254,7 @@ final class WorkDesk {
     /** How many tickets the desk and its workers should have together. */
     int target() {
         int hold = hold();
-        return held.size() * (hold == 2 ? 2 : 2 * hold);
+        return open * (hold == 2 ? 2 : 2 * hold);
     }
 
     boolean empty() {
@@ -306,7 +317,7 @@ final class WorkDesk {
 
     private boolean othersFor(Ticket ticket) {
         int limit = ticket.job().description().workersPerNode();
-        for (int other = 0; other < held.size(); other++) {
+        for (int other = 0; other < open; other++) {
             if (!ticket.avoids(other) && limit != 1) {
                 return true;
             }

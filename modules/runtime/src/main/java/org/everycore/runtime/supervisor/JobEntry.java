@@ -36,6 +36,9 @@ final class JobEntry {
     /** Whether an earlier supervisor left finished chunks of it. */
     boolean resumed;
 
+    /** Whether other jobs ran beside it, so that its time says little of itself. */
+    boolean shared;
+
     Optional<String> parked = Optional.empty();
     Phase phase = Phase.PLANNING;
     PlannedJob<?, ?> planned;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.JobContext;
 import org.everycore.jobs.JobId;
@@ -14,7 +13,7 @@ import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.SpecException;
-import org.everycore.jobs.cost.Calibration;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.jobs.strategy.Decision;
 import org.everycore.jobs.strategy.Fallback;
@@ -31,14 +30,19 @@ public final class JobPlanner {
 
     private final KindRegistry kinds;
     private final Strategies strategies;
-    private final Supplier<Calibration> calibration;
+    private final SpeedBook speeds;
     private final Inputs inputs;
 
-    public JobPlanner(KindRegistry kinds, Strategies strategies, Supplier<Calibration> calibration, Inputs inputs) {
+    public JobPlanner(KindRegistry kinds, Strategies strategies, SpeedBook speeds, Inputs inputs) {
         this.kinds = kinds;
         this.strategies = strategies;
-        this.calibration = calibration;
+        this.speeds = speeds;
         this.inputs = inputs;
+    }
+
+    /** Where what jobs took is kept, for the predictions of later ones. */
+    SpeedBook speeds() {
+        return speeds;
     }
 
     /**
@@ -76,7 +80,7 @@ public final class JobPlanner {
                     "spec", "makes " + plan.chunks().chunks() + " chunks; at most 2^31 - 1 can be kept");
         }
         JobRequest asked = settled.map(request::withStrategy).orElse(request);
-        Decision decision = new StrategyChooser(strategies).decide(asked, plan, resources, calibration.get());
+        Decision decision = new StrategyChooser(strategies).decide(asked, plan, resources, speeds.now());
         Kernel kernel = decision.chosen().kernel();
         int perNode = decision.chosen().reach() == Reach.NODE ? decision.workers() : request.workers();
         perNode = perNode >= resources.localWorkers() ? 0 : perNode;

@@ -412,6 +412,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     private void start(JobEntry entry) {
         PlannedJob<?, ?> planned = entry.planned;
         entry.phase = JobEntry.Phase.RUNNING;
+        Lessons.begun(entry, jobs.values());
         entry.home = planned.strategy().reach() == Reach.NODE ? roomiest(entry) : Optional.empty();
         ActorRef<JobCoordinator.Command> coordinator = getContext()
                 .spawn(
@@ -553,6 +554,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     private void end(JobEntry entry, JobEnding ending) {
         waiting.remove(entry);
         entry.phase = JobEntry.Phase.ENDING;
+        Lessons.ended(entry, ending.report(), settings);
         write(entry.id, settings.journal().ended(entry.id, ending).toCompletableFuture(), Optional.of(ending));
         startWaiting();
     }
@@ -846,7 +848,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         // The pools of a process that runs alone come one after the other; a job need not miss the second for that.
         int devices = Math.max(registered, settings.assumed().devices());
         return new Resources(
-                widest, workers, devices, memory, settings.assumed().clustered());
+                widest, workers, devices, memory, settings.assumed().clustered(), Lessons.speeds(cpu));
     }
 
     private static Throwable cause(Throwable error) {

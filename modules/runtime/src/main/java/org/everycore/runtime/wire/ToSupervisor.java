@@ -1,5 +1,6 @@
 package org.everycore.runtime.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
 import org.apache.pekko.actor.typed.ActorRef;
@@ -19,6 +20,7 @@ public sealed interface ToSupervisor extends WireMessage {
      * @param kinds job kinds that the node knows
      * @param strategies that the node knows
      * @param devices names of the devices that its workers drive
+     * @param speeds amounts a second that a worker was measured at, by resource; empty where nothing was
      */
     record PoolReady(
             NodeId node,
@@ -31,6 +33,7 @@ public sealed interface ToSupervisor extends WireMessage {
             List<String> kinds,
             List<String> strategies,
             List<String> devices,
+            JsonNode speeds,
             String version,
             long epoch)
             implements ToSupervisor {
@@ -39,6 +42,7 @@ public sealed interface ToSupervisor extends WireMessage {
             kinds = List.copyOf(kinds);
             strategies = List.copyOf(strategies);
             devices = List.copyOf(devices);
+            Objects.requireNonNull(speeds, "speeds is null");
             Objects.requireNonNull(node, "node is null");
             Objects.requireNonNull(pool, "pool is null");
             if (workers < 1 || memoryBytes < 0) {

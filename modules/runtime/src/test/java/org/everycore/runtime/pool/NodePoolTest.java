@@ -16,6 +16,7 @@ import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.runtime.record.Payloads;
 import org.everycore.runtime.schedule.Capability;
 import org.everycore.runtime.schedule.Failure;
@@ -240,6 +241,8 @@ class NodePoolTest {
                 List.of(),
                 List.of(),
                 Inputs.LOCAL,
+                SpeedBook.forgetful(),
+                () -> 2,
                 Payloads.NONE,
                 error -> {
                     throw error;

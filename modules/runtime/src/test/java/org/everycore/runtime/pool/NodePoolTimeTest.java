@@ -14,6 +14,7 @@ import org.everycore.jobs.JobPlan;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Kernel;
 import org.everycore.jobs.KindRegistry;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.runtime.VirtualTime;
 import org.everycore.runtime.record.Payloads;
 import org.everycore.runtime.schedule.Capability;
@@ -91,6 +92,8 @@ class NodePoolTimeTest {
                 List.of(),
                 List.of(),
                 Inputs.LOCAL,
+                SpeedBook.forgetful(),
+                () -> 2,
                 Payloads.NONE,
                 error -> {
                     throw error;

@@ -16,7 +16,7 @@ import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
-import org.everycore.jobs.cost.Calibration;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.jobs.strategy.Resources;
 import org.everycore.jobs.strategy.Strategies;
@@ -83,7 +83,7 @@ class AcknowledgeTest {
                 new JobPlanner(
                         KindRegistry.of(List.of(new TraceKind())),
                         Strategies.load(),
-                        () -> Calibration.NOMINAL,
+                        SpeedBook.forgetful(),
                         inputs),
                 new SlowJournal(),
                 LedgerRules.DEFAULT,

@@ -2,6 +2,7 @@ package org.everycore.runtime.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.jobs.Json;
 import org.everycore.jobs.KindRegistry;
-import org.everycore.jobs.cost.Calibration;
+import org.everycore.jobs.cost.SpeedBook;
 import org.everycore.jobs.report.JobState;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.jobs.strategy.Resources;
@@ -172,6 +173,7 @@ class SupervisorTest {
                 List.of(kind),
                 List.of(),
                 List.of(),
+                JsonNodeFactory.instance.objectNode(),
                 "0",
                 1)));
         return pool;
@@ -214,7 +216,7 @@ class SupervisorTest {
                 new JobPlanner(
                         KindRegistry.of(List.of(new TraceKind())),
                         Strategies.load(),
-                        () -> Calibration.NOMINAL,
+                        SpeedBook.forgetful(),
                         Inputs.LOCAL),
                 Journal.NONE,
                 LedgerRules.DEFAULT,

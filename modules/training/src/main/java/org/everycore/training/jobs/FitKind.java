@@ -113,7 +113,7 @@ public final class FitKind implements JobKind<FitSpec, FitResult> {
                 "starts",
                 1,
                 1,
-                new Cost(work, 0),
+                new Cost(work, 0, spec.modes() + " modes " + spec.cutoff()),
                 new MemoryNeed(0, 64 * ket + (16L << 20), 1 << 16, 1 << 20),
                 List.of(String.format(Locale.ROOT, "%d starts of %d steps", spec.starts(), spec.steps())));
     }
