@@ -38,11 +38,13 @@ import picocli.CommandLine.Option;
 /** Measures how well {@code auto} knows what jobs take: a list of jobs, run round after round by one process that learns. */
 @Command(
         name = "auto",
-        description = "Measure how well auto knows what jobs take: a list of jobs of every kind and size, run round after round"
-                + " from nothing learned. Shows what was predicted and what the last round took.",
-        footerHeading = "%nA list is a JSON array of job files. {scratch} in it is a folder of its own, {round} the round; a log"
-                + " {scratch}/qsos-N.adi%nof N QSOs and a logbook {scratch}/kept-N.db (its name: bench) are made where named."
-                + "%n%nExamples:%n",
+        description =
+                "Measure how well auto knows what jobs take: a list of jobs of every kind and size, run round after round"
+                        + " from nothing learned. Shows what was predicted and what the last round took.",
+        footerHeading =
+                "%nA list is a JSON array of job files. {scratch} in it is a folder of its own, {round} the round; a log"
+                        + " {scratch}/qsos-N.adi%nof N QSOs and a logbook {scratch}/kept-N.db (its name: bench) are made where named."
+                        + "%n%nExamples:%n",
         footer = {
             "  everycore bench auto",
             "  everycore bench auto --rounds 3 --jobs my-jobs.json",
@@ -85,19 +87,20 @@ public final class BenchAuto implements Callable<Integer> {
         if (rounds < 0 || workers < 1) {
             throw Failure.wrongInput("--rounds must be at least 0, and --workers at least 1");
         }
-        Path list = jobs != null ? jobs : session.folders().home().orElse(Path.of("")).resolve("examples/bench/auto.json");
+        Path list = jobs != null
+                ? jobs
+                : session.folders().home().orElse(Path.of("")).resolve("examples/bench/auto.json");
         String text = Files.readString(list);
         Path scratch = Files.createTempDirectory("everycore-bench");
-        try (LocalRuntime runtime = LocalRuntime.start(LocalRuntimeConfig.of(KindRegistry.load())
-                .withWorkers(workers)
-                .withSpeeds(SpeedBook.forgetful()))) {
+        try (LocalRuntime runtime = LocalRuntime.start(
+                LocalRuntimeConfig.of(KindRegistry.load()).withWorkers(workers).withSpeeds(SpeedBook.forgetful()))) {
             prepare(text, scratch, runtime);
             for (int round = 1; round <= rounds + 1; round++) {
                 List<Row> rows = round(list, text, scratch, round, runtime);
                 long near = rows.stream().filter(row -> row.off() <= NEAR).count();
                 session.err()
-                        .println("everycore: round " + round + ": " + near + " of " + rows.size() + " within a factor of "
-                                + NEAR);
+                        .println("everycore: round " + round + ": " + near + " of " + rows.size()
+                                + " within a factor of " + NEAR);
                 if (round == rounds + 1) {
                     show(rows, near);
                 }

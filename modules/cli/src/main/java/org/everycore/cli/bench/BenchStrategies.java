@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
 /** Measures small batches by strategy: samples a second of a generator, the median of many calls of a warm process. */
 @Command(
         name = "strategies",
-        description = "Measure small batches by strategy: samples a second of a generator, the median of many jobs in a warm"
-                + " process. A strategy that cannot run here shows a dash.",
+        description =
+                "Measure small batches by strategy: samples a second of a generator, the median of many jobs in a warm"
+                        + " process. A strategy that cannot run here shows a dash.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  everycore bench strategies --batch 1,4,8,16,32",
@@ -91,7 +92,8 @@ public final class BenchStrategies implements Callable<Integer> {
                 List<Object> row = new ArrayList<>(List.of(Numbers.grouped(batch)));
                 for (String strategy : strategies) {
                     Optional<Double> rate = rate(runtime, batch, strategy);
-                    row.add(rate.map(perSecond -> Numbers.rate(perSecond) + "/s").orElse("-"));
+                    row.add(rate.map(perSecond -> Numbers.rate(perSecond) + "/s")
+                            .orElse("-"));
                     tell(batch, strategy, rate);
                 }
                 table.row(row.toArray());

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.esotericsoftware.kryo.io.Output;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.typesafe.config.ConfigFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.NotSerializableException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.RecordComponent;
@@ -227,6 +229,9 @@ class WireSerializerTest {
         }
         if (type == SubmitReply.class) {
             return new SubmitReply.Accepted(new JobId("a"), true);
+        }
+        if (type == JsonNode.class) {
+            return JsonNodeFactory.instance.objectNode().put("scalar_flops", 2e9);
         }
         if (type == JobEvent.class) {
             return new JobEvent.Progressed(4, Instant.ofEpochSecond(3), progress());

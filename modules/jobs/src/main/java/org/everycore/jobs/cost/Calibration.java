@@ -27,7 +27,10 @@ import org.everycore.jobs.Kernel;
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Calibration(
-        String machine, Map<Resource, Double> perSecond, Map<String, Curve> curves, @JsonIgnore Set<String> warm) {
+        String machine,
+        Map<Resource, Double> perSecond,
+        Map<String, Curve> curves,
+        @JsonIgnore Set<String> warm) {
     /** More sorts of jobs than this are not kept; those that ran longest ago go first. */
     static final int MOST_CURVES = 512;
 

@@ -22,8 +22,7 @@ public final class SpeedBook {
 
     /** The one that a state folder keeps. */
     public static SpeedBook in(Path state) {
-        CalibrationFile file =
-                new CalibrationFile(state.resolve("calibration.json"), CalibrationFile.thisMachine());
+        CalibrationFile file = new CalibrationFile(state.resolve("calibration.json"), CalibrationFile.thisMachine());
         return new SpeedBook(Optional.of(file), file.read());
     }
 

@@ -16,6 +16,7 @@ public final class SpeedProbe {
     private static final int BLOCK = 32;
     /** To ask for the thread's time costs as much as a small product. */
     private static final int RUNS_A_LOOK = 16;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long NANOS_EACH = 60_000_000L;
 

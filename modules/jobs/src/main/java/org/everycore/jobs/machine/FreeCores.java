@@ -74,7 +74,8 @@ public final class FreeCores implements IntSupplier {
                 : machine.loadAverage() - own;
         before = now;
         int limit = machine.coreLimit().isPresent()
-                ? (int) Math.max(1, Math.min(workers, Math.ceil(machine.coreLimit().getAsDouble())))
+                ? (int) Math.max(
+                        1, Math.min(workers, Math.ceil(machine.coreLimit().getAsDouble())))
                 : workers;
         int free = (int) Math.floor(machine.processors() - Math.max(0, others) + SPARE);
         int wanted = Math.max((limit + 1) / 2, Math.min(limit, free));

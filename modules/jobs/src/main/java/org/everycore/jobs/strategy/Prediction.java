@@ -13,7 +13,13 @@ import org.everycore.jobs.cost.Basis;
  * @param basis what the time was predicted from; null when it cannot run
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record Prediction(String strategy, int workers, double seconds, long memoryBytes, String obstacle, @JsonIgnore Basis basis) {
+public record Prediction(
+        String strategy,
+        int workers,
+        double seconds,
+        long memoryBytes,
+        String obstacle,
+        @JsonIgnore Basis basis) {
     public boolean possible() {
         return obstacle == null;
     }

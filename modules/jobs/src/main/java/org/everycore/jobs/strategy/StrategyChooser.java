@@ -47,8 +47,7 @@ public final class StrategyChooser {
     public Decision decide(JobRequest request, JobPlan plan, Resources resources, Calibration calibration) {
         AutoRule rule = AutoRule.of(request.rule());
         List<Prediction> predictions = new ArrayList<>();
-        Calibration speeds =
-                resources.speeds().isEmpty() ? calibration : calibration.withSpeeds(resources.speeds());
+        Calibration speeds = resources.speeds().isEmpty() ? calibration : calibration.withSpeeds(resources.speeds());
         for (Strategy strategy : strategies.all()) {
             predictions.add(predict(strategy, request, plan, resources, speeds));
         }

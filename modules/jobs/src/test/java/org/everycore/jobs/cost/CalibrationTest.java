@@ -11,9 +11,8 @@ import org.junit.jupiter.api.Test;
 class CalibrationTest {
     @Test
     void a_job_of_a_millisecond_teaches_as_one_of_seconds_does() {
-        Calibration learned = Calibration.NOMINAL
-                .learn(basis("a", 1e-4, false), 3e-3)
-                .learn(basis("a", 10, false), 25);
+        Calibration learned =
+                Calibration.NOMINAL.learn(basis("a", 1e-4, false), 3e-3).learn(basis("a", 10, false), 25);
 
         assertThat(learned.predict(basis("a", 1e-4, false), 1e-4)).isCloseTo(3e-3, within(1e-12));
         assertThat(learned.predict(basis("a", 10, false), 10)).isCloseTo(25, within(1e-9));

@@ -74,8 +74,9 @@ public final class DigestKind implements JobKind<DigestSpec, byte[]> {
                 1,
                 1,
                 Cost.exact(new Work(
-                        Resource.SCANNED_BYTES,
-                        (double) PASSES * bytes / spec.logs().size())).as(spec.author()),
+                                Resource.SCANNED_BYTES,
+                                (double) PASSES * bytes / spec.logs().size()))
+                        .as(spec.author()),
                 new MemoryNeed(0, 64L << 20, 1 << 14, bytes / 8),
                 List.of(spec.logs().size() + " digests of " + spec.days() + " days, by " + spec.author()));
     }

@@ -39,6 +39,7 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
 
     /** So long results wait for others, until the next worker reports or the next sweep; and so many do not wait. */
     private static final Duration SHARE_EVERY = Duration.ofSeconds(2);
+
     private static final Duration TOGETHER = Duration.ofMillis(20);
 
     private static final int SEND_AT = 64;
@@ -385,7 +386,9 @@ public final class NodePool extends AbstractBehavior<NodePool.Command> {
         int before = desk.open();
         desk.open(settings.share().getAsInt());
         if (desk.open() != before) {
-            getContext().getLog().info("{} of {} workers compute: the machine has other work", desk.open(), workers.size());
+            getContext()
+                    .getLog()
+                    .info("{} of {} workers compute: the machine has other work", desk.open(), workers.size());
             handOut();
         }
     }

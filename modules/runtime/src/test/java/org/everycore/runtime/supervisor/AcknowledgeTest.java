@@ -81,10 +81,7 @@ class AcknowledgeTest {
         return new SupervisorSettings(
                 "here",
                 new JobPlanner(
-                        KindRegistry.of(List.of(new TraceKind())),
-                        Strategies.load(),
-                        SpeedBook.forgetful(),
-                        inputs),
+                        KindRegistry.of(List.of(new TraceKind())), Strategies.load(), SpeedBook.forgetful(), inputs),
                 new SlowJournal(),
                 LedgerRules.DEFAULT,
                 Resources.local(1, 1L << 30),

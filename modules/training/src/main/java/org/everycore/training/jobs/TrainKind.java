@@ -116,7 +116,10 @@ public final class TrainKind implements JobKind<TrainSpec, Segment> {
                 "epochs",
                 segment,
                 1,
-                new Cost(work, 0, spec.generator().modes() + " modes " + spec.generator().cutoff()),
+                new Cost(
+                        work,
+                        0,
+                        spec.generator().modes() + " modes " + spec.generator().cutoff()),
                 new MemoryNeed(0, EpochCost.bytes(spec), state, state),
                 List.of(
                         String.format(Locale.ROOT, "about %.1f million operations an epoch", epoch / 1e6),
