@@ -151,13 +151,13 @@ KERNEL ec_density(CONST_I levels, int cutoff, CONST_I others, int rest, CONST_D 
     }
 }
 
-/* The joint density of two modes, by rows of points of the first; half: room for two numbers a level, point and lane. */
+/* The joint density of two modes, by rows of points of the first; between: room for two numbers a level, point and lane. */
 KERNEL ec_density_of_two(CONST_I levels, int cutoff, CONST_I others, int rest, CONST_D basis, int points, CONST_D re, CONST_D im,
-        GLOBAL double *half, OUT_D out, int lanes)
+        GLOBAL double *between, OUT_D out, int lanes)
 {
     int s = LANE;
     for (int i = ROW; s < lanes && i < points; i += ROWS) {
-        GLOBAL double *hr = half + 2 * i * cutoff * lanes + s;
+        GLOBAL double *hr = between + 2 * i * cutoff * lanes + s;
         GLOBAL double *hi = hr + cutoff * lanes;
         for (int j = 0; j < points; j++) {
             out[(i * points + j) * lanes + s] = 0;
