@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,28 +12,17 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.everycore.testing.StandInDriver;
 import org.junit.jupiter.api.Test;
 
 /** The committed PTX: made of the source beside it, and with no operation on doubles that a driver may merge or round in its own way. */
 class PtxTest {
-    private static final Path SOURCE = Path.of("src/main/cuda");
-    private static final Pattern INCLUDE = Pattern.compile("#include \"([a-z]+\\.h)\"\n");
     private static final Pattern ON_DOUBLES = Pattern.compile("\\s([a-z]+[a-z0-9.]*\\.f64[a-z0-9.]*)\\s");
-
-    /** The source as its compiler reads it: everycore.cu with what it includes. */
-    static String source() throws IOException {
-        Matcher include = INCLUDE.matcher(Files.readString(SOURCE.resolve("everycore.cu")));
-        StringBuilder text = new StringBuilder();
-        while (include.find()) {
-            include.appendReplacement(
-                    text, Matcher.quoteReplacement(Files.readString(SOURCE.resolve(include.group(1)))));
-        }
-        return include.appendTail(text).toString();
-    }
 
     @Test
     void itIsMadeOfTheSourceBesideIt() throws IOException, NoSuchAlgorithmException {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(source().getBytes(StandardCharsets.UTF_8));
+        byte[] hash = MessageDigest.getInstance("SHA-256")
+                .digest(StandInDriver.source(Path.of("")).getBytes(StandardCharsets.UTF_8));
         assertThat(Ptx.text().lines().findFirst())
                 .as("run src/main/cuda/compile and commit what it writes")
                 .contains("// source sha256 " + HexFormat.of().formatHex(hash));
@@ -59,7 +47,7 @@ class PtxTest {
 
     @Test
     void everyKernelOfTheSourceIsThere() throws IOException {
-        Matcher kernel = Pattern.compile("KERNEL (ec_\\w+)\\(").matcher(source());
+        Matcher kernel = Pattern.compile("KERNEL (ec_\\w+)\\(").matcher(StandInDriver.source(Path.of("")));
         TreeSet<String> names = new TreeSet<>();
         while (kernel.find()) {
             names.add(kernel.group(1));

@@ -2,33 +2,24 @@ package org.everycore.gpu;
 
 import com.sun.jna.NativeLibrary;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.everycore.testing.StandInDriver;
 
-/** A driver that is none: {@code standin.c} on OpenCL, built where gcc and OpenCL are, so that the calls of CUDA run without a card. */
+/** The stand-in driver's one device, in this process. */
 final class StandIn {
-    private static final Path FOLDER = Path.of("target/standin");
-
     private StandIn() {}
 
-    /** The library; empty where it cannot be built. */
-    static Optional<Path> library() {
-        return Holder.LIBRARY;
+    /** Empty where it cannot be built. */
+    static Optional<StandInDriver> driver() {
+        return Holder.DRIVER;
     }
 
-    /** The source that the library compiles in place of PTX. */
-    static Path source() {
-        return FOLDER.resolve("everycore.cl").toAbsolutePath();
-    }
-
-    /** Its one device, in this process. */
     static GpuDevice device() {
-        set("STANDIN_SOURCE", source().toString());
-        set("POCL_CACHE_DIR", FOLDER.resolve("pocl").toAbsolutePath().toString());
-        return new CudaDevice(new CudaDriver(library().orElseThrow().toString()), 0, Ptx.text());
+        StandInDriver driver = driver().orElseThrow();
+        driver.environment().forEach(StandIn::set);
+        return new CudaDevice(new CudaDriver(driver.library().toString()), 0, Ptx.text());
     }
 
     /** Sets a variable of this process's environment, as C sees it; null takes it away. */
@@ -42,31 +33,13 @@ final class StandIn {
     }
 
     private static final class Holder {
-        static final Optional<Path> LIBRARY = build();
+        static final Optional<StandInDriver> DRIVER = build();
 
-        private static Optional<Path> build() {
+        private static Optional<StandInDriver> build() {
             try {
-                Files.createDirectories(FOLDER.resolve("pocl"));
-                Files.writeString(source(), PtxTest.source());
-                Path library = FOLDER.resolve("libstandin.so").toAbsolutePath();
-                Process gcc = new ProcessBuilder(List.of(
-                                "gcc",
-                                "-O1",
-                                "-shared",
-                                "-fPIC",
-                                "-o",
-                                library.toString(),
-                                "src/test/c/standin.c",
-                                "-lOpenCL",
-                                "-lpthread"))
-                        .redirectErrorStream(true)
-                        .redirectOutput(FOLDER.resolve("gcc.log").toFile())
-                        .start();
-                return gcc.waitFor(2, TimeUnit.MINUTES) && gcc.exitValue() == 0
-                        ? Optional.of(library)
-                        : Optional.empty();
+                return StandInDriver.build(Path.of(""), Path.of("target/standin"));
             } catch (IOException e) {
-                return Optional.empty();
+                throw new UncheckedIOException(e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return Optional.empty();

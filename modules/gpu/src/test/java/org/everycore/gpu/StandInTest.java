@@ -21,7 +21,7 @@ class StandInTest {
 
     @BeforeAll
     static void driver() {
-        assumeTrue(StandIn.library().isPresent(), "gcc and OpenCL are needed; see target/standin/gcc.log");
+        assumeTrue(StandIn.driver().isPresent(), "gcc and OpenCL are needed; see target/standin/gcc.log");
         device = StandIn.device();
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.everycore.acceptance.faults.WorkLog;
@@ -20,6 +21,7 @@ public final class Node {
     private final Path work;
     private volatile Jvm jvm;
     private volatile boolean wanted;
+    private final Map<String, String> environment = new HashMap<>();
 
     Node(String name, int port, int httpPort, boolean supervises, Path folder, Path work) {
         this.name = name;
@@ -28,6 +30,12 @@ public final class Node {
         this.supervises = supervises;
         this.folder = folder;
         this.work = work;
+        environment.put("HOME", folder.toString());
+    }
+
+    /** Sets variables of its environment. */
+    public void environment(Map<String, String> variables) {
+        environment.putAll(variables);
     }
 
     public String name() {
@@ -67,7 +75,8 @@ public final class Node {
         return jvm != null && jvm.alive();
     }
 
-    void addToConfiguration(String text) throws IOException {
+    /** Adds lines to its configuration, which win over those before. */
+    public void addToConfiguration(String text) throws IOException {
         Files.writeString(conf(), text, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
     }
 
@@ -106,7 +115,7 @@ public final class Node {
     }
 
     private void launch(List<String> command) throws IOException {
-        jvm = Jvm.start(command, folder, Map.of("HOME", folder.toString()), folder.resolve("log"));
+        jvm = Jvm.start(command, folder, environment, folder.resolve("log"));
         wanted = true;
     }
 

@@ -39,12 +39,14 @@ import picocli.CommandLine.Option;
         footer = {
             "  everycore bench photonics --quick",
             "  everycore bench photonics --modes 3 --cutoff 6 --layers 1 --json",
-            "  everycore bench photonics --quick --jobs 100000"
+            "  everycore bench photonics --quick --jobs 100000",
+            "  everycore bench photonics --engine gpu --json"
         })
 public final class BenchPhotonics implements Callable<Integer> {
     private static final int PRODUCT = 128;
     private static final int PRODUCT_LANES = 64;
     private static final long WARM_NANOS = 60_000_000_000L;
+    private static final int CORES_BATCH = 1024;
     private static final long SEED = 42;
 
     private final Session session;
@@ -77,6 +79,12 @@ public final class BenchPhotonics implements Callable<Integer> {
     @Option(names = "--jobs", paramLabel = "N", description = "Also measure whole jobs of N samples.")
     private long jobs;
 
+    @Option(
+            names = "--engine",
+            paramLabel = "cores|gpu",
+            description = "cores, the default; or gpu: this node's graphics cards, beside the cores in the same run.")
+    private String engine = "cores";
+
     public BenchPhotonics(Session session) {
         this.session = session;
     }
@@ -91,6 +99,12 @@ public final class BenchPhotonics implements Callable<Integer> {
     public Integer call() {
         if (workers < 1 || jobs < 0) {
             throw Failure.wrongInput("--workers must be at least 1, and --jobs not negative");
+        }
+        if (!engine.equals("cores") && !engine.equals("gpu")) {
+            throw Failure.wrongInput("--engine " + engine + " is neither cores nor gpu");
+        }
+        if (engine.equals("gpu")) {
+            return devices();
         }
         if (batches == null) {
             batches = quick ? new int[] {32, 1024} : new int[] {1, 8, 32, 128, 1024};
@@ -115,6 +129,30 @@ public final class BenchPhotonics implements Callable<Integer> {
         if (jobs > 0) {
             job(rows, "job-forward", "photonics.sample", cases.get(0));
             job(rows, "job-gradient", "photonics.gradient", cases.get(0));
+        }
+        rows.end();
+        return 0;
+    }
+
+    /** Cards beside cores: of each generator the rates of one core and of all, then those of the cards. */
+    private int devices() {
+        List<Case> cases = cases();
+        BenchRows rows = new BenchRows(session);
+        DeviceBench bench = new DeviceBench(rows, quick ? 300 : 1000);
+        Kernels kernels = Kernels.fastest();
+        awaitCompiled(kernels);
+        for (Case one : cases) {
+            GeneratorSpec spec = one.spec();
+            GeneratorModel model = new GeneratorModel(spec, Weights.initial(spec, SEED), SEED);
+            double[] cores = new double[4];
+            for (int i = 0; i < 2; i++) {
+                try (EngineRate rate = new EngineRate(i == 0 ? 1 : workers, 80)) {
+                    double[] z = numbers(CORES_BATCH * spec.latentDim());
+                    cores[2 * i] = rate.best(() -> forward(model, kernels, z, CORES_BATCH), CORES_BATCH);
+                    cores[2 * i + 1] = rate.best(() -> gradient(model, kernels, z, CORES_BATCH), CORES_BATCH);
+                }
+            }
+            bench.measure(params(one, CORES_BATCH), model, 2 * model.plan().multiplyAdds(), cores);
         }
         rows.end();
         return 0;

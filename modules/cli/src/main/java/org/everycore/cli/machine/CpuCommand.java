@@ -1,6 +1,8 @@
 package org.everycore.cli.machine;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -8,6 +10,7 @@ import org.everycore.cli.Session;
 import org.everycore.cli.text.JsonText;
 import org.everycore.cli.text.Numbers;
 import org.everycore.cli.text.TextTable;
+import org.everycore.gpu.GpuDevices;
 import org.everycore.jobs.machine.WorkerRules;
 import org.everycore.jobs.machine.WorkerRules.Load;
 import picocli.CommandLine.Command;
@@ -51,6 +54,19 @@ public final class CpuCommand implements Callable<Integer> {
         return value != null && (value.equalsIgnoreCase("true") || value.equals("1"));
     }
 
+    /** How many, and of what; or why there are none. */
+    private static String gpuWorkers() {
+        GpuDevices devices = GpuDevices.here();
+        List<String> parts = new ArrayList<>();
+        if (devices.count() > 0) {
+            parts.add(devices.count() + ": " + String.join("; ", devices.names()));
+        } else {
+            parts.add("none");
+        }
+        parts.addAll(devices.problems());
+        return String.join("; ", parts);
+    }
+
     private Map<String, Object> json(MachineFacts facts, WorkerRules rules) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", facts.model());
@@ -74,6 +90,8 @@ public final class CpuCommand implements Callable<Integer> {
                         : null);
         json.put("container", container);
         json.put("gpus", facts.gpus());
+        json.put("gpuWorkers", GpuDevices.here().names());
+        json.put("gpuProblems", GpuDevices.here().problems());
         json.put("ci", rules.ci());
         Map<String, Object> workers = new LinkedHashMap<>();
         for (Load load : Load.values()) {
@@ -97,6 +115,7 @@ public final class CpuCommand implements Callable<Integer> {
                 Numbers.bytes(facts.availableBytes()) + " available of " + Numbers.bytes(facts.memoryBytes()));
         table.row("Container", container(facts));
         table.row("GPUs", facts.gpus().isEmpty() ? "none" : String.join(", ", facts.gpus()));
+        table.row("GPU workers", gpuWorkers());
         table.row(
                 "Workers",
                 String.format(

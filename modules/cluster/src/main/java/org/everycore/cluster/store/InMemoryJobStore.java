@@ -124,8 +124,11 @@ public final class InMemoryJobStore implements JobStore {
     public CompletionStage<StoredJob> restart(Epoch writer, JobId id, String strategy, String family) {
         return write(writer, () -> {
             Entry entry = entry(id);
+            boolean otherBits = !entry.job.job().family().equals(family);
             entry.job = JobChanges.restarted(entry.job, strategy, family);
-            entry.forget();
+            if (otherBits) {
+                entry.forget();
+            }
             return entry.job;
         });
     }

@@ -208,8 +208,11 @@ public final class JdbcJobStore implements JobStore {
     public CompletionStage<StoredJob> restart(Epoch epoch, JobId id, String strategy, String family) {
         return writes.add(transaction -> {
             transaction.requireCurrent(epoch);
-            StoredJob after = JobChanges.restarted(transaction.require(id), strategy, family);
-            transaction.forget(id);
+            StoredJob before = transaction.require(id);
+            StoredJob after = JobChanges.restarted(before, strategy, family);
+            if (!before.job().family().equals(family)) {
+                transaction.forget(id);
+            }
             transaction.replace(after);
             return after;
         });

@@ -69,7 +69,7 @@ public interface JobStore extends AutoCloseable {
     /** Notes that a round ended: replaces the checkpoint before, and forgets the chunks of earlier rounds. */
     CompletionStage<Void> checkpoint(Epoch epoch, JobId id, Checkpoint checkpoint);
 
-    /** Begins a job anew under another strategy and family: its chunks and its checkpoint are forgotten. */
+    /** Queues a job again under another strategy; its chunks and its checkpoint are forgotten if the family is another one too. */
     CompletionStage<StoredJob> restart(Epoch epoch, JobId id, String strategy, String family);
 
     /**

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -131,10 +132,13 @@ public final class StoreJournal implements Journal {
     }
 
     @Override
-    public CompletionStage<Void> restarted(PlannedJob<?, ?> job) {
+    public CompletionStage<Optional<UnfinishedJob>> restarted(PlannedJob<?, ?> job) {
         return store.restart(
                         epoch, job.id(), job.strategy().id(), job.description().family())
-                .thenApply(stored -> null);
+                .thenCompose(stored -> store.recover())
+                .thenApply(all -> all.stream()
+                        .filter(each -> each.job().job().id().equals(job.id()))
+                        .findFirst());
     }
 
     @Override

@@ -87,7 +87,7 @@ class JobStoreAgreementTest {
                         case 6 -> store.checkpoint(writer, id, new Checkpoint(step.number(), payload));
                         case 7 ->
                             step.number() == 0
-                                    ? store.restart(writer, id, "cpu_batch", "scalar")
+                                    ? store.restart(writer, id, "cpu_batch", step.staleBy() == 0 ? "blocked" : "scalar")
                                     : store.partials(id, 0, 0, 99);
                         case 8 ->
                             step.number() == 0

@@ -238,6 +238,19 @@ abstract class JobStoreContract {
     }
 
     @Test
+    void aRestartWithinAFamilyKeepsChunksAndCheckpoint() {
+        JobId id = new JobId("a");
+        get(store.submit(epoch, job("a")));
+        get(store.checkpoint(epoch, id, new Checkpoint(3, bytes("w"))));
+        get(store.chunkDone(epoch, id, ChunkDone.of(3, 0, bytes("r3"))));
+        StoredJob restarted = get(store.restart(epoch, id, "cpu_batch", "blocked"));
+        assertThat(restarted.job().strategy()).isEqualTo("cpu_batch");
+        UnfinishedJob unfinished = get(store.recover()).get(0);
+        assertThat(unfinished.checkpoint()).contains(new Checkpoint(3, bytes("w")));
+        assertThat(unfinished.done()).containsExactly(new ChunkRange(3, 0, 1));
+    }
+
+    @Test
     void anEndForgetsChunksAndKeepsWhatIsReferenced() {
         JobId id = new JobId("a");
         String other = "cd".repeat(32);

@@ -2,6 +2,7 @@ package org.everycore.runtime.supervisor;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.everycore.jobs.JobId;
@@ -39,8 +40,8 @@ public interface Journal {
         }
 
         @Override
-        public CompletionStage<Void> restarted(PlannedJob<?, ?> job) {
-            return CompletableFuture.completedStage(null);
+        public CompletionStage<Optional<UnfinishedJob>> restarted(PlannedJob<?, ?> job) {
+            return CompletableFuture.completedStage(Optional.empty());
         }
 
         @Override
@@ -94,8 +95,12 @@ public interface Journal {
 
     CompletionStage<Void> running(JobId job);
 
-    /** The job begins anew with another strategy. */
-    CompletionStage<Void> restarted(PlannedJob<?, ?> job);
+    /**
+     * The job goes on with another strategy.
+     *
+     * @return what is done of it and may be used further: nothing where the new strategy is of another family
+     */
+    CompletionStage<Optional<UnfinishedJob>> restarted(PlannedJob<?, ?> job);
 
     CompletionStage<Void> ended(JobId job, JobEnding ending);
 

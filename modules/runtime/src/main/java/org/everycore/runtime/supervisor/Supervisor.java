@@ -203,18 +203,21 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         return new EventLog(epoch, settings.journal() != Journal.NONE);
     }
 
+    private static JobCoordinator.Resume resume(UnfinishedJob unfinished) {
+        List<LeaseRange> done = unfinished.done().stream()
+                .map(range -> new LeaseRange(range.first(), range.end(), 1, List.of()))
+                .toList();
+        return new JobCoordinator.Resume(unfinished.checkpoint().map(Checkpoint::state), done);
+    }
+
     /** Takes a job up where an earlier supervisor left it, with the strategy that was chosen then. */
     private void recover(UnfinishedJob unfinished) {
         JobRecord record = unfinished.job().job();
         ResultTarget target = settings.journal().target(record.id());
         JobEntry entry = new JobEntry(record.id(), record.request(), target, sequence++, log(), settings.grace());
-        List<LeaseRange> done = unfinished.done().stream()
-                .map(range -> new LeaseRange(range.first(), range.end(), 1, List.of()))
-                .toList();
-        entry.resume =
-                Optional.of(new JobCoordinator.Resume(unfinished.checkpoint().map(Checkpoint::state), done));
+        entry.resume = Optional.of(resume(unfinished));
         entry.resumedFamily = Optional.of(record.family());
-        entry.resumed = !done.isEmpty() || unfinished.checkpoint().isPresent();
+        entry.resumed = !unfinished.done().isEmpty() || unfinished.checkpoint().isPresent();
         entry.isKept();
         jobs.put(entry.id, entry);
         Resources resources = resources(entry.request.kind());
@@ -280,7 +283,11 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         String family = entry.planned.description().family();
         if (entry.resumedFamily.filter(earlier -> !earlier.equals(family)).isPresent()) {
             entry.resume = Optional.empty();
-            write(entry.id, settings.journal().restarted(entry.planned).toCompletableFuture(), Optional.empty());
+            CompletableFuture<Void> forgotten = settings.journal()
+                    .restarted(entry.planned)
+                    .toCompletableFuture()
+                    .thenAccept(kept -> {});
+            write(entry.id, forgotten, Optional.empty());
         }
         entry.resumedFamily = Optional.empty();
     }
@@ -540,9 +547,11 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         Resources resources = resources(entry.request.kind());
         CompletableFuture<Planned> planned = CompletableFuture.supplyAsync(
                         () -> plan(entry, resources, Optional.of(next), steps), settings.blocking())
-                .thenCompose(job -> settings.journal()
-                        .restarted(job)
-                        .thenApply(done -> new Planned(entry.id, job, Journal.Kept.NEW, null, null)));
+                .thenCompose(job -> settings.journal().restarted(job).thenApply(kept -> {
+                    // Nobody else touches it while the job is planned.
+                    entry.resume = kept.map(Supervisor::resume);
+                    return new Planned(entry.id, job, Journal.Kept.NEW, null, null);
+                }));
         getContext()
                 .pipeToSelf(
                         planned,

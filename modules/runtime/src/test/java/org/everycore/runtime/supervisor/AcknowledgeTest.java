@@ -117,7 +117,7 @@ class AcknowledgeTest {
         }
 
         @Override
-        public CompletionStage<Void> restarted(PlannedJob<?, ?> job) {
+        public CompletionStage<Optional<UnfinishedJob>> restarted(PlannedJob<?, ?> job) {
             return NONE.restarted(job);
         }
 
