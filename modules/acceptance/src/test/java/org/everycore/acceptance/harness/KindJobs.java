@@ -72,6 +72,15 @@ public final class KindJobs {
                     spec.put("answer", "shots").put("simulator", "fock");
                     spec.put("shots", units(kind, spec.deepCopy(), "shots", chunks));
                 }
+                case "photonics.gbs" -> {
+                    spec.putArray("squeezing").add(0.5).add(0.6).add(0.4);
+                    spec.put("samples", units(kind, spec.deepCopy(), "samples", chunks));
+                }
+                case "photonics.bosonsampling" -> {
+                    spec.putArray("input").add(1).add(1);
+                    spec.putArray("unitaryRe").add(row(0.6, 0.8)).add(row(-0.8, 0.6));
+                    spec.put("samples", units(kind, spec.deepCopy(), "samples", chunks));
+                }
                 case "photonics.fit" -> {
                     spec.putObject("target").put("name", "fock").put("n", 1);
                     spec.put("cutoff", 5).put("layers", 2).put("steps", 100).put("starts", chunks);
@@ -109,6 +118,10 @@ public final class KindJobs {
             jobs.put(kind.name(), JobRequest.of(kind.name(), SEED, spec));
         }
         return jobs;
+    }
+
+    private static ArrayNode row(double first, double second) {
+        return Json.mapper().createArrayNode().add(first).add(second);
     }
 
     private Path circuit() throws IOException {

@@ -8,6 +8,8 @@ public final class Streams {
     public static final int PROJECTION = 4;
     public static final int SELECTION = 5;
     public static final int OUTCOME = 6;
+    public static final int PHOTON_PATTERN = 7;
+    public static final int INTERFERENCE = 8;
 
     private Streams() {}
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.everycore.jobs.InputRef;
 import org.everycore.jobs.Limits;
 import org.everycore.jobs.SpecException;
@@ -82,7 +83,7 @@ public record CircuitSpec(
             @JsonProperty("simulator") Simulator simulator,
             @JsonProperty("loss") String loss,
             @JsonProperty("observables") List<String> observables) {
-        if (circuits == null || circuits.isEmpty() || circuits.contains(null)) {
+        if (circuits == null || circuits.isEmpty() || circuits.stream().anyMatch(Objects::isNull)) {
             throw new SpecException("circuits", "must name at least one circuit file");
         }
         this.circuits = List.copyOf(circuits);
