@@ -79,8 +79,8 @@ final class GbsState {
                     parameters.put(name, List.of(value));
                 });
             }
-            CircuitSpec one =
-                    new CircuitSpec(List.of(spec.circuit()), ANY_CUTOFF, parameters, null, null, null, null, null, null, null);
+            CircuitSpec one = new CircuitSpec(
+                    List.of(spec.circuit()), ANY_CUTOFF, parameters, null, null, null, null, null, null, null);
             return new CircuitPoints(one, inputs).at(0);
         }
         if (!(spec.program() instanceof ObjectNode given)) {
