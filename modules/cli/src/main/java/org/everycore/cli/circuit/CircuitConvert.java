@@ -43,7 +43,7 @@ public final class CircuitConvert implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CircuitFile file = input.readOne("converted");
+        CircuitFile file = input.readOne("converted", session);
         boolean toBlackbird = out == null ? !blackbird(file.name()) : blackbird(out.toString());
         String text;
         try {

@@ -25,7 +25,7 @@ public final class CircuitDraw implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<CircuitFile> files = input.read();
+        List<CircuitFile> files = input.read(session);
         for (CircuitFile file : files) {
             if (files.size() > 1) {
                 session.out().println(session.style().bold(file.title()));

@@ -81,7 +81,7 @@ public final class CircuitPlot implements Callable<Integer> {
     public Integer call() throws IOException {
         checkOptions();
         System.setProperty("java.awt.headless", "true");
-        CircuitFile file = input.readOne("plotted");
+        CircuitFile file = input.readOne("plotted", session);
         Plot plot;
         try {
             FockRun run = Answers.run(file.circuit());

@@ -97,7 +97,7 @@ public final class CircuitRun implements Callable<Integer> {
                 throw Failure.wrongInput("--gradient needs --simulator fock");
             }
         }
-        List<CircuitFile> files = input.read();
+        List<CircuitFile> files = input.read(session);
         if (asked.out != null && files.size() > 1) {
             throw Failure.wrongInput("--out takes one circuit, not " + files.size());
         }

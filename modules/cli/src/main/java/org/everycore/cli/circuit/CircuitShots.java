@@ -97,7 +97,7 @@ public final class CircuitShots implements Callable<Integer> {
         if (out != null && !lower.endsWith(".npy") && !lower.endsWith(".csv")) {
             throw Failure.wrongInput("--out = " + out + ": must end in .npy or .csv");
         }
-        CircuitFile file = input.readOne("measured");
+        CircuitFile file = input.readOne("measured", session);
         try {
             Circuit circuit = measure == null ? file.circuit() : measured(file.circuit(), measure);
             boolean phaseSpace = phaseSpace(circuit);
@@ -218,9 +218,9 @@ public final class CircuitShots implements Callable<Integer> {
             json.writeStringField("simulator", name);
             if (name.equals("fock")) {
                 json.writeNumberField("norm", source.kept());
-                if (file.circuit().selects()) {
-                    json.writeNumberField("probability", source.selected());
-                }
+            }
+            if (file.circuit().selects()) {
+                json.writeNumberField("probability", source.selected());
             }
             json.writeArrayFieldStart("columns");
             for (String column : source.columns()) {
@@ -246,7 +246,7 @@ public final class CircuitShots implements Callable<Integer> {
         session.out()
                 .println(session.style().bold(file.title()) + ": " + Numbers.grouped(count) + " shots, seed " + seed
                         + (name.equals("fock") ? ", in Fock space" : ", in phase space"));
-        if (name.equals("fock") && file.circuit().selects()) {
+        if (file.circuit().selects()) {
             session.out()
                     .println(String.format(
                             Locale.ROOT,

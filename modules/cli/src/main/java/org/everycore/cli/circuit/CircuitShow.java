@@ -30,7 +30,7 @@ public final class CircuitShow implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        for (CircuitFile file : input.read()) {
+        for (CircuitFile file : input.read(session)) {
             if (session.json()) {
                 session.out().println(Json.mapper().writeValueAsString(CircuitWriter.tree(file.circuit())));
             } else {

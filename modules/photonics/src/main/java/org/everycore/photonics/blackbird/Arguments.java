@@ -49,7 +49,7 @@ record Arguments(Token name, List<Placed> positional, Map<String, Placed> named)
         if (at.is("None")) {
             throw at.error("None is not supported: leave the argument out");
         }
-        return new Placed(at, line.value());
+        return new Placed(at, line.measuredNext() ? line.measured() : line.value());
     }
 
     /** Takes the argument out by its position or name; null when it is not there. */

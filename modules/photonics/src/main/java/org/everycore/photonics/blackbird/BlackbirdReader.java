@@ -20,11 +20,11 @@ import org.everycore.photonics.circuit.CircuitException;
 
 /**
  * Reads Blackbird programs, version 1: metadata, typed variables and arrays, expressions, for loops, operations with
- * positional and named arguments, and free parameters in braces that take their values from the caller.
+ * positional and named arguments, free parameters in braces that take their values from the caller, parameters taken from measured
+ * modes, and time-domain programs, which are unrolled.
  *
  * <p>Language: Killoran and others, "Strawberry Fields", Quantum 3 (2019) 129, and the Blackbird documentation. Every failure
- * is a {@link CircuitException} of one line that names the source, the line and the column. Templates of time-domain programs,
- * includes, and parameters taken from measurements are refused so.
+ * is a {@link CircuitException} of one line that names the source, the line and the column. Includes are refused so.
  */
 public final class BlackbirdReader {
     private static final int MAX_CHARACTERS = 16 << 20;

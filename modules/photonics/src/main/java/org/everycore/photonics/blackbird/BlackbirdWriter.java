@@ -41,8 +41,8 @@ public final class BlackbirdWriter {
             arguments.add("state=[" + op.params()[0] + ", " + op.params()[1] + "]");
             arguments.add("epsilon=" + op.params()[2]);
         } else {
-            for (double param : op.params()) {
-                arguments.add(Double.toString(param));
+            for (int i = 0; i < op.params().length; i++) {
+                arguments.add(op.parameter(i));
             }
         }
         if (op.payload() instanceof Payload.Unitary u) {

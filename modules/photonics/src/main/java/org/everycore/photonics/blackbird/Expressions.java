@@ -3,6 +3,8 @@ package org.everycore.photonics.blackbird;
 import java.util.ArrayList;
 import java.util.List;
 import org.everycore.photonics.blackbird.Token.Kind;
+import org.everycore.photonics.circuit.CircuitException;
+import org.everycore.photonics.circuit.MeasuredParameter;
 
 /**
  * Reads one line from left to right and computes its expressions.
@@ -86,6 +88,57 @@ final class Expressions {
             return scope.find(start.text());
         }
         return take("[") ? list("]") : number();
+    }
+
+    /** Whether the argument that stands next takes an outcome, q0, q1, ... */
+    boolean measuredNext() {
+        int nested = 0;
+        for (int i = at; line.tokens().get(i).kind() != Kind.END; i++) {
+            Token token = line.tokens().get(i);
+            if (token.is("(") || token.is("[")) {
+                nested++;
+            } else if (token.is(")") || token.is("]")) {
+                if (--nested < 0) {
+                    return false;
+                }
+            } else if (token.is(",") && nested == 0) {
+                return false;
+            } else if (outcome(token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean outcome(Token token) {
+        return token.kind() == Kind.NAME && token.text().matches("q\\d+") && scope.find(token.text()) == null;
+    }
+
+    /** An argument that takes outcomes: its variables and free parameters become numbers. */
+    Value.Measured measured() {
+        Token start = peek();
+        StringBuilder text = new StringBuilder();
+        int nested = 0;
+        while (peek().kind() != Kind.END && !(nested == 0 && (peek().is(",") || peek().is(")")))) {
+            Token token = peek();
+            boolean call =
+                    token.kind() == Kind.NAME && line.tokens().get(at + 1).is("(");
+            if (token.kind() == Kind.NAME && !outcome(token) && !call || token.is("{")) {
+                Value.Scalar value = atom();
+                if (value.im() != 0) {
+                    throw token.error(token.shown() + " is " + value.kind() + ", must be real");
+                }
+                text.append('(').append(value.re()).append(')');
+                continue;
+            }
+            nested += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            text.append(next().text());
+        }
+        try {
+            return new Value.Measured(MeasuredParameter.parse(text.toString()));
+        } catch (CircuitException e) {
+            throw start.error(e.getMessage());
+        }
     }
 
     /** Numbers up to the closing symbol (END of line if empty), as one row. */
@@ -215,7 +268,8 @@ final class Expressions {
             return new Value.Scalar(Math.PI, 0);
         }
         if (name.text().matches("q\\d+")) {
-            throw name.error("parameters taken from measured modes ('" + name.text() + "') are not supported");
+            throw name.error("what is taken from a measured mode ('" + name.text()
+                    + "') may only be a parameter of an operation");
         }
         throw name.error("'" + name.text() + "' is not defined");
     }

@@ -1,9 +1,12 @@
 package org.everycore.photonics.blackbird;
 
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.everycore.photonics.blackbird.Arguments.Placed;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.GateKind.Role;
+import org.everycore.photonics.circuit.MeasuredParameter;
 import org.everycore.photonics.circuit.Mesh;
 import org.everycore.photonics.circuit.Operation;
 import org.everycore.photonics.circuit.Payload;
@@ -25,18 +28,17 @@ final class OperationBinder {
         GateKind kind = alias != null ? alias.kind() : signature.kind();
         double[] params;
         Payload payload = Payload.NONE;
+        SortedMap<Integer, MeasuredParameter> measured = new TreeMap<>();
         int positions;
         if (alias != null) {
             positions = alias.argument().isEmpty() ? 0 : 1;
             params = alias.params(
-                    positions == 0
-                            ? 0
-                            : required(arguments, 0, alias.argument()).real(alias.argument()));
+                    positions == 0 ? 0 : aliased(required(arguments, 0, alias.argument()), alias.argument(), measured));
         } else {
             params = switch (kind) {
                 case SNAP -> phases(arguments);
                 case GKP -> lattice(arguments);
-                default -> params(arguments, signature);
+                default -> params(arguments, signature, measured);
             };
             positions = kind == GateKind.GKP ? 2 : params.length;
             if (hasPayload(kind)) {
@@ -48,18 +50,31 @@ final class OperationBinder {
         double[] select = kind.role() == Role.MEASUREMENT ? select(arguments, kind, modes.length, positions) : NONE;
         arguments.requireNoMore(kind.role() == Role.MEASUREMENT ? positions + 1 : positions);
         try {
-            return new Operation(kind, params, modes, payload, select);
+            return new Operation(kind, params, modes, payload, select, measured);
         } catch (CircuitException e) {
             throw name.error(name.text() + " " + e.getMessage());
         }
     }
 
-    private static double[] params(Arguments arguments, Signature signature) {
+    /** Xgate and Zgate take twice what their Dgate is. */
+    private static double aliased(Placed given, String key, SortedMap<Integer, MeasuredParameter> measured) {
+        if (given.value() instanceof Value.Measured value) {
+            measured.put(0, MeasuredParameter.parse("(" + value.parameter().text() + ")/2"));
+            return 0;
+        }
+        return given.real(key);
+    }
+
+    private static double[] params(
+            Arguments arguments, Signature signature, SortedMap<Integer, MeasuredParameter> measured) {
         double[] params = signature.defaults().clone();
         for (int i = 0; i < params.length; i++) {
             String key = signature.names().get(i);
             Placed given = arguments.take(i, key);
-            if (given != null) {
+            if (given != null && given.value() instanceof Value.Measured value) {
+                measured.put(i, value.parameter());
+                params[i] = 0;
+            } else if (given != null) {
                 params[i] = given.real(key);
             } else if (Double.isNaN(params[i])) {
                 throw arguments.name().error(arguments.name().text() + " needs its argument '" + key + "'");

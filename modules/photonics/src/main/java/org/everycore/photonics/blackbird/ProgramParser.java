@@ -1,6 +1,7 @@
 package org.everycore.photonics.blackbird;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import org.everycore.photonics.blackbird.Token.Kind;
 import org.everycore.photonics.circuit.Circuit;
 import org.everycore.photonics.circuit.CircuitException;
+import org.everycore.photonics.circuit.GateKind.Role;
 import org.everycore.photonics.circuit.Operation;
 
 /** Runs a program's lines: declarations fill the scope, statements append operations, loops run their body again. */
@@ -31,8 +33,11 @@ final class ProgramParser {
     private String name = "";
     private String version = "";
     private String target = "";
+    private final Set<Integer> measured = new HashSet<>();
     private int at;
     private long work;
+    /** Null unless the program is of type tdm. */
+    private TimeDomain timeDomain;
 
     ProgramParser(List<Line> lines, Scope scope) {
         this.lines = lines;
@@ -45,9 +50,41 @@ final class ProgramParser {
             if (line.indented()) {
                 throw line.first().error("unexpected indentation");
             }
-            line(line);
+            if (timeDomain != null && timeDomain.repeats(line)) {
+                timeDomain.add(at - 1);
+                while (at < lines.size() && lines.get(at).indented()) {
+                    at++;
+                }
+            } else {
+                line(line);
+            }
+        }
+        if (timeDomain != null) {
+            unroll();
         }
         return new BlackbirdProgram(name, version, target, options, operations);
+    }
+
+    /** Time bin after time bin; what has been measured in one comes back as a fresh mode in the next. */
+    private void unroll() {
+        int bins = timeDomain.bins(scope);
+        int concurrent = 0;
+        for (int bin = 0; bin < bins; bin++) {
+            timeDomain.enter(bin, scope);
+            int from = operations.size();
+            for (int first : timeDomain.lines()) {
+                at = first + 1;
+                work(lines.get(first));
+                line(lines.get(first));
+            }
+            List<Operation> these = operations.subList(from, operations.size());
+            if (bin == 0) {
+                concurrent = timeDomain.concurrentModes(these);
+            }
+            int shift = bin;
+            int modes = concurrent;
+            these.replaceAll(op -> timeDomain.shifted(op, shift, modes));
+        }
     }
 
     private void line(Line line) {
@@ -69,7 +106,10 @@ final class ProgramParser {
             loop(rest);
         } else if (TYPES.contains(first.text()) && first.kind() == Kind.NAME) {
             declaration(rest);
-        } else if (first.is("type") || first.is("include") || first.is("from") || first.is("with")) {
+        } else if (first.is("type")) {
+            rest.next();
+            timeDomain = TimeDomain.read(rest);
+        } else if (first.is("include") || first.is("from") || first.is("with")) {
             throw first.error("'" + first.text() + "' is not supported");
         } else {
             statement(rest);
@@ -204,15 +244,19 @@ final class ProgramParser {
         for (int i = 0; i < values.columns(); i++) {
             scope.set(variable.text(), typed(type, variable, new Value.Scalar(values.re()[i], values.im()[i])));
             for (int line = body; line < end; line++) {
-                work += lines.get(line).tokens().size();
-                if (work > MAX_WORK) {
-                    throw lines.get(line).first().error("the loops do too much (over " + MAX_WORK + " words)");
-                }
+                work(lines.get(line));
                 statement(new Expressions(lines.get(line), scope));
             }
         }
         scope.remove(variable.text());
         at = end;
+    }
+
+    private void work(Line line) {
+        work += line.tokens().size();
+        if (work > MAX_WORK) {
+            throw line.first().error("the loops do too much (over " + MAX_WORK + " words)");
+        }
     }
 
     /** {@code start:stop}, {@code start:stop:step}, or a list with or without brackets. */
@@ -255,7 +299,18 @@ final class ProgramParser {
         if (operations.size() == MAX_OPERATIONS) {
             throw operation.error("more than " + MAX_OPERATIONS + " operations");
         }
-        operations.add(OperationBinder.bind(arguments, modes));
+        Operation op = OperationBinder.bind(arguments, modes);
+        op.measured().values().forEach(value -> value.modes().forEach(mode -> {
+            if (!measured.contains(mode)) {
+                throw operation.error(operation.text() + " takes q" + mode + ", which is not measured before it");
+            }
+        }));
+        if (op.kind().role() == Role.MEASUREMENT) {
+            for (int mode : modes) {
+                measured.add(mode);
+            }
+        }
+        operations.add(op);
     }
 
     private static int[] modes(Expressions line) {

@@ -31,6 +31,17 @@ final class Scope {
         variables.remove(name);
     }
 
+    /** The arrays whose names match. */
+    Map<String, Value.Array> arrays(String pattern) {
+        Map<String, Value.Array> found = new HashMap<>();
+        variables.forEach((name, value) -> {
+            if (value instanceof Value.Array array && name.matches(pattern)) {
+                found.put(name, array);
+            }
+        });
+        return found;
+    }
+
     double parameter(Token name) {
         Double value = parameters.get(name.text());
         if (value == null) {

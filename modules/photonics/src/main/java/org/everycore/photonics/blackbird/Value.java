@@ -1,5 +1,7 @@
 package org.everycore.photonics.blackbird;
 
+import org.everycore.photonics.circuit.MeasuredParameter;
+
 /** What an expression of a program comes to. */
 sealed interface Value {
     /** What a message calls it. */
@@ -10,6 +12,14 @@ sealed interface Value {
         @Override
         public String kind() {
             return im == 0 ? "the number " + re : "the complex number " + re + (im < 0 ? "" : "+") + im + "j";
+        }
+    }
+
+    /** What a shot computes from outcomes, q0, q1, ... */
+    record Measured(MeasuredParameter parameter) implements Value {
+        @Override
+        public String kind() {
+            return "taken from measured modes";
         }
     }
 

@@ -33,9 +33,11 @@ public record Circuit(String name, String description, int modes, int cutoff, Li
             throw new CircuitException("cutoff is " + cutoff + ", must be 1 to " + MAX_CUTOFF);
         }
         operations = List.copyOf(operations);
+        int[] heterodyne = new int[modes];
         for (int i = 0; i < operations.size(); i++) {
             try {
                 check(operations.get(i), modes, cutoff);
+                checkOutcomes(operations.get(i), heterodyne);
             } catch (CircuitException e) {
                 throw new CircuitException(place(i, operations.get(i)) + e.getMessage());
             }
@@ -82,6 +84,11 @@ public record Circuit(String name, String description, int modes, int cutoff, Li
     /** Whether a measurement selects its outcome. */
     public boolean selects() {
         return operations.stream().anyMatch(op -> op.select().length > 0);
+    }
+
+    /** Whether an operation takes a parameter from measured outcomes. */
+    public boolean feedsForward() {
+        return operations.stream().anyMatch(op -> !op.measured().isEmpty());
     }
 
     /** What the selected outcomes have together: a probability, or a density where one is continuous. */
@@ -171,6 +178,33 @@ public record Circuit(String name, String description, int modes, int cutoff, Li
         if (op.payload() instanceof Payload.Density density && density.dimension() != dimension) {
             throw new CircuitException(
                     "has dimension " + density.dimension() + ", not cutoff^modes = " + (long) dimension);
+        }
+    }
+
+    /**
+     * That what an operation takes from outcomes has been measured before it.
+     *
+     * @param known by mode: 0 not measured yet, 1 measured, 2 measured by heterodyne
+     */
+    private static void checkOutcomes(Operation op, int[] known) {
+        op.measured().values().forEach(value -> {
+            for (int mode : value.modes()) {
+                if (mode >= known.length || known[mode] == 0) {
+                    throw new CircuitException("takes q" + mode + ", which is not measured before it");
+                }
+                if (known[mode] == 2 != value.complexModes().contains(mode)) {
+                    throw new CircuitException(
+                            known[mode] == 2
+                                    ? "takes q" + mode + ", a complex outcome of heterodyne: re(q" + mode + ") or im(q"
+                                            + mode + ")"
+                                    : "takes a part of q" + mode + ", which is a real outcome");
+                }
+            }
+        });
+        if (op.kind().role() == Role.MEASUREMENT) {
+            for (int mode : op.modes()) {
+                known[mode] = op.kind() == GateKind.MEASURE_HETERODYNE ? 2 : 1;
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -185,7 +188,8 @@ public final class CircuitReader {
         if (!node.has("params") && kind.paramCount() != 0) {
             throw new CircuitException("params is missing");
         }
-        double[] params = node.has("params") ? numbers(node.get("params"), "params") : new double[0];
+        SortedMap<Integer, MeasuredParameter> measured = new TreeMap<>();
+        double[] params = node.has("params") ? params(node.get("params"), measured) : new double[0];
         int[] modes = modeList(node.get("modes"));
         // Counts are judged by a throw-away check first: the payload's size follows from the modes.
         Payload payload = PayloadJson.read(kind, modes.length, node, root);
@@ -198,7 +202,24 @@ public final class CircuitReader {
         }
         payload = Payload.moderate(payload);
         double[] select = node.has("select") ? numbers(node.get("select"), "select") : new double[0];
-        return new Operation(kind, params, modes, payload, select);
+        return new Operation(kind, params, modes, payload, select, measured);
+    }
+
+    /** Numbers, and texts such as "-q0/2" that take what was measured. */
+    private static double[] params(JsonNode node, SortedMap<Integer, MeasuredParameter> measured) {
+        if (!node.isArray()) {
+            throw new CircuitException("params is not a list");
+        }
+        ArrayNode plain = MAPPER.createArrayNode();
+        for (int i = 0; i < node.size(); i++) {
+            if (node.get(i).isTextual() && node.get(i).textValue().matches(".*q\\d.*")) {
+                measured.put(i, MeasuredParameter.parse(node.get(i).textValue()));
+                plain.add(0);
+            } else {
+                plain.add(node.get(i));
+            }
+        }
+        return numbers(plain, "params");
     }
 
     private static int[] modeList(JsonNode node) {

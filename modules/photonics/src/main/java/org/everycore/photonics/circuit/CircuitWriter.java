@@ -50,7 +50,9 @@ public final class CircuitWriter {
     private static ObjectNode gate(Operation op) {
         ObjectNode node = NODES.objectNode();
         node.put("gate", op.kind().gateName());
-        node.set("params", list(op.params()));
+        ArrayNode params = list(op.params());
+        op.measured().forEach((place, value) -> params.set(place, NODES.textNode(value.text())));
+        node.set("params", params);
         ArrayNode modes = node.putArray("modes");
         for (int mode : op.modes()) {
             modes.add(mode);

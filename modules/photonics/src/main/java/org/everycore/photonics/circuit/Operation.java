@@ -3,6 +3,9 @@ package org.everycore.photonics.circuit;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.everycore.photonics.circuit.GateKind.Role;
 
 /**
@@ -13,10 +16,17 @@ import org.everycore.photonics.circuit.GateKind.Role;
  * @param params continuous parameters, {@link GateKind#paramCount} of them
  * @param modes distinct mode numbers from 0, in the order that the kind's formula names them
  * @param payload {@link Payload#NONE} but for Interferometer, GaussianTransform, GaussianChannel, Gaussian, Ket and DensityMatrix
+ * @param measured parameters, by their place, that shots compute from outcomes; the place holds 0 in {@code params}
  * @param select outcomes to post-select on, one a mode (two, re and im of α, for heterodyne); empty for a free draw
  */
 @SuppressWarnings("ArrayRecordComponent") // owned arrays by contract; equality is sameAs
-public record Operation(GateKind kind, double[] params, int[] modes, Payload payload, double[] select) {
+public record Operation(
+        GateKind kind,
+        double[] params,
+        int[] modes,
+        Payload payload,
+        double[] select,
+        SortedMap<Integer, MeasuredParameter> measured) {
     private static final double[] NO_NUMBERS = {};
     /** Finite energy: below, a state has tens of thousands of photons; above, it is the vacuum. */
     private static final double LEAST_EPSILON = 1e-3;
@@ -43,8 +53,17 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
         }
         checkModes(kind, modes);
         checkPayload(kind, modes.length, payload);
-        checkDomain(kind, params);
+        measured = Collections.unmodifiableSortedMap(new TreeMap<>(measured));
+        if (measured.isEmpty()) {
+            checkDomain(kind, params);
+        } else {
+            checkMeasured(kind, params, measured);
+        }
         checkSelect(kind, modes.length, select);
+    }
+
+    public Operation(GateKind kind, double[] params, int[] modes, Payload payload, double[] select) {
+        this(kind, params, modes, payload, select, Collections.emptySortedMap());
     }
 
     /** A gate without arrays. */
@@ -64,7 +83,17 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
 
     /** The same operation with other parameters. */
     public Operation withParams(double[] others) {
-        return new Operation(kind, others, modes, payload, select);
+        return new Operation(kind, others, modes, payload, select, measured);
+    }
+
+    /** The same operation with all its parameters known. */
+    Operation resolved(double[] known) {
+        return new Operation(kind, known, modes, payload, select);
+    }
+
+    /** A parameter as files write it: a number, or what is taken from outcomes. */
+    public String parameter(int index) {
+        return measured.containsKey(index) ? measured.get(index).text() : Double.toString(params[index]);
     }
 
     /** Whether kind, parameters, modes and selection are equal and the payload is of the same form. */
@@ -73,6 +102,8 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
                 && Arrays.equals(params, other.params)
                 && Arrays.equals(modes, other.modes)
                 && Arrays.equals(select, other.select)
+                && measured.keySet().equals(other.measured.keySet())
+                && measured.keySet().stream().allMatch(i -> parameter(i).equals(other.parameter(i)))
                 && payload.getClass() == other.payload.getClass();
     }
 
@@ -89,6 +120,17 @@ public record Operation(GateKind kind, double[] params, int[] modes, Payload pay
                 if (modes[i] == modes[j]) {
                     throw new CircuitException("mode " + modes[i] + " is repeated");
                 }
+            }
+        }
+    }
+
+    private static void checkMeasured(GateKind kind, double[] params, SortedMap<Integer, MeasuredParameter> measured) {
+        if (kind.role() == Role.MEASUREMENT) {
+            throw new CircuitException("is a measurement, whose angle is a number");
+        }
+        for (int place : measured.keySet()) {
+            if (place < 0 || place >= params.length || params[place] != 0) {
+                throw new CircuitException("params[" + place + "] is no place for a measured parameter");
             }
         }
     }

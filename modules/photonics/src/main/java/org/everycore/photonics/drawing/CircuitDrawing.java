@@ -78,7 +78,8 @@ public final class CircuitDrawing {
         if (op.params().length > 0) {
             label.append('(');
             for (int i = 0; i < op.params().length; i++) {
-                label.append(i == 0 ? "" : ", ").append(number(op.params()[i]));
+                label.append(i == 0 ? "" : ", ")
+                        .append(op.measured().containsKey(i) ? op.parameter(i) : number(op.params()[i]));
             }
             label.append(')');
         }

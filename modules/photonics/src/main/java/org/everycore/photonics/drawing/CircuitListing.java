@@ -2,6 +2,8 @@ package org.everycore.photonics.drawing;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.everycore.photonics.circuit.Circuit;
 import org.everycore.photonics.circuit.Operation;
 import org.everycore.photonics.circuit.Payload;
@@ -40,9 +42,11 @@ public final class CircuitListing {
     }
 
     private static String detail(Operation op) {
-        StringBuilder text = new StringBuilder(Arrays.toString(op.params()));
-        if (op.params().length == 0) {
-            text.setLength(0);
+        StringBuilder text = new StringBuilder();
+        if (op.params().length > 0) {
+            text.append(IntStream.range(0, op.params().length)
+                    .mapToObj(op::parameter)
+                    .collect(Collectors.joining(", ", "[", "]")));
         }
         if (op.select().length > 0) {
             text.append(" select ").append(Arrays.toString(op.select()));
@@ -53,6 +57,8 @@ public final class CircuitListing {
             text.append(ket.re().length).append(" amplitudes");
         } else if (op.payload() instanceof Payload.Density rho) {
             text.append(rho.dimension()).append(" x ").append(rho.dimension());
+        } else if (op.payload() instanceof Payload.Moments moments) {
+            text.append(moments.pure() ? "pure, " : "mixed, ").append("means ").append(Arrays.toString(moments.r()));
         }
         return text.toString();
     }

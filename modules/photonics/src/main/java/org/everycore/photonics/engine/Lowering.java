@@ -38,6 +38,10 @@ final class Lowering {
     private Lowered run() {
         boolean[] measured = new boolean[circuit.modes()];
         for (Operation op : circuit.operations()) {
+            if (!op.measured().isEmpty()) {
+                throw new CircuitException(
+                        op.kind().gateName() + " takes parameters from measured modes: draw shots instead");
+            }
             if (op.kind().role() == Role.MEASUREMENT) {
                 for (int mode : op.modes()) {
                     measured[mode] = true;

@@ -1,6 +1,5 @@
 package org.everycore.photonics.gaussian;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.everycore.jobs.random.SampleRandom;
 import org.everycore.photonics.circuit.Circuit;
@@ -8,6 +7,7 @@ import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.GateKind.Role;
 import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.circuit.Outcomes;
 import org.everycore.photonics.measure.ShotColumns;
 import org.everycore.photonics.measure.ShotSource;
 import org.everycore.photonics.measure.Shots;
@@ -19,28 +19,20 @@ import org.everycore.photonics.measure.Shots;
  * reject by densities: the Fock-space {@link Shots} do that.
  */
 public final class GaussianShots implements ShotSource {
-    private final GaussianState start;
+    private final GaussianStart start;
     private final List<Operation> rest;
     private final List<String> columns;
-    private final List<Double> fixed = new ArrayList<>();
+    private final boolean feedsForward;
 
     public GaussianShots(Circuit circuit) {
         if (!admits(circuit)) {
             throw new CircuitException("is not Gaussian with homodyne and heterodyne measurements alone");
         }
         this.columns = ShotColumns.of(circuit);
-        List<Operation> operations = circuit.operations();
-        int at = 0;
-        while (at < operations.size()
-                && (operations.get(at).kind().role() != Role.MEASUREMENT
-                        || operations.get(at).select().length > 0)) {
-            for (double value : operations.get(at).select()) {
-                fixed.add(value);
-            }
-            at++;
-        }
-        this.start = GaussianSimulator.run(circuit.withOperations(operations.subList(0, at)));
-        this.rest = List.copyOf(operations.subList(at, operations.size()));
+        this.start = GaussianStart.of(circuit);
+        this.feedsForward = circuit.feedsForward();
+        this.rest = List.copyOf(
+                circuit.operations().subList(start.next(), circuit.operations().size()));
     }
 
     /** Whether a circuit can be drawn from here. */
@@ -63,6 +55,11 @@ public final class GaussianShots implements ShotSource {
     }
 
     @Override
+    public double selected() {
+        return start.selected();
+    }
+
+    @Override
     public double[][] draw(long seed, long from, int count) {
         SampleRandom random = new SampleRandom(seed, Shots.STREAM);
         double[][] rows = new double[count][columns.size()];
@@ -75,38 +72,30 @@ public final class GaussianShots implements ShotSource {
 
     private void shot(SampleRandom random, double[] row) {
         int column = 0;
-        for (double value : fixed) {
+        for (double value : start.fixed()) {
             row[column++] = value;
         }
-        GaussianSimulator simulator = GaussianSimulator.from(start);
+        GaussianFactors state = start.state().copy();
+        Outcomes outcomes = feedsForward ? start.outcomes().copy() : null;
         for (Operation op : rest) {
             if (op.kind() == GateKind.MEASURE_HOMODYNE) {
-                double[] law = simulator.quadrature(op.modes()[0], op.params()[0]);
-                row[column] = law[1] + Math.sqrt(law[0]) * random.nextNormal();
-                simulator.condition(op, new double[] {row[column]});
+                row[column] = state.homodyne(op, random.nextNormal());
+                take(outcomes, op, row, column);
                 column++;
             } else if (op.kind() == GateKind.MEASURE_HETERODYNE) {
-                heterodyne(simulator, op, random, row, column);
-                simulator.condition(op, new double[] {row[column], row[column + 1]});
+                double first = random.nextNormal();
+                state.heterodyne(op, first, random.nextNormal(), row, column);
+                take(outcomes, op, row, column);
                 column += 2;
             } else {
-                simulator.apply(op);
+                state.apply(outcomes == null ? op : outcomes.resolve(op));
             }
         }
     }
 
-    /** (x, p) with covariance V + 1, by its Cholesky factor; α = (x + ip)/2. */
-    private static void heterodyne(
-            GaussianSimulator simulator, Operation op, SampleRandom random, double[] row, int at) {
-        GaussianState state = simulator.state();
-        int x = op.modes()[0];
-        int p = x + state.modes();
-        double first = Math.sqrt(state.covariance(x, x) + 1);
-        double cross = state.covariance(x, p) / first;
-        double second = Math.sqrt(state.covariance(p, p) + 1 - cross * cross);
-        double a = random.nextNormal();
-        double b = random.nextNormal();
-        row[at] = (state.mean()[x] + first * a) / 2;
-        row[at + 1] = (state.mean()[p] + cross * a + second * b) / 2;
+    private static void take(Outcomes outcomes, Operation op, double[] row, int column) {
+        if (outcomes != null) {
+            outcomes.take(op, row, column);
+        }
     }
 }

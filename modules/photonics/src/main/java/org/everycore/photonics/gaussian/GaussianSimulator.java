@@ -4,6 +4,7 @@ import org.everycore.photonics.circuit.Circuit;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind;
 import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.circuit.Outcomes;
 import org.everycore.photonics.circuit.Payload;
 import org.everycore.photonics.linear.GateSymplectic;
 
@@ -33,8 +34,9 @@ public final class GaussianSimulator {
     public static GaussianState run(Circuit circuit) {
         GaussianSimulator simulator = new GaussianSimulator(GaussianState.vacuum(circuit.modes()));
         boolean[] measured = new boolean[circuit.modes()];
+        Outcomes outcomes = new Outcomes(circuit.modes());
         for (int i = 0; i < circuit.operations().size(); i++) {
-            Operation op = circuit.operations().get(i);
+            Operation op = outcomes.resolve(circuit.operations().get(i));
             String place = "gate " + i + " (" + op.kind().gateName() + "): ";
             for (int mode : op.modes()) {
                 if (measured[mode]) {
@@ -50,16 +52,13 @@ public final class GaussianSimulator {
                     measured[op.modes()[0]] = true;
                 } else {
                     simulator.condition(op, op.select());
+                    outcomes.take(op, op.select(), 0);
                 }
             } else {
                 simulator.apply(op);
             }
         }
         return simulator.state();
-    }
-
-    static GaussianSimulator from(GaussianState state) {
-        return new GaussianSimulator(state);
     }
 
     GaussianState state() {
@@ -193,18 +192,6 @@ public final class GaussianSimulator {
         }
         mean[mode] = 2 * r * StrictMath.cos(phi);
         mean[mode + modes] = 2 * r * StrictMath.sin(phi);
-    }
-
-    /** Variance and mean of x cos φ + p sin φ of a mode. */
-    double[] quadrature(int mode, double phi) {
-        double c = StrictMath.cos(phi);
-        double s = StrictMath.sin(phi);
-        int n = 2 * modes;
-        int p = mode + modes;
-        return new double[] {
-            c * c * v[mode * n + mode] + 2 * c * s * v[mode * n + p] + s * s * v[p * n + p],
-            c * mean[mode] + s * mean[p]
-        };
     }
 
     /** Conditions on an outcome, after which the mode stands in the vacuum. */

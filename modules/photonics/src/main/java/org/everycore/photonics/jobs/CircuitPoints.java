@@ -119,6 +119,9 @@ final class CircuitPoints {
                                 ? ""
                                 : ", and this one has " + operations.get(gate).params().length + " parameters"));
             }
+            if (operations.get(gate).measured().containsKey(param)) {
+                throw new CircuitException(name + " is taken from a measured mode");
+            }
             double[] params = operations.get(gate).params().clone();
             params[param] = value;
             operations.set(gate, operations.get(gate).withParams(params));

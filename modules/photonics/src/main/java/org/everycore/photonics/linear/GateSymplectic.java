@@ -21,10 +21,7 @@ public record GateSymplectic(int modes, double[] s, double[] d) {
         return switch (op.kind()) {
             case DISPLACEMENT -> displacement(p[0], p[1]);
             case ROTATION -> one(StrictMath.cos(p[0]), StrictMath.sin(p[0]), 0, 0);
-            case SQUEEZING -> {
-                double sinh = StrictMath.sinh(p[0]);
-                yield one(StrictMath.cosh(p[0]), 0, -StrictMath.cos(p[1]) * sinh, -StrictMath.sin(p[1]) * sinh);
-            }
+            case SQUEEZING -> squeezing(p[0], p[1]);
             case BEAMSPLITTER -> passive(beamsplitter(p[0], p[1]));
             case MACH_ZEHNDER -> passive(machZehnder(p[0], p[1]));
             case TWO_MODE_SQUEEZING -> twoModeSqueezing(p[0], p[1]);
@@ -76,6 +73,16 @@ public record GateSymplectic(int modes, double[] s, double[] d) {
     private static ComplexMatrix firstPhase(double phi) {
         return new ComplexMatrix(
                 2, new double[] {StrictMath.cos(phi), 0, 0, 1}, new double[] {StrictMath.sin(phi), 0, 0, 0});
+    }
+
+    /** e^{-r} along half the angle and e^r across it: no difference of large numbers. */
+    private static GateSymplectic squeezing(double r, double phi) {
+        double c = StrictMath.cos(phi / 2);
+        double s = StrictMath.sin(phi / 2);
+        double along = StrictMath.exp(-r);
+        double across = StrictMath.exp(r);
+        double cross = c * s * (along - across);
+        return plain(1, new double[] {c * c * along + s * s * across, cross, cross, s * s * along + c * c * across});
     }
 
     private static GateSymplectic displacement(double r, double phi) {

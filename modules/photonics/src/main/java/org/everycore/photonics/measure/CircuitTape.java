@@ -56,6 +56,9 @@ public final class CircuitTape {
 
     /** Runs a circuit; refuses what memory does not hold. */
     public static CircuitTape run(Circuit circuit) {
+        if (circuit.feedsForward()) {
+            throw new CircuitException("takes parameters from measured modes, by which there is no gradient");
+        }
         circuit.requireFockMemory(true);
         CircuitTape tape = new CircuitTape(circuit);
         boolean[] measured = new boolean[circuit.modes()];

@@ -4,6 +4,7 @@ import org.everycore.photonics.circuit.Circuit;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind.Role;
 import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.circuit.Outcomes;
 import org.everycore.photonics.mixed.Evolution;
 import org.everycore.photonics.mixed.FockState;
 
@@ -24,11 +25,13 @@ public record FockRun(FockState state, double selected, double kept) {
     public static FockRun of(Circuit circuit) {
         Evolution evolution = Evolution.vacuum(circuit.modes(), circuit.cutoff());
         boolean[] measured = new boolean[circuit.modes()];
+        Outcomes outcomes = new Outcomes(circuit.modes());
         double probability = 1;
         double kept = 1;
         for (int index = 0; index < circuit.operations().size(); index++) {
             Operation op = circuit.operations().get(index);
             try {
+                op = outcomes.resolve(op);
                 requireUnmeasured(op, measured);
                 if (op.kind().role() != Role.MEASUREMENT) {
                     evolution.apply(op);
@@ -36,6 +39,7 @@ public record FockRun(FockState state, double selected, double kept) {
                     Selection.Selected after = Selection.apply(evolution.state(), op);
                     probability *= after.probability();
                     kept *= evolution.state().norm();
+                    outcomes.take(op, op.select(), 0);
                     evolution = Evolution.from(after.state(), withFresh(evolution.fresh(), op));
                 } else {
                     for (int mode : op.modes()) {

@@ -7,6 +7,7 @@ import org.everycore.photonics.circuit.Circuit;
 import org.everycore.photonics.circuit.CircuitException;
 import org.everycore.photonics.circuit.GateKind.Role;
 import org.everycore.photonics.circuit.Operation;
+import org.everycore.photonics.circuit.Outcomes;
 import org.everycore.photonics.mixed.Evolution;
 import org.everycore.photonics.mixed.FockState;
 
@@ -33,6 +34,8 @@ public final class Shots implements ShotSource {
     private final OutcomeDraw first;
     private final double selected;
     private final double kept;
+    /** What was selected before the first draw; null where nothing takes outcomes. */
+    private final Outcomes before;
 
     public Shots(Circuit circuit) {
         this.columns = ShotColumns.of(circuit);
@@ -41,13 +44,15 @@ public final class Shots implements ShotSource {
         double probability = 1;
         double left = 1;
         List<Double> known = new ArrayList<>();
+        Outcomes outcomes = new Outcomes(circuit.modes());
         List<Operation> operations = circuit.operations();
         while (at < operations.size()) {
-            Operation op = operations.get(at);
+            Operation op = outcomes.resolve(operations.get(at));
             if (op.kind().role() != Role.MEASUREMENT) {
                 evolution.apply(op);
             } else if (op.select().length > 0) {
                 Selection.Selected after = Selection.apply(evolution.state(), op);
+                outcomes.take(op, op.select(), 0);
                 probability *= after.probability();
                 left *= evolution.state().norm();
                 evolution = Evolution.from(after.state(), FockRun.withFresh(evolution.fresh(), op));
@@ -67,6 +72,7 @@ public final class Shots implements ShotSource {
         this.rest = List.copyOf(operations.subList(at, operations.size()));
         this.fixed = known.stream().mapToDouble(Double::doubleValue).toArray();
         this.drawnFrom = fixed.length;
+        this.before = circuit.feedsForward() ? outcomes : null;
         this.first = rest.isEmpty() ? null : OutcomeDraw.of(start, rest.get(0), true);
     }
 
@@ -108,11 +114,12 @@ public final class Shots implements ShotSource {
 
     private boolean attempt(SampleRandom random, double[] row) {
         Evolution evolution = Evolution.from(start, fresh);
+        Outcomes outcomes = before == null ? null : before.copy();
         int column = drawnFrom;
         for (int i = 0; i < rest.size(); i++) {
             Operation op = rest.get(i);
             if (op.kind().role() != Role.MEASUREMENT) {
-                evolution.apply(op);
+                evolution.apply(outcomes == null ? op : outcomes.resolve(op));
                 continue;
             }
             if (op.select().length > 0) {
@@ -121,12 +128,18 @@ public final class Shots implements ShotSource {
                     return false;
                 }
                 System.arraycopy(op.select(), 0, row, column, op.select().length);
+                if (outcomes != null) {
+                    outcomes.take(op, row, column);
+                }
                 column += op.select().length;
                 evolution = Evolution.from(after.state(), FockRun.withFresh(evolution.fresh(), op));
                 continue;
             }
             OutcomeDraw draw = i == 0 ? first : OutcomeDraw.of(evolution.state(), op, false);
             int drawn = draw.next(random, row, column);
+            if (outcomes != null) {
+                outcomes.take(op, row, column);
+            }
             if (i + 1 < rest.size()) {
                 FockState after = draw.conditioned(evolution.state());
                 evolution = Evolution.from(after.scaled(1 / after.norm()), FockRun.withFresh(evolution.fresh(), op));

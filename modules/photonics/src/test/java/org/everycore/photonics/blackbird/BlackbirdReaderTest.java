@@ -119,7 +119,7 @@ class BlackbirdReaderTest {
             quoteCharacter = '`',
             value = {
                 "Rgate({x}) | 0; line 4, column 8: the free parameter {x} has no value",
-                "Rgate(q0) | 1; line 4, column 7: parameters taken from measured modes ('q0') are not supported",
+                "Rgate(q0) | 1; line 4, column 1: Rgate takes q0, which is not measured before it",
                 "Rgate(y) | 0; line 4, column 7: 'y' is not defined",
                 "Rgate(1/0) | 0; line 4, column 8: division by zero",
                 "Rgate(10**400) | 0; line 4, column 9: the result of '**' is not a finite number",
@@ -143,7 +143,7 @@ class BlackbirdReaderTest {
                 "str s = \"abc; line 4, column 9: the text has no closing quote",
                 "LossChannel(2) | 0; line 4, column 1: LossChannel T is 2.0, must be in [0, 1]",
                 "Fock(7) | 0; gate 0 (Fock): n is 7, not below the cutoff 5",
-                "type tdm (temporal_modes=2); line 4, column 1: 'type' is not supported",
+                "type tdm (temporal_modes=2); line 4, column 6: a tdm program needs arrays p0, p1, ... with a number for each time bin",
                 "MeasureFock(dark_counts=1) | 0; line 4, column 25: dark_counts is not supported",
             })
     void namesThePlaceOfAnError(String line, String wanted) {
