@@ -7,19 +7,25 @@ import pytest
 
 import everycore as ec
 from everycore.ops import (
+    GKP,
+    Amplifier,
     BSgate,
     Catstate,
     CXgate,
     Dgate,
     Fock,
+    Gaussian,
+    GaussianChannel,
     Interferometer,
     LossChannel,
     MeasureFock,
     MeasureX,
     Pgate,
+    PhaseNoise,
     Rgate,
     S2gate,
     Sgate,
+    SNAPgate,
     Thermal,
     Xgate,
     Zgate,
@@ -221,3 +227,30 @@ def test_programs_say_what_is_wrong(engine: ec.Engine) -> None:
         BSgate() | (q[0], q[0])
     with pytest.raises(ec.InputError, match="context"):
         Dgate(0.1) | q[0]
+
+
+def test_channels_and_states_by_their_matrices(engine: ec.Engine) -> None:
+    prog = ec.Program(2)
+    with prog.context as q:
+        Amplifier(1.5) | q[0]
+        Gaussian([[3.0, 0.0], [0.0, 3.0]], [0.4, -0.2]) | q[1]
+        GaussianChannel(np.sqrt(0.5) * np.eye(2), 0.5 * np.eye(2)) | q[1]
+        PhaseNoise(0.3) | q[0]
+    state = prog.run(14, engine=engine)
+    # Amplified vacuum has G - 1 photons; half of a thermal photon's variance of 3 and half of the vacuum's make 2.
+    assert state.mean_photon(0)[0] == pytest.approx(0.5, abs=1e-4)
+    assert state.var_x[1] == pytest.approx(2.0, abs=1e-2)
+    assert state.mean_x[1] == pytest.approx(0.4 * np.sqrt(0.5), abs=1e-3)
+
+
+def test_snap_and_gkp(engine: ec.Engine) -> None:
+    prog = ec.Program(2)
+    with prog.context as q:
+        Fock(1) | q[0]
+        SNAPgate(0.0, 0.5) | q[0]
+        GKP((0.0, 0.0), 0.3) | q[1]
+    state = prog.run(24, engine=engine)
+    assert state.mean_photon(0)[0] == pytest.approx(1.0, abs=1e-4)
+    # A square lattice is even in x, and its peaks at 0 and 2 √(2π) apart are wider than the vacuum in all.
+    assert state.mean_x[1] == pytest.approx(0.0, abs=1e-12)
+    assert state.var_x[1] > 1.0

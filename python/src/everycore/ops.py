@@ -128,6 +128,64 @@ Thermal = _kind("Thermal", "The thermal state of mean photon number n: n = 0.", 
 LossChannel = _kind("LossChannel", "Photon loss: transmissivity T in [0, 1].", (None,))
 ThermalLossChannel = _kind("ThermalLoss", "Loss into a bath: transmissivity, mean photon number.", (None, None))
 
+Amplifier = _kind("Amplifier", "Quantum-limited amplification: gain G of at least 1.", (None,))
+ThermalAmplifier = _kind("ThermalAmplifier", "Amplification: gain, mean photon number of the idler.", (None, None))
+PhaseNoise = _kind("PhaseNoise", "A rotation by a normal random angle: its standard deviation.", (None,))
+
+
+class SNAPgate(Operation):
+    """exp(i sum of theta_n |n><n|): the phases of 0, 1, ... photons."""
+
+    name = "SNAPgate"
+
+    def __init__(self, *theta: Number) -> None:
+        self.parameters = max(1, len(theta))
+        super().__init__(*theta)
+
+    def _adjoint(self) -> Operation:
+        return SNAPgate(*(-value for value in self.params))
+
+
+class GKP(Operation):
+    """The Gottesman-Kitaev-Preskill state of finite energy: state = (theta, phi), epsilon; the square lattice."""
+
+    name = "GKP"
+    parameters = 3
+
+    def __init__(self, state: Sequence[Number] = (0.0, 0.0), epsilon: Number = 0.2) -> None:
+        if len(state) != 2:
+            raise InputError(f"state has {len(state)} numbers: must be theta and phi", "state")
+        super().__init__(state[0], state[1], epsilon)
+
+
+class Gaussian(Operation):
+    """The Gaussian state of covariance V and means r (zeros) of (x1.., p1..) of the listed modes."""
+
+    name = "Gaussian"
+    modes = 0
+
+    def __init__(self, V: ArrayLike, r: ArrayLike | None = None) -> None:
+        extras: dict[str, Any] = {"V": np.asarray(V, dtype=np.float64).tolist()}
+        if r is not None:
+            extras["r"] = np.asarray(r, dtype=np.float64).tolist()
+        super().__init__(**extras)
+
+
+class GaussianChannel(Operation):
+    """V becomes X V X^T + Y, the means r become X r + d, of (x1.., p1..) of the listed modes."""
+
+    name = "GaussianChannel"
+    modes = 0
+
+    def __init__(self, X: ArrayLike, Y: ArrayLike, d: ArrayLike | None = None) -> None:
+        extras: dict[str, Any] = {
+            "X": np.asarray(X, dtype=np.float64).tolist(),
+            "Y": np.asarray(Y, dtype=np.float64).tolist(),
+        }
+        if d is not None:
+            extras["d"] = np.asarray(d, dtype=np.float64).tolist()
+        super().__init__(**extras)
+
 
 class Xgate(Dgate):  # type: ignore[valid-type, misc]
     __doc__ = Xgate_doc
@@ -152,16 +210,19 @@ class Zgate(Dgate):  # type: ignore[valid-type, misc]
 
 
 class Interferometer(Operation):
-    """A passive unitary U on the listed modes: a_i† becomes the sum over j of U_ji a_j†."""
+    """A passive unitary U on the listed modes: a_i† becomes the sum over j of U_ji a_j†.
+
+    ``mesh``: rectangular, triangular or rectangular_symmetric.
+    """
 
     name = "Interferometer"
     modes = 0
 
-    def __init__(self, U: ArrayLike) -> None:
+    def __init__(self, U: ArrayLike, mesh: str = "rectangular") -> None:
         unitary = np.asarray(U, dtype=np.complex128)
         if unitary.ndim != 2 or unitary.shape[0] != unitary.shape[1]:
             raise InputError(f"U has the shape {unitary.shape}: must be a square", "U")
-        super().__init__(unitary_re=unitary.real.tolist(), unitary_im=unitary.imag.tolist())
+        super().__init__(unitary_re=unitary.real.tolist(), unitary_im=unitary.imag.tolist(), mesh=mesh)
 
 
 class GaussianTransform(Operation):
@@ -278,7 +339,7 @@ _ALL = {
     kind.name: kind
     for kind in (
         Dgate, Sgate, Rgate, BSgate, S2gate, MZgate, Pgate, CXgate, CZgate, Kgate, CKgate, Vgate, Vacuum, Coherent,
-        Squeezed, DisplacedSqueezed, Fock, Catstate, Thermal, LossChannel, ThermalLossChannel, MeasureFock,
-        MeasureThreshold, MeasureHomodyne, MeasureHeterodyne,
+        Squeezed, DisplacedSqueezed, Fock, Catstate, Thermal, LossChannel, ThermalLossChannel, Amplifier,
+        ThermalAmplifier, PhaseNoise, SNAPgate, MeasureFock, MeasureThreshold, MeasureHomodyne, MeasureHeterodyne,
     )
 }  # fmt: skip

@@ -11,6 +11,9 @@ import org.everycore.photonics.circuit.Operation;
  * by differentiating the recurrence.
  */
 public final class ModeKet {
+    /** Below, a cat's amplitude is taken for 0 where its derivative is divided by it. */
+    private static final double SMALLEST = 1e-100;
+
     private final double[] re;
     private final double[] im;
     private final double[][] derivativeRe;
@@ -130,7 +133,6 @@ public final class ModeKet {
     private static ModeKet cat(double a, double phi, double p, int cutoff) {
         ModeKet plus = displacedSqueezed(a, phi, 0, 0, cutoff, new int[] {0, 1});
         ModeKet ket = new ModeKet(cutoff, 3);
-        Complex turn = Complex.phase(Math.PI * p);
         double overlap = StrictMath.exp(-2 * a * a);
         // 2 + 2 e^{-2a²} cos(pi p) without cancelling: 2 (1 - e^{-2a²}) + 4 e^{-2a²} cos²(pi p/2); a is taken out of
         // the first root.
@@ -145,15 +147,26 @@ public final class ModeKet {
         Complex halfTurn = new Complex(cosine, sine);
         Complex even = halfTurn.times(2 * cosine);
         Complex odd = new Complex(sine, -cosine).times(2 * sine);
+        // e^{i pi p} of the same half turn, so that p = 1 has no sine at all.
+        Complex turn = new Complex(cosine * cosine - sine * sine, 2 * sine * cosine);
         // d norm = -½ norm³ d square
         double byA = -0.5 * norm * norm * norm * (-8 * a * overlap * turn.re());
         double byP = -0.5 * norm * norm * norm * (-2 * Math.PI * overlap * turn.im());
+        double square = 4 * a * a * apart + 4 * overlap * cosine * cosine;
         for (int n = 0; n < cutoff; n++) {
             double sign = (n & 1) == 0 ? 1 : -1;
             Complex both = (n & 1) == 0 ? even : odd;
             Complex c = new Complex(plus.re[n], plus.im[n]);
             ket.set(n, c.times(both).times(norm), ket.re, ket.im);
-            for (int j = 0; j < 2; j++) {
+            boolean small = Math.abs(a) > SMALLEST && n > 0 && a * a < 0.25;
+            if (small) {
+                // ∂ ln = n/a - a - ½ (square)'/square, put over one denominator so that nothing large cancels.
+                double rest =
+                        2 * square2 * ((n - 1) * apart + lag(square2)) + 4 * overlap * cosine * cosine * (n + square2);
+                double log = rest / (a * square) - a;
+                ket.set(n, new Complex(ket.re[n], ket.im[n]).times(log), ket.derivativeRe[0], ket.derivativeIm[0]);
+            }
+            for (int j = small ? 1 : 0; j < 2; j++) {
                 Complex d = new Complex(plus.derivativeRe[j][n], plus.derivativeIm[j][n]);
                 Complex moved = d.times(both).times(norm).plus(c.times(both).times(j == 0 ? byA : 0));
                 ket.set(n, moved, ket.derivativeRe[j], ket.derivativeIm[j]);
@@ -164,6 +177,21 @@ public final class ModeKet {
             ket.set(n, turned, ket.derivativeRe[2], ket.derivativeIm[2]);
         }
         return ket;
+    }
+
+    /** (1 - e^{-s}) / s - e^{-s}, by its series where s is small. */
+    private static double lag(double s) {
+        if (s > 0.5) {
+            return -StrictMath.expm1(-s) / s - StrictMath.exp(-s);
+        }
+        // Σ (-1)^k s^k k / (k+1)! from k = 1, negated.
+        double sum = 0;
+        double term = 1;
+        for (int k = 1; k < 20; k++) {
+            term *= -s / (k + 1);
+            sum -= term * k;
+        }
+        return sum;
     }
 
     private void store(Complex[] c, double[] toRe, double[] toIm) {
