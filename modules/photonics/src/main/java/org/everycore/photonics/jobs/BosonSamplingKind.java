@@ -56,7 +56,7 @@ public final class BosonSamplingKind implements JobKind<BosonSamplingSpec, Table
         FockInterference experiment = spec.experiment();
         int n = experiment.photons();
         int m = experiment.modes();
-        double flops = 4.0 * n * StrictMath.pow(2, n) + 8.0 * m * n * n + 40.0 * m;
+        double flops = 1_500 + 4.0 * n * StrictMath.pow(2, n) + 8.0 * m * n * n + 40.0 * m;
         return PatternPlans.of(
                 spec.request(),
                 m,

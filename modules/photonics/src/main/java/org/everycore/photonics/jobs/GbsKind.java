@@ -81,7 +81,7 @@ public final class GbsKind implements JobKind<GbsSpec, TablePartial> {
         // Cost grows by the photons to the power of two thirds of e: what a bright sample takes weighs more than the
         // mean one.
         double photons = Math.min(law.meanPhotons() + law.spread(), spec.mostPhotons());
-        double flops = 40.0 * m * m + 2.0 * m * PatternPlans.pairings(photons * 0.6);
+        double flops = 15_000 + 3_000.0 * m + 40.0 * m * m + 6.0 * m * PatternPlans.pairings(photons * 0.6);
         return PatternPlans.of(
                 request,
                 m,
