@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_BUFFERS = 1 << 16 };
+enum { MOST_BUFFERS = 1 << 16, MOST_STREAMS = 256 };
 
 static cl_platform_id platform;
 static cl_device_id device;
@@ -21,6 +21,7 @@ static cl_context context;
 static cl_program program;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct { void *at; size_t bytes; } buffers[MOST_BUFFERS];
+static cl_command_queue streams[MOST_STREAMS];
 static size_t taken;
 static int launches;
 
@@ -122,9 +123,15 @@ int cuMemAlloc_v2(uint64_t *to, size_t bytes)
     return code;
 }
 
+/* As the driver's, it waits for what is under way: nothing may write to memory that is gone. */
 int cuMemFree_v2(uint64_t buffer)
 {
     pthread_mutex_lock(&lock);
+    for (int i = 0; i < MOST_STREAMS; i++) {
+        if (streams[i]) {
+            clFinish(streams[i]);
+        }
+    }
     int code = 1;
     for (int i = 0; i < MOST_BUFFERS && code; i++) {
         if (buffers[i].at == (void *) (uintptr_t) buffer) {
@@ -144,11 +151,27 @@ int cuMemFreeHost(void *at) { free(at); return 0; }
 int cuStreamCreate(void **to, unsigned flags)
 {
     cl_int e = 0;
-    *to = clCreateCommandQueue(context, device, 0, &e);
+    cl_command_queue made = clCreateCommandQueue(context, device, 0, &e);
+    pthread_mutex_lock(&lock);
+    int i = 0;
+    while (i < MOST_STREAMS - 1 && streams[i]) {
+        i++;
+    }
+    streams[i] = made;
+    pthread_mutex_unlock(&lock);
+    *to = made;
     return e || flags > 1 ? 999 : 0;
 }
 
-int cuStreamDestroy_v2(void *stream) { return clReleaseCommandQueue(stream) ? 1 : 0; }
+int cuStreamDestroy_v2(void *stream)
+{
+    pthread_mutex_lock(&lock);
+    for (int i = 0; i < MOST_STREAMS; i++) {
+        streams[i] = streams[i] == stream ? 0 : streams[i];
+    }
+    pthread_mutex_unlock(&lock);
+    return clFinish(stream) || clReleaseCommandQueue(stream) ? 1 : 0;
+}
 int cuStreamSynchronize(void *stream) { return clFinish(stream) ? 719 : 0; }
 
 int cuMemcpyHtoDAsync_v2(uint64_t to, const void *from, size_t bytes, void *stream)

@@ -147,9 +147,17 @@ final class CudaQueue implements DeviceQueue {
     @Override
     public void close() {
         enter();
-        driver.call("cuStreamDestroy_v2", stream);
-        driver.call("cuMemFreeHost", staging);
-        values.close();
-        pointers.close();
+        try {
+            // A copy may still read the staging memory, after a launch that failed say.
+            driver.call("cuStreamSynchronize", stream);
+        } finally {
+            try {
+                driver.call("cuStreamDestroy_v2", stream);
+                driver.call("cuMemFreeHost", staging);
+            } finally {
+                values.close();
+                pointers.close();
+            }
+        }
     }
 }
