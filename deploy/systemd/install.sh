@@ -55,6 +55,7 @@ done
 
 install -m 0644 "$here/everycore@.service" "$here/everycore.target" /etc/systemd/system/
 systemctl daemon-reload
+systemctl enable everycore.target
 for role in "$@"; do
   systemctl enable "everycore@$role.service"
 done

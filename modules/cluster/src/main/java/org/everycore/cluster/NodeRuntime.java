@@ -251,6 +251,7 @@ public final class NodeRuntime implements AutoCloseable {
                 settings.memoryBytes(),
                 settings.unfitGrace(),
                 blocking,
+                services.watch(),
                 services.outOfMemory());
         return SupervisorOffice.create(supervisor, Math.max(1, settings.seeds().size()), () -> {
             CompletionStage<Done> unused = CoordinatedShutdown.get(system).runAll(OutOfOffice.INSTANCE);

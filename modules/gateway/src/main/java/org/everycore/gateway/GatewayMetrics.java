@@ -5,13 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
-import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +15,17 @@ import org.everycore.cluster.api.ClusterView;
 
 /** What Prometheus reads of a node: the JVM, the HTTP requests, and the cluster as it was when last looked at. */
 final class GatewayMetrics implements AutoCloseable {
+    private static final Duration[] STEPS = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30)
+    };
+
     private final PrometheusMeterRegistry registry;
-    private final JvmGcMetrics gc = new JvmGcMetrics();
+    private final JvmGcMetrics gc;
     private final AtomicReference<ClusterView> cluster = new AtomicReference<>();
     private final AtomicInteger eventStreams = new AtomicInteger();
     private final AtomicInteger uploads = new AtomicInteger();
@@ -35,13 +38,7 @@ final class GatewayMetrics implements AutoCloseable {
 
     GatewayMetrics(PrometheusMeterRegistry registry) {
         this.registry = registry;
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
-        new ClassLoaderMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new UptimeMetrics().bindTo(registry);
-        new FileDescriptorMetrics().bindTo(registry);
-        gc.bindTo(registry);
+        gc = NodeMetrics.jvm(registry);
         accepted = Counter.builder("everycore.jobs.accepted")
                 .description("Submissions that were stored and acknowledged")
                 .register(registry);
@@ -60,6 +57,12 @@ final class GatewayMetrics implements AutoCloseable {
                 .register(registry);
         gauge("everycore.jobs.queued", "Jobs that wait", ClusterView::jobsQueued);
         gauge("everycore.jobs.running", "Jobs that run", ClusterView::jobsRunning);
+        gauge(
+                "everycore.workers.wanted",
+                "Core workers that the jobs at hand could keep busy now",
+                ClusterView::workersWanted);
+        gauge("everycore.nodes.missing", "Nodes that were lost and are not back", view -> view.missing()
+                .size());
         gauge("everycore.nodes", "Nodes in the cluster", view -> view.nodes().size());
         gauge(
                 "everycore.supervisor.epoch",
@@ -78,6 +81,7 @@ final class GatewayMetrics implements AutoCloseable {
                         "method", endpoint == null ? "other" : endpoint.method(),
                         "route", endpoint == null ? "none" : endpoint.path(),
                         "status", Integer.toString(status))
+                .serviceLevelObjectives(STEPS)
                 .register(registry)
                 .record(took);
         if (endpoint == Endpoint.SUBMIT) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ import org.everycore.runtime.record.JobEnd;
 import org.everycore.runtime.record.Payload;
 import org.everycore.runtime.record.StoredJob;
 import org.everycore.runtime.record.StoredResult;
+import org.everycore.runtime.wire.ToClient;
 
 /** Jobs over HTTP: hand in, look at, cancel, fetch the result. */
 final class JobRoutes {
@@ -153,6 +155,17 @@ final class JobRoutes {
 
     CompletionStage<HttpResponse> status(String id, Caller caller) {
         return seen(id, caller).thenApply(job -> Answers.json(200, Views.job(job)));
+    }
+
+    CompletionStage<HttpResponse> chunks(String id, Caller caller) {
+        return jobs.find(new JobId(id)).thenCompose(found -> {
+            if (found.filter(caller::sees).isEmpty()) {
+                throw HttpProblem.unknownJob(id);
+            }
+            return jobs.chunks(new JobId(id))
+                    .thenApply(map -> Answers.json(
+                            200, map.orElseGet(() -> new ToClient.ChunkMap(new JobId(id), 0, 0, List.of()))));
+        });
     }
 
     CompletionStage<HttpResponse> cancel(String id, Caller caller) {

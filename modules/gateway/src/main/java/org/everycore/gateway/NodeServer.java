@@ -25,7 +25,9 @@ import org.everycore.cluster.NodeServices;
 import org.everycore.cluster.NodeSettings;
 import org.everycore.cluster.api.JobService;
 import org.everycore.cluster.blob.BlobInputs;
+import org.everycore.cluster.blob.BlobStore;
 import org.everycore.cluster.blob.Places;
+import org.everycore.cluster.store.JobStore;
 import org.everycore.cluster.store.Retention;
 import org.everycore.jobs.Inputs;
 import org.everycore.jobs.KindRegistry;
@@ -48,14 +50,20 @@ public final class NodeServer implements AutoCloseable {
     private final NodeRuntime node;
     private final Optional<ActorSystem<Void>> http;
     private final Optional<Gateway> gateway;
+    private final Optional<NodeMetrics> metrics;
     private boolean released;
 
     private NodeServer(
-            NodeStores stores, NodeRuntime node, Optional<ActorSystem<Void>> http, Optional<Gateway> gateway) {
+            NodeStores stores,
+            NodeRuntime node,
+            Optional<ActorSystem<Void>> http,
+            Optional<Gateway> gateway,
+            Optional<NodeMetrics> metrics) {
         this.stores = stores;
         this.node = node;
         this.http = http;
         this.gateway = gateway;
+        this.metrics = metrics;
     }
 
     /**
@@ -81,15 +89,24 @@ public final class NodeServer implements AutoCloseable {
         Optional<ActorSystem<Void>> http = Optional.empty();
         try {
             Places places = Places.of(settings.all());
-            NodeServices with = NodeServices.of(kinds, stores.jobs(), stores.blobs())
-                    .withInputs(new BlobInputs(stores.blobs(), Inputs.LOCAL, places));
+            PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+            Optional<JobStore> store =
+                    stores.jobs().map(jobs -> Timed.calls(JobStore.class, jobs, "everycore.store", registry));
+            BlobStore blobs = Timed.calls(BlobStore.class, stores.blobs(), "everycore.blobs", registry);
+            NodeServices with = NodeServices.of(kinds, store, blobs)
+                    .withWatch(new JobMetrics(registry))
+                    .withInputs(new BlobInputs(blobs, Inputs.LOCAL, places));
             node = NodeRuntime.start(settings, services.apply(with));
             Optional<Gateway> gateway = Optional.empty();
             if (web.isPresent()) {
                 http = Optional.of(httpSystem(settings.all()));
-                gateway = Optional.of(listen(http.get(), node.jobs(), stores, kinds, web.get()));
+                gateway = Optional.of(listen(http.get(), node.jobs(), blobs, kinds, registry, web.get()));
             }
-            NodeServer server = new NodeServer(stores, node, http, gateway);
+            if (gateway.isEmpty()) {
+                NodeMetrics.jvm(registry);
+            }
+            Optional<NodeMetrics> metrics = NodeMetrics.start(settings.all(), registry, node::up);
+            NodeServer server = new NodeServer(stores, node, http, gateway, metrics);
             server.begin(settings);
             return server;
         } catch (IOException | GeneralSecurityException | RuntimeException e) {
@@ -103,16 +120,15 @@ public final class NodeServer implements AutoCloseable {
     }
 
     private static Gateway listen(
-            ActorSystem<Void> system, JobService jobs, NodeStores stores, KindRegistry kinds, GatewaySettings settings)
+            ActorSystem<Void> system,
+            JobService jobs,
+            BlobStore blobs,
+            KindRegistry kinds,
+            PrometheusMeterRegistry registry,
+            GatewaySettings settings)
             throws IOException, GeneralSecurityException {
         try {
-            return Gateway.start(
-                            system,
-                            jobs,
-                            stores.blobs(),
-                            kinds,
-                            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-                            settings)
+            return Gateway.start(system, jobs, blobs, kinds, registry, settings)
                     .toCompletableFuture()
                     .get(START_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -185,6 +201,11 @@ public final class NodeServer implements AutoCloseable {
         return gateway.map(Gateway::url);
     }
 
+    /** The port of {@code /metrics}, {@code /alive} and {@code /ready} of this node alone, where it has one. */
+    public Optional<Integer> metricsPort() {
+        return metrics.map(NodeMetrics::port);
+    }
+
     /** A link that lets a browser in, once; for a node whose gateway has a token of this machine's. */
     public Optional<String> link() {
         return gateway.flatMap(Gateway::link);
@@ -237,6 +258,7 @@ public final class NodeServer implements AutoCloseable {
             return;
         }
         released = true;
+        metrics.ifPresent(NodeMetrics::close);
         gateway.ifPresent(
                 server -> server.stop(LAST_ANSWERS).toCompletableFuture().join());
         http.ifPresent(ActorSystem::terminate);

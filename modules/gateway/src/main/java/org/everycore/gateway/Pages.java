@@ -29,6 +29,8 @@ final class Pages {
             "jobs.js",
             "job.js",
             "cluster.js",
+            "lanes.js",
+            "chunks.js",
             "kinds.js");
 
     private static final Map<String, ContentType> TYPES = Map.of(

@@ -38,6 +38,7 @@ final class Router {
     private final JobRoutes jobRoutes;
     private final BlobRoutes blobRoutes;
     private final EventStream events;
+    private final PageStream stream;
     private final List<HttpHeader> headers;
     private final Documents documents;
     private final Pages pages = new Pages();
@@ -63,6 +64,7 @@ final class Router {
                 new InputCheck(kinds, blobs, new SharedFolders(settings.sharedFolders()), settings.places()),
                 materializer,
                 settings);
+        this.stream = new PageStream(jobs, metrics.eventStreams(), settings.maxEventStreams());
         this.events = new EventStream(jobs, metrics.eventStreams(), settings.maxEventStreams());
         this.headers = Answers.common(settings.tls().isPresent());
         this.documents = new Documents(kinds);
@@ -119,6 +121,9 @@ final class Router {
                 head
                         ? events.head(new JobId(endpoint.variable(path)), caller)
                         : events.follow(new JobId(endpoint.variable(path)), after(request), caller);
+            case CHUNKS -> jobRoutes.chunks(endpoint.variable(path), caller);
+            case LANES -> jobs.lanes(after(request)).thenApply(lanes -> Answers.json(200, lanes));
+            case STREAM -> head ? now(PageStream.head()) : now(stream.follow(after(request), caller));
             case RESULT -> jobRoutes.result(endpoint.variable(path), caller);
             case CANCEL -> jobRoutes.cancel(endpoint.variable(path), caller);
             case PUT_BLOB -> blobRoutes.put(request, endpoint.variable(path), caller);

@@ -520,6 +520,9 @@ class GatewayTest {
         }
         assertThat(answered).isEqualTo(documented);
         for (Endpoint endpoint : Endpoint.values()) {
+            if (endpoint == Endpoint.STREAM) {
+                continue; // has no end; PageStreamTest reads it
+            }
             String path = endpoint.path().replaceAll("\\{[a-z0-9]+}", "x1");
             HttpResponse<String> answer = client.send(
                     request(path, submitToken)

@@ -49,6 +49,7 @@ import org.everycore.runtime.record.StoredJob;
 import org.everycore.runtime.record.StoredResult;
 import org.everycore.runtime.record.UnknownJobException;
 import org.everycore.runtime.wire.JobEvent;
+import org.everycore.runtime.wire.ToClient;
 
 /** A job service without actors: real jobs, one after the other on one thread, which a test can hold up. */
 final class InProcessJobs implements JobService, AutoCloseable {
@@ -197,12 +198,26 @@ final class InProcessJobs implements JobService, AutoCloseable {
     }
 
     @Override
+    public CompletionStage<ToClient.Lanes> lanes(long after) {
+        var block = new ToClient.LaneBlock(new JobId("lane"), 0, 3, 4, after + 10, after + 30, 0.9, true);
+        return CompletableFuture.completedFuture(
+                new ToClient.Lanes(after + 50, 2, List.of(new ToClient.Lane("n1/1/cpu", 0, List.of(block)))));
+    }
+
+    @Override
+    public CompletionStage<Optional<ToClient.ChunkMap>> chunks(JobId id) {
+        var cell = new ToClient.ChunkCell(0, 4, 3, 1, 2, "n1");
+        return CompletableFuture.completedFuture(Optional.of(new ToClient.ChunkMap(id, 0, 4, List.of(cell))));
+    }
+
+    @Override
     public CompletionStage<ClusterView> cluster() {
         return CompletableFuture.completedFuture(new ClusterView(
                 "n1",
                 epoch.number(),
                 1,
                 2,
+                12,
                 List.of(new ClusterView.Node(
                         "n1",
                         "local",

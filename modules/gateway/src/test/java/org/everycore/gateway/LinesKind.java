@@ -33,7 +33,7 @@ import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
 
 /** Repeats its input file, or the word "line", as many times as asked: results as long as a test wants them. */
-final class LinesKind implements JobKind<LinesKind.Spec, String> {
+class LinesKind implements JobKind<LinesKind.Spec, String> {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Spec(InputRef input, @Limits(min = 1, max = 1e9) long times, PlaceRef beside) {
         Spec(InputRef input, long times) {

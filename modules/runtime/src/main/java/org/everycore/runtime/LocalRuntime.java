@@ -22,6 +22,7 @@ import org.everycore.jobs.machine.FreeCores;
 import org.everycore.jobs.report.Progress;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.jobs.strategy.Resources;
+import org.everycore.runtime.job.JobWatch;
 import org.everycore.runtime.local.LocalGuardian;
 import org.everycore.runtime.pool.PoolSettings;
 import org.everycore.runtime.record.Payloads;
@@ -67,6 +68,7 @@ public final class LocalRuntime implements AutoCloseable {
                 config.memoryBytes(),
                 GRACE,
                 blocking,
+                JobWatch.NONE,
                 config.outOfMemory());
         List<PoolSettings> pools = new ArrayList<>();
         pools.add(pool(Capability.CPU, config.workers()));

@@ -10,11 +10,18 @@ import java.util.List;
  *
  * @param supervisor id of the node that supervises; null while there is none
  * @param epoch of the supervisor
+ * @param workersWanted core workers that the jobs at hand could keep busy now, for who adds and removes machines
  * @param missing nodes that were lost and have not come back, as the node saw it that answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClusterView(
-        String supervisor, long epoch, int jobsQueued, int jobsRunning, List<Node> nodes, List<Missing> missing) {
+        String supervisor,
+        long epoch,
+        int jobsQueued,
+        int jobsRunning,
+        long workersWanted,
+        List<Node> nodes,
+        List<Missing> missing) {
     public ClusterView {
         nodes = List.copyOf(nodes);
         missing = List.copyOf(missing);

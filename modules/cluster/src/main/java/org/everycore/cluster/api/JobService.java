@@ -9,6 +9,7 @@ import org.everycore.jobs.JobId;
 import org.everycore.jobs.JobRequest;
 import org.everycore.runtime.record.StoredJob;
 import org.everycore.runtime.wire.JobEvent;
+import org.everycore.runtime.wire.ToClient;
 
 /**
  * The jobs of a running node or cluster, as the outside sees them. No call blocks. Stages fail with
@@ -44,6 +45,12 @@ public interface JobService {
      * @return ends the hearing when closed; the stage fails with {@link org.everycore.runtime.record.UnknownJobException}
      */
     CompletionStage<Subscription> subscribe(JobId id, long after, Consumer<JobEvent> listener);
+
+    /** What the workers did after a time, in milliseconds since 1970; nothing while nobody supervises. */
+    CompletionStage<ToClient.Lanes> lanes(long after);
+
+    /** How far the chunks of a job are; empty unless it runs. */
+    CompletionStage<Optional<ToClient.ChunkMap>> chunks(JobId id);
 
     /** The nodes and what they do. */
     CompletionStage<ClusterView> cluster();

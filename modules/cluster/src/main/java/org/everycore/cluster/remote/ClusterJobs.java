@@ -211,6 +211,21 @@ public final class ClusterJobs implements JobService {
     }
 
     @Override
+    public CompletionStage<ToClient.Lanes> lanes(long after) {
+        return ask(replyTo -> new ToSupervisor.AskLanes(after, replyTo), QUICK)
+                .handle((answer, error) -> answer instanceof ToClient.Lanes lanes
+                        ? lanes
+                        : new ToClient.Lanes(System.currentTimeMillis(), 0, List.of()));
+    }
+
+    @Override
+    public CompletionStage<Optional<ToClient.ChunkMap>> chunks(JobId id) {
+        return ask(replyTo -> new ToSupervisor.AskChunks(id, replyTo), QUICK)
+                .handle((answer, error) ->
+                        answer instanceof ToClient.ChunkMap map ? Optional.of(map) : Optional.empty());
+    }
+
+    @Override
     public CompletionStage<ClusterView> cluster() {
         return ask(ToSupervisor.AskOffice::new, QUICK)
                 .handle((answer, error) ->
@@ -252,6 +267,7 @@ public final class ClusterJobs implements JobService {
                 office.map(ToClient.Office::epoch).orElse(0L),
                 office.map(ToClient.Office::queued).orElse(0),
                 office.map(ToClient.Office::running).orElse(0),
+                office.map(ToClient.Office::wanted).orElse(0L),
                 nodes,
                 absences.list());
     }

@@ -35,7 +35,7 @@ import org.everycore.runtime.wire.ToSupervisor;
  */
 final class WireTable {
     /** Of the protocol: what messages mean, beside what they are made of. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** The first number; Kryo keeps those below for primitives. */
     private static final int FIRST = 20;
@@ -100,6 +100,13 @@ final class WireTable {
             ToPool.Begin.class,
             ToJob.MayBegin.class,
             ToJob.Unfit.class,
+            ToSupervisor.AskLanes.class,
+            ToSupervisor.AskChunks.class,
+            ToClient.Lanes.class,
+            ToClient.Lane.class,
+            ToClient.LaneBlock.class,
+            ToClient.ChunkMap.class,
+            ToClient.ChunkCell.class,
         }) {
             RECORDS.put(type, id++);
         }

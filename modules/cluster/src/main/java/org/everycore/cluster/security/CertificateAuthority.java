@@ -48,7 +48,8 @@ import org.everycore.jobs.SpecException;
 /**
  * A certificate authority in a folder, for one cluster: it signs the certificates by which nodes know each other. The folder
  * holds {@code ca.p12} (the authority's key: keep it off the nodes), {@code ca.pem} and {@code truststore.p12} (its
- * certificate), {@code password} (opens every store), and a store {@code NAME.p12} for each node. Keys are on the curve P-256.
+ * certificate), {@code password} (opens the
+ * nodes' stores; {@code ca-password} opens the authority's alone), and a store {@code NAME.p12} for each node. Keys are on the curve P-256.
  */
 public final class CertificateAuthority {
     private static final String ALIAS = "ca";
@@ -100,8 +101,10 @@ public final class CertificateAuthority {
         builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign));
         X509Certificate certificate = sign(builder, pair.getPrivate());
         char[] password = newPassword();
+        char[] own = newPassword();
         PrivateFile.write(folder.resolve("password"), new String(password) + "\n");
-        PrivateFile.write(folder.resolve("ca.p12"), keyStore(password, ALIAS, pair.getPrivate(), certificate));
+        PrivateFile.write(folder.resolve("ca-password"), new String(own) + "\n");
+        PrivateFile.write(folder.resolve("ca.p12"), keyStore(own, ALIAS, pair.getPrivate(), certificate));
         PrivateFile.write(folder.resolve("truststore.p12"), trustStore(password, certificate));
         Files.writeString(folder.resolve("ca.pem"), pem(certificate));
         return new CertificateAuthority(folder, password, pair.getPrivate(), certificate, clock);
@@ -111,11 +114,14 @@ public final class CertificateAuthority {
     public static CertificateAuthority open(Path folder) throws IOException, GeneralSecurityException {
         char[] password = PrivateFile.read(folder.resolve("password")).strip().toCharArray();
         KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(new ByteArrayInputStream(Files.readAllBytes(folder.resolve("ca.p12"))), password);
+        // Authorities made before this one had a password of its own share that of the nodes.
+        Path ownFile = folder.resolve("ca-password");
+        char[] own = Files.exists(ownFile) ? PrivateFile.read(ownFile).strip().toCharArray() : password;
+        store.load(new ByteArrayInputStream(Files.readAllBytes(folder.resolve("ca.p12"))), own);
         return new CertificateAuthority(
                 folder,
                 password,
-                (PrivateKey) store.getKey(ALIAS, password),
+                (PrivateKey) store.getKey(ALIAS, own),
                 (X509Certificate) store.getCertificate(ALIAS),
                 Clock.systemUTC());
     }

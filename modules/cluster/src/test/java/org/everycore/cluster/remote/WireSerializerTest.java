@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.esotericsoftware.kryo.io.Output;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.typesafe.config.ConfigFactory;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.typesafe.config.ConfigFactory;
 import java.io.NotSerializableException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.RecordComponent;
@@ -194,6 +194,9 @@ class WireSerializerTest {
         if (type == long.class) {
             return 9L;
         }
+        if (type == double.class) {
+            return 0.25;
+        }
         if (type == boolean.class) {
             return true;
         }
@@ -241,6 +244,11 @@ class WireSerializerTest {
         }
         if (type == List.class) {
             String element = generic.getTypeName();
+            for (Class<?> part : List.of(ToClient.LaneBlock.class, ToClient.Lane.class, ToClient.ChunkCell.class)) {
+                if (element.contains(part.getName())) {
+                    return List.of(sample(part, part));
+                }
+            }
             return element.contains("LeaseRange")
                     ? List.of(new LeaseRange(1, 5, 2, List.of(3, 4)), new LeaseRange(9, 10, 1, List.of()))
                     : element.contains("LeaseKey")

@@ -46,3 +46,37 @@ export function follow(job, hear) {
   }
   return () => source.close();
 }
+
+// One connection for all that the pages show; the browser connects again by itself, and tells up to where it had read.
+const heard = { jobs: new Set(), cluster: new Set(), lanes: new Set() };
+const last = {};
+let source = null;
+
+function connect() {
+  source = new EventSource("/api/v1/events");
+  for (const subject of Object.keys(heard)) {
+    source.addEventListener(subject, (event) => {
+      last[subject] = JSON.parse(event.data);
+      heard[subject].forEach((hear) => hear(last[subject]));
+    });
+  }
+  source.onerror = () => {
+    delete last.cluster;
+    heard.cluster.forEach((hear) => hear(null));
+    if (source.readyState === EventSource.CLOSED) {
+      setTimeout(connect, 3000);
+    }
+  };
+}
+
+/** Hears of a subject: its state now, if it is known, and each change. Null while the gateway does not answer. Returns how to stop. */
+export function feed(subject, hear) {
+  if (!source) {
+    connect();
+  }
+  heard[subject].add(hear);
+  if (last[subject] !== undefined) {
+    hear(last[subject]);
+  }
+  return () => heard[subject].delete(hear);
+}

@@ -1,15 +1,13 @@
 // The nodes of the cluster.
 
-import { ask } from "./api.js";
-import { confirmed, el, facts, grouped, notice, table } from "./dom.js";
+import { ask, feed } from "./api.js";
+import { confirmed, el, facts, grouped, notice, table, time } from "./dom.js";
 
 export function showCluster(content) {
   const trouble = el("div");
   const overview = el("div");
   const nodes = el("div");
   content.append(el("h1", {}, "Cluster"), trouble, overview, el("h2", {}, "Nodes"), nodes);
-  let timer = 0;
-  let ended = false;
   let drawn = "";
 
   function draw(cluster) {
@@ -22,7 +20,8 @@ export function showCluster(content) {
     overview.replaceChildren(facts([
       ["supervisor", leader ? leader.address : "none at present"], ["term", cluster.epoch],
       ["jobs", `${cluster.jobsRunning} running, ${cluster.jobsQueued} queued`],
-      ["workers", grouped(cluster.nodes.reduce((sum, node) => sum + node.workers, 0))]]));
+      ["workers", grouped(cluster.nodes.reduce((sum, node) => sum + node.workers, 0))],
+      ["could be used", cluster.workersWanted ? `${grouped(cluster.workersWanted)} workers` : null]]));
     nodes.replaceChildren(table("nodes", [["node"], ["status"], ["roles"], ["workers", true], ["busy"], ["chunks done", true],
       ["devices"], ["version"], [""]], cluster.nodes.map((node) => row(node, cluster))));
   }
@@ -51,21 +50,13 @@ export function showCluster(content) {
     }
   }
 
-  async function refresh() {
-    try {
-      draw(await ask("/cluster"));
-      trouble.replaceChildren();
-    } catch (error) {
-      trouble.replaceChildren(notice(error));
+  return feed("cluster", (cluster) => {
+    if (!cluster || cluster.unavailable) {
+      trouble.replaceChildren(notice(new Error(cluster ? "Nobody supervises at present." : "The gateway does not answer.")));
+      return;
     }
-    if (!ended) {
-      timer = setTimeout(refresh, document.hidden ? 15000 : 1500);
-    }
-  }
-
-  refresh();
-  return () => {
-    ended = true;
-    clearTimeout(timer);
-  };
+    trouble.replaceChildren(...(cluster.missing ?? []).map((lost) => notice(new Error(
+      `${lost.address} is missing: it was lost ${time(lost.since)} and has not come back.`))));
+    draw(cluster);
+  });
 }

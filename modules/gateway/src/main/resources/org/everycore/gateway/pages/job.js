@@ -1,6 +1,7 @@
 // One job, from its submission to its end.
 
 import { ask, follow } from "./api.js";
+import { showChunks } from "./chunks.js";
 import { between, bytes, confirmed, duration, el, facts, grouped, notice, state, time } from "./dom.js";
 
 const HISTORY = 600;
@@ -16,12 +17,14 @@ export function showJob(content, [id]) {
   const rates = el("canvas", { role: "img", "aria-label": "Rate over time" });
   const rateBox = el("div", { hidden: true }, el("h2", {}, "Rate"), rates);
   const result = el("div");
+  const map = el("div");
   const events = el("ol");
   const spec = el("pre", { tabindex: 0 });
   const report = el("div");
-  content.append(head, trouble, said, bar, overview, actions, result, rateBox,
+  content.append(head, trouble, said, bar, overview, actions, result, rateBox, map,
     el("h2", {}, "What happened"), events, report, el("h2", {}, "Job file"), spec);
 
+  const stopMap = showChunks(map, id);
   let job = null;
   const points = [];
 
@@ -40,6 +43,9 @@ export function showJob(content, [id]) {
       ["utilisation", job.report?.utilisation === undefined ? null : `${(100 * job.report.utilisation).toFixed(0)} %`],
       ["error", job.error]]));
     const live = job.state === "queued" || job.state === "running";
+    if (!live) {
+      stopMap();
+    }
     bar.hidden = !live;
     actions.replaceChildren(...[
       live ? el("button", { onclick: cancel }, "Cancel") : null,
@@ -163,6 +169,7 @@ export function showJob(content, [id]) {
   const stop = follow(id, hear);
   return () => {
     stop();
+    stopMap();
     document.title = "everycore";
   };
 }

@@ -37,6 +37,7 @@ import org.everycore.runtime.wire.ChunkOutcome;
 import org.everycore.runtime.wire.LeaseKey;
 import org.everycore.runtime.wire.LeaseRange;
 import org.everycore.runtime.wire.Partial;
+import org.everycore.runtime.wire.ToClient;
 import org.everycore.runtime.wire.ToJob;
 import org.everycore.runtime.wire.ToPool;
 
@@ -59,6 +60,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     private final ActorRef<JobMerger.Command> merger;
     private final boolean keeps;
     private final Ticker ticker;
+    private final JobWatch watch;
     private final Duration started;
     private final WorkerTimes times = new WorkerTimes();
     private final Map<NodeId, ActorRef<ToPool>> pools = new HashMap<>();
@@ -68,6 +70,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     private final Set<NodeId> unfit = new HashSet<>();
     private Phase phase = Phase.OPENING;
     private ChunkLedger ledger;
+    private ChunkCells doneBy;
     private MergeWindow<Partial> window;
     private Round round;
     private Optional<Payload> roundState = Optional.empty();
@@ -97,6 +100,9 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
     public record NodeLost(NodeId node, boolean orderly) implements Command {}
 
     public record Cancel(String reason) implements Command {}
+
+    /** How far is each chunk? Answered by {@link ToClient.ChunkMap}. */
+    public record AskChunks(ActorRef<ToClient> replyTo) implements Command {}
 
     /** The job cannot go on. */
     public record Fail(Failure failure) implements Command {}
@@ -142,10 +148,12 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
             Archive archive,
             Optional<Resume> resume,
             ActorRef<Event> supervisor,
+            JobWatch watch,
             Consumer<OutOfMemoryError> outOfMemory,
             Ticker ticker) {
         super(context);
         this.ticker = ticker;
+        this.watch = watch;
         this.started = ticker.now();
         this.job = job;
         this.rules = rules;
@@ -174,10 +182,11 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
             Archive archive,
             Optional<Resume> resume,
             ActorRef<Event> supervisor,
+            JobWatch watch,
             Consumer<OutOfMemoryError> outOfMemory,
             Ticker ticker) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> new JobCoordinator(
-                context, timers, job, rules, epoch, archive, resume, supervisor, outOfMemory, ticker)));
+                context, timers, job, rules, epoch, archive, resume, supervisor, watch, outOfMemory, ticker)));
     }
 
     @Override
@@ -189,6 +198,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
                 .onMessage(Sweep.class, tick -> onSweep())
                 .onMessage(NodeLost.class, this::onNodeLost)
                 .onMessage(Cancel.class, this::onCancel)
+                .onMessage(AskChunks.class, this::onAskChunks)
                 .onMessage(Fail.class, this::onFail)
                 .build();
     }
@@ -308,6 +318,8 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
         if (outcome instanceof ChunkOutcome.Done done) {
             if (ledger.complete(done.chunk())) {
                 times.add(node, done.worker(), done.busyNanos());
+                doneBy.done(done.chunk(), done.attempt(), node);
+                watch.chunk(attempt(node, done.worker(), done.chunk(), done.busyNanos(), true));
                 window.put(done.chunk(), done.partial());
                 if (keeps) {
                     merger.tell(new JobMerger.Keep(done.chunk(), done.partial()));
@@ -318,6 +330,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
                 ledger.release(failed.chunk(), failed.attempt());
                 onUnfit(node, failed.failure().message());
             } else {
+                watch.chunk(attempt(node, failed.worker(), failed.chunk(), failed.busyNanos(), false));
                 onEnded(ledger.fail(failed.chunk(), failed.attempt(), failed.worker(), failed.failure(), now()));
             }
         } else {
@@ -325,16 +338,24 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
         }
     }
 
+    private JobWatch.Attempt attempt(NodeId node, int worker, long chunk, long busyNanos, boolean good) {
+        return new JobWatch.Attempt(job.id(), job.description().request().kind(), node, worker, chunk, busyNanos, good);
+    }
+
     private void onEnded(Ended ended) {
         if (ended.verdict() == Verdict.AGAIN) {
-            supervisor.tell(new Noted(
-                    job,
-                    "warn",
-                    "chunk " + ended.lease().chunk() + " is tried again: "
-                            + ended.cause().message()));
+            watch.retried(job.description().request().kind(), ended.cause().kind());
+            supervisor.tell(new Noted(job, "warn", again(ended)));
         } else if (ended.verdict() == Verdict.POISON && failure.isEmpty()) {
             stop(JobState.FAILED, Optional.of(blame(ended)));
         }
+    }
+
+    private String again(Ended ended) {
+        Chunk chunk = round.chunks().chunk(round.number(), ended.lease().chunk());
+        return "chunk " + chunk.index() + " (blocks " + chunk.firstBlock() + " to " + (chunk.endBlock() - 1)
+                + ") of node " + ended.lease().node().address() + " is tried again: "
+                + ended.cause().message();
     }
 
     /** Names the chunk and its blocks beside the cause, unless the cause is the request itself. */
@@ -430,6 +451,7 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
         satedAnywhere = true;
         merging = false;
         ledger = new ChunkLedger(round.chunks().chunks(), rules);
+        doneBy = new ChunkCells(ledger.chunks());
         window = new MergeWindow<>(job.window());
         phase = Phase.RUNNING;
         if (first) {
@@ -480,6 +502,16 @@ public final class JobCoordinator extends AbstractBehavior<JobCoordinator.Comman
         if (phase != Phase.CLOSING) {
             stop(JobState.CANCELLED, Optional.of(new Failure("cancelled", cancel.reason(), false)));
         }
+        return this;
+    }
+
+    private Behavior<Command> onAskChunks(AskChunks ask) {
+        ask.replyTo()
+                .tell(
+                        ledger == null
+                                ? new ToClient.ChunkMap(job.id(), 0, 0, List.of())
+                                : new ToClient.ChunkMap(
+                                        job.id(), round.number(), ledger.chunks(), doneBy.cells(ledger)));
         return this;
     }
 

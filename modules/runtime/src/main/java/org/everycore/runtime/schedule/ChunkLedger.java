@@ -214,6 +214,11 @@ public final class ChunkLedger {
         return all.hasNext() ? Optional.of(all.next()) : Optional.empty();
     }
 
+    /** Those that are out now, the one that runs out first before the others. */
+    public List<Lease> leases() {
+        return List.copyOf(leases.values());
+    }
+
     public boolean isDone(long chunk) {
         return done.get(Math.toIntExact(chunk));
     }

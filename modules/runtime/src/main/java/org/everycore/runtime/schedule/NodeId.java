@@ -11,6 +11,12 @@ public record NodeId(String value) implements Comparable<NodeId> {
         }
     }
 
+    /** host:port of the node, where the name begins with it; else the whole name. */
+    public String address() {
+        int slash = value.indexOf('/');
+        return slash > 0 ? value.substring(0, slash) : value;
+    }
+
     @Override
     public int compareTo(NodeId other) {
         return value.compareTo(other.value);

@@ -51,6 +51,10 @@ final class JobEntry {
     Optional<Progress> progress = Optional.empty();
     Optional<String> cancelled = Optional.empty();
     Optional<Failure> stranded = Optional.empty();
+    /** When it came, and when its chunks began, by the supervisor's clock. */
+    final Duration since;
+
+    Optional<Duration> started = Optional.empty();
     /** How long it has been without a node that can run it. */
     final Patience patience;
 
@@ -64,12 +68,20 @@ final class JobEntry {
         ENDING
     }
 
-    JobEntry(JobId id, JobRequest request, ResultTarget target, long sequence, EventLog log, Duration grace) {
+    JobEntry(
+            JobId id,
+            JobRequest request,
+            ResultTarget target,
+            long sequence,
+            EventLog log,
+            Duration grace,
+            Duration since) {
         this.id = id;
         this.request = request;
         this.target = target;
         this.sequence = sequence;
         this.log = log;
+        this.since = since;
         this.patience = new Patience(grace, Boolean.TRUE.equals(request.waitForNode()));
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.everycore.jobs.strategy.Reach;
 import org.everycore.jobs.strategy.Resources;
 import org.everycore.runtime.job.JobCoordinator;
 import org.everycore.runtime.job.JobEnding;
+import org.everycore.runtime.job.JobWatch;
 import org.everycore.runtime.job.PlannedJob;
 import org.everycore.runtime.record.Checkpoint;
 import org.everycore.runtime.record.JobConflictException;
@@ -66,6 +68,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     private final ActorRef<JobCoordinator.Event> events;
     private final Scheduler scheduler = new Scheduler();
     private final Roster roster = new Roster();
+    private final Lanes lanes = new Lanes(System::currentTimeMillis);
     private final Map<NodeId, Pool> pools = new LinkedHashMap<>();
     private final Map<JobId, JobEntry> jobs = new HashMap<>();
     private final Map<NodeId, ToSupervisor.Want> wants = new HashMap<>();
@@ -182,7 +185,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                     .tell(SubmitReply.Refused.of(SubmitReply.Reason.BUSY, waiting.size() + " jobs wait already"));
             return this;
         }
-        JobEntry entry = new JobEntry(id, request, submit.target(), sequence++, log(), settings.grace());
+        JobEntry entry = new JobEntry(id, request, submit.target(), sequence++, log(), settings.grace(), ticker.now());
         submit.watcher().ifPresent(entry.watchers::add);
         jobs.put(id, entry);
         Resources resources = resources(request.kind());
@@ -214,7 +217,8 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
     private void recover(UnfinishedJob unfinished) {
         JobRecord record = unfinished.job().job();
         ResultTarget target = settings.journal().target(record.id());
-        JobEntry entry = new JobEntry(record.id(), record.request(), target, sequence++, log(), settings.grace());
+        JobEntry entry =
+                new JobEntry(record.id(), record.request(), target, sequence++, log(), settings.grace(), ticker.now());
         entry.resume = Optional.of(resume(unfinished));
         entry.resumedFamily = Optional.of(record.family());
         entry.resumed = !unfinished.done().isEmpty() || unfinished.checkpoint().isPresent();
@@ -430,6 +434,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
                                 settings.journal().archive(entry.id),
                                 entry.resume,
                                 events,
+                                JobWatch.both(lanes, settings.watch()),
                                 settings.outOfMemory(),
                                 ticker),
                         "job-" + coordinators++);
@@ -439,10 +444,26 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         add(entry);
         write(entry.id, settings.journal().running(entry.id).toCompletableFuture(), Optional.empty());
         entry.tell(new JobNotice.StateChanged(JobState.RUNNING));
+        entry.started = Optional.of(ticker.now());
+        settings.watch().started(entry.request.kind(), ticker.now().minus(entry.since));
+        entry.tell(new JobNotice.Noted("info", plan(planned)));
         planned.fallbacks()
                 .forEach(step -> entry.tell(new JobNotice.Noted(
                         "warn",
                         "strategy " + step.from() + " cannot run (" + step.reason() + "), " + step.to() + " does")));
+    }
+
+    private static String plan(PlannedJob<?, ?> job) {
+        var plan = job.description().plan();
+        return String.format(
+                Locale.ROOT,
+                "planned: %d chunks of %d %s by %s (%s), predicted %.3g s once warm",
+                plan.chunks().chunks(),
+                plan.units(),
+                plan.unit(),
+                job.strategy().id(),
+                job.description().family(),
+                job.prediction().seconds());
     }
 
     /** Enters a job into the schedule, kept from the nodes that cannot run it. */
@@ -592,6 +613,11 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             JobEntry entry = jobs.remove(written.job());
             roster.forget(written.job());
             if (entry != null) {
+                settings.watch()
+                        .ended(
+                                entry.request.kind(),
+                                written.ending().get().report().state(),
+                                ticker.now().minus(entry.started.orElse(ticker.now())));
                 entry.tell(new JobNotice.Ended(written.ending().get()));
             }
         }
@@ -692,6 +718,14 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             ask.replyTo().tell(new ToClient.ProgressIs(ask.job(), progress, waitsFor));
         } else if (message instanceof ToSupervisor.AskOffice ask) {
             ask.replyTo().tell(office());
+        } else if (message instanceof ToSupervisor.AskLanes ask) {
+            ask.replyTo().tell(lanes.since(ask.after(), cores()));
+        } else if (message instanceof ToSupervisor.AskChunks ask) {
+            Optional.ofNullable(jobs.get(ask.job()))
+                    .flatMap(entry -> entry.coordinator)
+                    .ifPresentOrElse(
+                            coordinator -> coordinator.tell(new JobCoordinator.AskChunks(ask.replyTo())),
+                            () -> ask.replyTo().tell(new ToClient.NotHere(ask.job())));
         } else if (message instanceof ToSupervisor.DrainNode drain) {
             List<Pool> drained = pools.values().stream()
                     .filter(pool -> pool.info().address().equals(drain.node())
@@ -702,13 +736,31 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
         }
     }
 
+    private Map<NodeId, Integer> cores() {
+        Map<NodeId, Integer> cores = new HashMap<>();
+        pools.forEach((node, pool) -> cores.put(node, pool.info().workers()));
+        return cores;
+    }
+
+    /** Chunks that are not done of the jobs that run or wait: as many workers could be busy with them at once. */
+    private long wanted() {
+        return jobs.values().stream()
+                .filter(entry -> entry.planned != null && entry.phase != JobEntry.Phase.ENDING)
+                .mapToLong(entry -> entry.progress
+                        .map(progress -> progress.chunks() - progress.chunksDone())
+                        .orElseGet(() ->
+                                entry.planned.description().plan().chunks().chunks()))
+                .sum();
+    }
+
     private ToClient.Office office() {
         long running = jobs.values().stream()
                 .filter(entry -> entry.phase == JobEntry.Phase.RUNNING)
                 .count();
         List<ToClient.PoolState> states =
                 pools.values().stream().map(this::state).toList();
-        return new ToClient.Office(settings.name(), epoch, jobs.size() - (int) running, (int) running, states);
+        return new ToClient.Office(
+                settings.name(), epoch, jobs.size() - (int) running, (int) running, wanted(), states);
     }
 
     private ToClient.PoolState state(Pool pool) {
@@ -762,6 +814,7 @@ public final class Supervisor extends AbstractBehavior<Supervisor.Command> {
             boolean draining = roster.isDraining(gone.node());
             roster.left(gone.node());
             scheduler.poolLeft(gone.node());
+            lanes.forget(gone.node());
             jobs.values()
                     .forEach(entry -> entry.coordinator.ifPresent(
                             coordinator -> coordinator.tell(new JobCoordinator.NodeLost(gone.node(), draining))));

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.everycore.jobs.strategy.Resources;
+import org.everycore.runtime.job.JobWatch;
 import org.everycore.runtime.schedule.LedgerRules;
 
 /**
@@ -17,6 +18,7 @@ import org.everycore.runtime.schedule.LedgerRules;
  * @param maxWaiting jobs that may wait; more are refused
  * @param memoryBytes that running jobs may use together on a node
  * @param grace how long a job that every node refuses is kept for another node to come
+ * @param watch is told what jobs and chunks do
  * @param outOfMemory ends the process
  */
 public record SupervisorSettings(
@@ -30,6 +32,7 @@ public record SupervisorSettings(
         long memoryBytes,
         Duration grace,
         Executor blocking,
+        JobWatch watch,
         Consumer<OutOfMemoryError> outOfMemory) {
     public SupervisorSettings {
         Objects.requireNonNull(name, "name is null");
@@ -39,6 +42,7 @@ public record SupervisorSettings(
         Objects.requireNonNull(assumed, "assumed is null");
         Objects.requireNonNull(grace, "grace is null");
         Objects.requireNonNull(blocking, "blocking is null");
+        Objects.requireNonNull(watch, "watch is null");
         Objects.requireNonNull(outOfMemory, "outOfMemory is null");
         if (maxRunning < 1 || maxWaiting < 1) {
             throw new IllegalArgumentException("maxRunning " + maxRunning + ", maxWaiting " + maxWaiting);

@@ -80,6 +80,12 @@ public sealed interface ToSupervisor extends WireMessage {
     /** Answered by {@link ToClient.Office}. */
     record AskOffice(ActorRef<ToClient> replyTo) implements ToSupervisor {}
 
+    /** What workers did after a time in milliseconds since 1970; answered by {@link ToClient.Lanes}. */
+    record AskLanes(long after, ActorRef<ToClient> replyTo) implements ToSupervisor {}
+
+    /** Answered by {@link ToClient.ChunkMap}, or {@link ToClient.NotHere} for a job that does not run. */
+    record AskChunks(JobId job, ActorRef<ToClient> replyTo) implements ToSupervisor {}
+
     /** Answered by {@link ToClient.DrainSeen}. */
     record DrainNode(String node, ActorRef<ToClient> replyTo) implements ToSupervisor {}
 }

@@ -22,6 +22,7 @@ import org.everycore.jobs.strategy.Resources;
 import org.everycore.jobs.strategy.Strategies;
 import org.everycore.runtime.job.Archive;
 import org.everycore.runtime.job.JobEnding;
+import org.everycore.runtime.job.JobWatch;
 import org.everycore.runtime.job.PlannedJob;
 import org.everycore.runtime.record.StoreUnavailableException;
 import org.everycore.runtime.record.UnfinishedJob;
@@ -90,6 +91,7 @@ class AcknowledgeTest {
                 1L << 30,
                 Duration.ofSeconds(30),
                 ForkJoinPool.commonPool(),
+                JobWatch.NONE,
                 error -> {});
     }
 

@@ -22,6 +22,7 @@ import org.everycore.jobs.result.ResultTarget;
 import org.everycore.jobs.strategy.Resources;
 import org.everycore.jobs.strategy.Strategies;
 import org.everycore.runtime.VirtualTime;
+import org.everycore.runtime.job.JobWatch;
 import org.everycore.runtime.record.JobRecord;
 import org.everycore.runtime.record.StoredJob;
 import org.everycore.runtime.record.UnfinishedJob;
@@ -126,7 +127,8 @@ class SupervisorTest {
         pass(59);
         assertThat(progress().progress().orElseThrow().retries()).isZero();
         pass(2);
-        assertThat(noted().message()).contains("is tried again: no result and no sign of life within 60000 ms");
+        assertThat(noted().message())
+                .contains("(blocks ", " of node ", "is tried again: no result and no sign of life within 60000 ms");
     }
 
     @Test
@@ -191,7 +193,8 @@ class SupervisorTest {
 
     private JobNotice.Noted noted() {
         while (true) {
-            if (watcher.receiveMessage() instanceof JobNotice.Noted noted) {
+            if (watcher.receiveMessage() instanceof JobNotice.Noted noted
+                    && !noted.message().startsWith("planned: ")) {
                 return noted;
             }
         }
@@ -226,6 +229,7 @@ class SupervisorTest {
                 1L << 30,
                 Duration.ofSeconds(30),
                 Runnable::run,
+                JobWatch.NONE,
                 error -> {
                     throw error;
                 });
