@@ -9,7 +9,7 @@ import org.everycore.cli.circuit.CircuitCommand;
 import org.everycore.cli.config.ConfigCommand;
 import org.everycore.cli.engine.EngineCommand;
 import org.everycore.cli.job.PlanCommand;
-import org.everycore.cli.job.RunCommand;
+import org.everycore.cli.job.ReportCommand;
 import org.everycore.cli.job.TotalsCommand;
 import org.everycore.cli.kinds.KindsCommand;
 import org.everycore.cli.log.LogCommand;
@@ -26,6 +26,7 @@ import org.everycore.cli.remote.ResultCommand;
 import org.everycore.cli.remote.StatusCommand;
 import org.everycore.cli.remote.SubmitCommand;
 import org.everycore.cli.remote.VerifyCommand;
+import org.everycore.cli.run.RunCommand;
 import org.everycore.cli.sample.SampleCommand;
 import org.everycore.cli.train.FitCommand;
 import org.everycore.cli.train.SweepCommand;
@@ -49,6 +50,7 @@ final class CommandTable {
             new Entry(JOBS, "run", "run job files on this machine"),
             new Entry(JOBS, "plan", "tell what a job would take, by each strategy, and which would be chosen"),
             new Entry(JOBS, "kinds", "list the kinds of job, or show one with its schema"),
+            new Entry(JOBS, "report", "how the jobs of a time did on this machine"),
             new Entry(JOBS, "totals", "totals over all jobs that ran on this machine"),
             new Entry(RADIO, "awards", "count awards from logs: worked, confirmed, missing, next"),
             new Entry(RADIO, "adif", "check, convert, cut, sort and count ADIF logs"),
@@ -90,6 +92,7 @@ final class CommandTable {
         return switch (name) {
             case "run" -> RunCommand.class;
             case "plan" -> PlanCommand.class;
+            case "report" -> ReportCommand.class;
             case "totals" -> TotalsCommand.class;
             case "awards" -> AwardsCommand.class;
             case "adif" -> AdifCommand.class;

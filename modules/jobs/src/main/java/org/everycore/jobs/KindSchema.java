@@ -2,6 +2,7 @@ package org.everycore.jobs;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.Option;
@@ -38,7 +39,7 @@ public final class KindSchema {
     private static SchemaGenerator generator(boolean closed) {
         SchemaGeneratorConfigBuilder builder = new SchemaGeneratorConfigBuilder(
                         Json.mapper(), SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                .with(Option.INLINE_ALL_SCHEMAS)
+                .with(Option.INLINE_ALL_SCHEMAS, Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES)
                 .with(new JacksonModule(
                         JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE, JacksonOption.RESPECT_JSONPROPERTY_REQUIRED));
         if (closed) {
@@ -56,16 +57,16 @@ public final class KindSchema {
             if (type.getErasedType() == InputRef.class) {
                 ObjectNode input = context.getGeneratorConfig().createObjectNode();
                 input.put("description", "a path, {\"file\": path}, or {\"blob\": SHA-256, \"name\": text}");
-                input.putArray("type").add("string").add("object");
-                return new CustomDefinition(input);
+                choices(input, "file", "blob", "name");
+                return asItStands(input);
             }
             if (type.getErasedType() == PlaceRef.class) {
                 ObjectNode place = context.getGeneratorConfig().createObjectNode();
                 place.put(
                         "description",
                         "a path, a JDBC URL, or {\"name\": text} for a place that a cluster's operator named");
-                place.putArray("type").add("string").add("object");
-                return new CustomDefinition(place);
+                choices(place, "place", "name");
+                return asItStands(place);
             }
             if (type.getErasedType() == Instant.class) {
                 ObjectNode time = context.getGeneratorConfig().createObjectNode();
@@ -77,6 +78,23 @@ public final class KindSchema {
             return null;
         });
         return new SchemaGenerator(builder.build());
+    }
+
+    /** A definition to which nothing is added: an object of a form of its own would be closed to its own keys. */
+    private static CustomDefinition asItStands(ObjectNode schema) {
+        return new CustomDefinition(
+                schema, CustomDefinition.DefinitionType.STANDARD, CustomDefinition.AttributeInclusion.NO);
+    }
+
+    /** A string, or an object with some of these keys. */
+    private static void choices(ObjectNode schema, String... keys) {
+        ArrayNode any = schema.putArray("anyOf");
+        any.addObject().put("type", "string");
+        ObjectNode object = any.addObject().put("type", "object").put("additionalProperties", false);
+        ObjectNode properties = object.putObject("properties");
+        for (String key : keys) {
+            properties.putObject(key).put("type", "string");
+        }
     }
 
     private static BigDecimal limit(Limits limits, boolean low) {

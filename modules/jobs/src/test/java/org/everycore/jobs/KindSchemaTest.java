@@ -25,4 +25,23 @@ class KindSchemaTest {
 
         assertThat(kind.parse(kind.example()).count()).isEqualTo(1000);
     }
+
+    /** Inputs and places come as strings or as objects, and maps have keys of their own: all that the product reads. */
+    @Test
+    void inputs_places_and_maps_are_open_to_what_is_read() {
+        JsonNode schema = KindSchema.of(Forms.class, true);
+
+        assertThat(schema.at("/properties/log/anyOf/0/type").asText()).isEqualTo("string");
+        assertThat(schema.at("/properties/log/anyOf/1/properties").properties().stream()
+                        .map(java.util.Map.Entry::getKey))
+                .containsExactly("file", "blob", "name");
+        assertThat(schema.at("/properties/log").has("additionalProperties")).isFalse();
+        assertThat(schema.at("/properties/store/anyOf/1/properties/name/type").asText())
+                .isEqualTo("string");
+        assertThat(schema.at("/properties/goals/additionalProperties/type").asText())
+                .isEqualTo("integer");
+        assertThat(schema.at("/additionalProperties").asBoolean(true)).isFalse();
+    }
+
+    record Forms(InputRef log, PlaceRef store, java.util.Map<String, Integer> goals) {}
 }

@@ -14,19 +14,19 @@ import org.everycore.cli.text.TextTable;
 import org.everycore.jobs.report.JobReport;
 
 /** An awards document as a person reads it: what was counted, how far each award is, what to do next. */
-final class AwardsText {
+public final class AwardsText {
     private static final int BAR = 20;
     private static final int MOST_SUGGESTIONS = 18;
 
     private final JsonNode document;
     private final Style style;
 
-    AwardsText(JsonNode document, Style style) {
+    public AwardsText(JsonNode document, Style style) {
         this.document = document;
         this.style = style;
     }
 
-    List<String> overview() {
+    public List<String> overview() {
         List<String> lines = new ArrayList<>();
         JsonNode summary = document.get("summary");
         lines.add(style.bold(Numbers.counted(document.get("qsos").asLong(), "QSO")) + ", "

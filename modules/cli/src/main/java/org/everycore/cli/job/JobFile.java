@@ -38,7 +38,7 @@ public record JobFile(String name, JobRequest request) {
     }
 
     /** What the job's result is called in a folder: as the job file, with the ending of what the job writes. */
-    String resultName(KindRegistry kinds) {
+    public String resultName(KindRegistry kinds) {
         try {
             return stem() + "." + kinds.formats(request).get(0).extension();
         } catch (SpecException e) {

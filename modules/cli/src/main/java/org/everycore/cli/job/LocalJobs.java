@@ -2,6 +2,7 @@ package org.everycore.cli.job;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -124,6 +125,8 @@ public final class LocalJobs {
 
     /** Adds finished jobs to what is known of this machine. */
     public void keep(List<Outcome> outcomes) {
+        new JobHistory(session.folders().state())
+                .add(outcomes.stream().map(Outcome::report).toList(), Instant.now());
         new Totals(session.folders().state())
                 .add(outcomes.stream().map(Outcome::report).toList());
         speeds.keep();

@@ -22,6 +22,11 @@ public final class ReportText {
     private ReportText() {}
 
     public static List<String> lines(String title, JobReport report, Style style) {
+        return lines(title, report, style, true);
+    }
+
+    /** @param placed whether the result's file is told; not of one that goes when it was shown */
+    public static List<String> lines(String title, JobReport report, Style style, boolean placed) {
         TextTable table = new TextTable("ll");
         table.row("  state", state(report.state(), style));
         table.row("  strategy", strategy(report));
@@ -59,7 +64,7 @@ public final class ReportText {
         if (report.sha256() != null) {
             table.row("  sha256", report.sha256());
         }
-        if (report.file() != null) {
+        if (placed && report.file() != null) {
             table.row(
                     "  written to",
                     report.file() + (report.bytes() == null ? "" : " (" + Numbers.bytes(report.bytes()) + ")"));

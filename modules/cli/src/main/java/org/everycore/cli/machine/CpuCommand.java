@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.JsonText;
 import org.everycore.cli.text.Numbers;
@@ -19,12 +20,35 @@ import picocli.CommandLine.Option;
 /** Shows the machine's cores, load, memory and GPUs, and the workers that suit work of each sort. */
 @Command(
         footerHeading = "%nExamples:%n",
-        footer = {"  everycore cpu", "  everycore cpu --json", "  everycore cpu --cap 8"})
+        footer = {
+            "  everycore cpu",
+            "  everycore cpu --json",
+            "  everycore cpu --cap 8",
+            "  everycore cpu --batch 5000 --workers 4"
+        })
 public final class CpuCommand implements Callable<Integer> {
     private final Session session;
 
     @Option(names = "--cap", paramLabel = "N", description = "Recommend at most N workers.")
     private int cap = Integer.MAX_VALUE;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            description = "Tell how large batches of N things should be, and whether several workers pay.")
+    private Long batch;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "With --batch: workers; the default is those for cpu work.")
+    private Integer workers;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "N",
+            description = "With --batch: things from which several workers pay; the default is 1000.")
+    private long threshold = 1000;
 
     public CpuCommand(Session session) {
         this.session = session;
@@ -34,12 +58,37 @@ public final class CpuCommand implements Callable<Integer> {
     public Integer call() {
         MachineFacts facts = MachineFacts.ofThisMachine();
         WorkerRules rules = rules(facts, session.env());
+        if (batch != null) {
+            batch(rules);
+            return 0;
+        }
         if (session.json()) {
             session.out().println(JsonText.of(json(facts, rules)));
         } else {
             table(facts, rules).lines().forEach(session.out()::println);
         }
         return 0;
+    }
+
+    private void batch(WorkerRules rules) {
+        int count = workers == null ? rules.workers(Load.CPU, cap) : workers;
+        if (batch < 0 || count < 1 || threshold < 0) {
+            throw Failure.wrongInput("--batch and --threshold must be at least 0, --workers at least 1");
+        }
+        boolean parallel = count > 1 && rules.parallel(batch, threshold);
+        long size = WorkerRules.batchSize(batch, count);
+        if (session.json()) {
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("total", batch);
+            json.put("workers", count);
+            json.put("batchSize", size);
+            json.put("parallel", parallel);
+            session.out().println(JsonText.of(json));
+        } else {
+            session.out()
+                    .println("batches of " + Numbers.grouped(size) + " for " + Numbers.counted(count, "worker") + "; "
+                            + (parallel ? "several workers pay" : "one worker does as well"));
+        }
     }
 
     /** A container's processor time and an affinity mask count like missing cores. */

@@ -52,6 +52,9 @@ public final class LogsCommand implements Callable<Integer> {
         if (!follow && !now.state().terminal()) {
             session.warn("the job is " + now.state().label() + "; 'everycore logs -f " + id + "' follows it");
         }
+        if (now.state().terminal() && !session.json()) {
+            PastText.lines(now).forEach(session.out()::println);
+        }
         try {
             client.follow(job, 0, event -> hear(event, now));
         } catch (Enough e) {

@@ -34,6 +34,7 @@ final class StatusText {
                             + progress.unit() + ", " + Numbers.counted(progress.workersBusy(), "worker") + " busy");
         }
         row(table, "waits for", job.waitsFor());
+        PastText.fallbacks(status).forEach(step -> table.row("fallback", step));
         status.figures().ifPresent(report -> {
             row(table, "seconds", report.seconds());
             if (report.perSecond() != null) {

@@ -44,6 +44,9 @@ import picocli.CommandLine.Option;
             "  everycore sample --print-job > job.json"
         })
 public final class SampleCommand implements Callable<Integer> {
+    /** More samples than this are not written down only to be looked at. */
+    private static final long MOST_SHOWN = 2_000_000;
+
     private final Session session;
 
     @Option(names = "--modes", paramLabel = "N", description = "Optical modes; the default is 2.")
@@ -134,16 +137,21 @@ public final class SampleCommand implements Callable<Integer> {
         if (plot != null && !plot.toString().toLowerCase(Locale.ROOT).endsWith(".png")) {
             throw Failure.wrongInput("--plot = " + plot + ": must end in .png");
         }
-        if (plot == null) {
-            return run(request, out).status();
-        }
         if (out != null) {
-            return drawn(request, out).status();
+            return (plot == null ? run(request, out) : drawn(request, out)).status();
+        }
+        if (plot == null && (session.json() || request.spec().path("samples").asLong(0) > MOST_SHOWN)) {
+            return run(request, null).status();
         }
         Path folder = Files.createTempDirectory("everycore-");
         Path file = folder.resolve("samples.npy");
         try {
-            return drawn(request, file).status();
+            ExitCode code = plot == null ? run(request, file) : drawn(request, file);
+            if (code == ExitCode.OK && !session.json()) {
+                session.out().println();
+                TableText.lines(file).forEach(session.out()::println);
+            }
+            return code.status();
         } finally {
             Files.deleteIfExists(file);
             Files.deleteIfExists(folder);
@@ -219,7 +227,11 @@ public final class SampleCommand implements Callable<Integer> {
         if (session.json()) {
             session.out().println(ReportJson.line(outcome.report()));
         } else if (code == ExitCode.OK) {
-            ReportText.lines(request.name() == null ? "sample" : request.name(), outcome.report(), session.style())
+            ReportText.lines(
+                            request.name() == null ? "sample" : request.name(),
+                            outcome.report(),
+                            session.style(),
+                            out != null)
                     .forEach(session.out()::println);
         }
         if (code != ExitCode.OK) {

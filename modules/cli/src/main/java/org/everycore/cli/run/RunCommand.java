@@ -1,4 +1,4 @@
-package org.everycore.cli.job;
+package org.everycore.cli.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,11 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.everycore.cli.ExitCode;
 import org.everycore.cli.Failure;
 import org.everycore.cli.Session;
+import org.everycore.cli.job.JobFile;
+import org.everycore.cli.job.JobOptions;
+import org.everycore.cli.job.LocalJobs;
+import org.everycore.cli.job.ReportJson;
+import org.everycore.cli.job.ReportText;
+import org.everycore.cli.job.ResultPlace;
 import org.everycore.jobs.KindRegistry;
 import org.everycore.jobs.report.JobReport;
 import org.everycore.jobs.result.ResultTarget;
@@ -42,7 +50,9 @@ public final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "PATH",
-            description = "Write the result to this file; of several jobs, into this folder.")
+            description =
+                    "Write the result to this file; of several jobs, into this folder. Without it, standings, texts and"
+                            + " the first rows of tables are shown.")
     private Path out;
 
     private final Set<Path> results = new HashSet<>();
@@ -53,23 +63,47 @@ public final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (out != null || session.json()) {
+            return run(Optional.empty());
+        }
+        Path folder = Files.createTempDirectory("everycore-");
+        try {
+            return run(Optional.of(folder));
+        } finally {
+            try (Stream<Path> left = Files.list(folder)) {
+                for (Path one : left.toList()) {
+                    Files.deleteIfExists(one);
+                }
+            }
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    /** @param looked where results go that are looked at and not kept */
+    private int run(Optional<Path> looked) throws IOException {
         List<LocalJobs.Task> tasks = new ArrayList<>();
         for (Path path : files) {
             JobFile file = JobFile.read(path);
             JobFile chosen = file.with(options.apply(file.request(), session));
-            tasks.add(new LocalJobs.Task(chosen, target(chosen)));
+            tasks.add(new LocalJobs.Task(chosen, target(chosen, looked)));
         }
         List<Outcome> outcomes = new LocalJobs(session).run(tasks);
         ExitCode worst = ExitCode.OK;
         for (int i = 0; i < tasks.size(); i++) {
-            show(tasks.get(i).file(), outcomes.get(i));
+            show(tasks.get(i), outcomes.get(i), looked.isPresent());
             ExitCode code = LocalJobs.code(outcomes.get(i));
             worst = worst == ExitCode.OK || code == ExitCode.CANCELLED ? code : worst;
         }
         return worst.status();
     }
 
-    private ResultTarget target(JobFile file) throws IOException {
+    private ResultTarget target(JobFile file, Optional<Path> looked) throws IOException {
+        if (looked.isPresent() && ShownResult.suits(file.request())) {
+            String name = results.size() + "-" + file.resultName(KindRegistry.load());
+            Path result = looked.get().resolve(name);
+            results.add(result);
+            return ResultTarget.to(result);
+        }
         if (out == null) {
             return ResultTarget.NOWHERE;
         }
@@ -85,13 +119,19 @@ public final class RunCommand implements Callable<Integer> {
         return ResultPlace.of("--out", result);
     }
 
-    private void show(JobFile file, Outcome outcome) throws IOException {
+    private void show(LocalJobs.Task task, Outcome outcome, boolean looked) throws IOException {
+        JobFile file = task.file();
         JobReport report = outcome.report();
         if (session.json()) {
             session.out().println(ReportJson.line(report));
         } else {
             String title = report.name() == null ? file.name() : report.name();
-            ReportText.lines(title, report, session.style()).forEach(session.out()::println);
+            ReportText.lines(title, report, session.style(), !looked).forEach(session.out()::println);
+            if (looked && report.file() != null) {
+                session.out().println();
+                ShownResult.lines(report.kind(), Path.of(report.file()), session.style())
+                        .forEach(session.out()::println);
+            }
             session.out().println();
         }
         if (LocalJobs.code(outcome) != ExitCode.OK) {

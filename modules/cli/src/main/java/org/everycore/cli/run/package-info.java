@@ -1,0 +1,2 @@
+/** Running job files here, and showing what came out. */
+package org.everycore.cli.run;
