@@ -25,7 +25,7 @@ from .machine import cpu_info, optimal_batch_size, optimal_workers
 from .program import Compiled, Program, Shots
 from .radio import awards, read_adif
 from .state import GaussianState, State
-from .training import Run, fit, sweep, train
+from .training import Fit, Run, Sweep, fit, sweep, train
 
 __version__ = "0.1.0"
 
@@ -39,6 +39,7 @@ __all__ = [
     "EngineDied",
     "EngineError",
     "EverycoreError",
+    "Fit",
     "GaussianState",
     "Generator",
     "Grid",
@@ -52,6 +53,7 @@ __all__ = [
     "ServerUnreachable",
     "Shots",
     "State",
+    "Sweep",
     "Tape",
     "awards",
     "cos",

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -108,21 +109,70 @@ def train(
     return _start("train", ["--family", str(family)], out, on_row, wait, options)
 
 
-def fit(
-    target: str | Path,
-    *,
-    out: str | Path | None = None,
-    on_row: Callable[[dict[str, float]], Any] | None = None,
-    wait: bool = True,
-    **options: str | int | bool,
-) -> Run:
-    """Fits a state or a gate, as the command ``everycore fit`` does."""
-    return _start("fit", ["--target", str(target)], out, on_row, wait, options)
+@dataclass(frozen=True)
+class Fit:
+    """What a fit came to.
+
+    :ivar fidelity: of the best start; of a gate that of the process on its inputs
+    :ivar fidelities: of every start
+    :ivar weights: of the best circuit
+    :ivar report: all that ``everycore fit --json`` says
+    """
+
+    fidelity: float
+    fidelities: NDArray[np.float64]
+    norm: float
+    weights: NDArray[np.float64]
+    report: dict[str, Any]
 
 
-def sweep(file: str | Path, *, out: str | Path | None = None, wait: bool = True, **options: str | int | bool) -> Run:
-    """Runs a sweep, as the command ``everycore sweep`` does."""
-    return _start("sweep", [str(file)], out, None, wait, options)
+def fit(target: str, *, cutoff: int, layers: int, out: str | Path | None = None, **options: str | int | bool) -> Fit:
+    """Fits a state or a gate, as the command ``everycore fit`` does: ``fit("on", cutoff=14, layers=20, starts=4)``.
+
+    :param target: fock, on, noon, cat, gkp, gkp_hex, random, file, cross_kerr, cubic_phase, qft or random_gate
+    :param out: an .npz for the weights; kept in memory alone unless given
+    :param options: of the command, with underscores for hyphens
+    """
+    with tempfile.TemporaryDirectory(prefix="everycore-fit-") as folder:
+        file = Path(out) if out is not None else Path(folder) / "fit.npz"
+        asked = _flags({"cutoff": cutoff, "layers": layers, **options})
+        report = _launcher.run_json(["fit", target, *asked, "--out", str(file)])
+        with np.load(file) as arrays:
+            weights, fidelities = arrays["circuit"], arrays["fidelities"]
+    facts = report["facts"]
+    return Fit(float(facts["fidelity"]), fidelities, float(facts["norm"]), weights, report)
+
+
+class Sweep(Run):
+    """A sweep's folder, of one that goes on or has ended."""
+
+    @property
+    def report(self) -> dict[str, Any]:
+        """``leaderBoard`` and ``runs``, as far as they have come."""
+        return dict(_launcher.run_json(["sweep", "report", str(self.folder)]))
+
+    @property
+    def best(self) -> str:
+        """The setting with the least median."""
+        return str(self.report["leaderBoard"][0]["label"])
+
+
+def sweep(
+    spec: str | Path | dict[str, Any], *, out: str | Path | None = None, wait: bool = True, **options: str | int | bool
+) -> Sweep:
+    """Runs a sweep, as the command ``everycore sweep`` does.
+
+    :param spec: a file, or what would stand in one: ``{"base": {...}, "data": {...}, "over": {...}, "seeds": [...]}``
+    """
+    folder = Path(out) if out is not None else Path(tempfile.mkdtemp(prefix="everycore-sweep-"))
+    if isinstance(spec, dict):
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / "asked.json"
+        file.write_text(json.dumps(spec))
+    else:
+        file = Path(spec)
+    run = _start("sweep", [str(file)], folder, None, wait, options)
+    return Sweep(run.folder, run._process, run._errors)
 
 
 def _start(

@@ -116,13 +116,14 @@ public final class LocalTraining {
         return state();
     }
 
-    /** The last two segments are kept. */
+    /** The last two segments are kept, and the history so far for whoever watches. */
     private void keep(byte[] state) throws IOException {
         Path last = folder.resolve(CHECKPOINT);
         if (Files.exists(last)) {
             RunArchive.put(folder, BEFORE, Files.readAllBytes(last));
         }
         RunArchive.put(folder, CHECKPOINT, state);
+        RunArchive.put(folder, RunArchive.HISTORY, RunFiles.history(TrainState.rows(state)));
     }
 
     private byte[] finish(Segment partial) throws IOException {

@@ -65,6 +65,25 @@ final class TrainState {
         return row;
     }
 
+    /** All rows of saved bytes. */
+    static List<double[]> rows(byte[] saved) {
+        int width = EpochRow.COLUMNS.size();
+        int bytes = width * Double.BYTES;
+        ByteBuffer all = ByteBuffer.wrap(saved);
+        java.util.ArrayDeque<double[]> rows = new java.util.ArrayDeque<>();
+        int at = saved.length - bytes;
+        while (at >= 2 * Integer.BYTES && all.getInt(at - Integer.BYTES) == width) {
+            double[] row = new double[width];
+            all.slice(at, bytes).asDoubleBuffer().get(row);
+            rows.addFirst(row);
+            if (all.getInt(at - 2 * Integer.BYTES) == rows.size()) {
+                return List.copyOf(rows);
+            }
+            at -= bytes + Integer.BYTES;
+        }
+        return List.of();
+    }
+
     /** With what optimisers and opponents remember. */
     byte[] bytes(List<double[]> others) {
         try (ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -166,4 +166,25 @@ class SegmentsTest {
             }
         }
     }
+
+    /** The history of a state is that of the run, whatever the number of its rows: also as many as it has columns. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 22, 23, 24, 50})
+    void aStateTellsItsRows(int count) {
+        TrainState state = new TrainState(new double[] {1, 2});
+        for (int i = 0; i < count; i++) {
+            EpochRow row = new EpochRow();
+            row.set("epoch", i + 1);
+            row.set("nearest_ed", 0.5 / (i + 1));
+            state.rows.add(row.values);
+        }
+        byte[] saved = state.bytes(java.util.List.of(new double[3]));
+        assertThat(TrainState.rows(saved)).hasSize(count);
+        assertThat(TrainState.rows(saved).get(0)).isEqualTo(state.rows.get(0));
+        assertThat(TrainState.rowUpTo(saved, 1))
+                .containsEntry("nearest_ed", 0.5)
+                .containsEntry("epoch", 1.0);
+        assertThat(TrainState.rows(new TrainState(new double[] {1, 2}).bytes(java.util.List.of())))
+                .isEmpty();
+    }
 }
