@@ -2,7 +2,6 @@ package org.everycore.logbook;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +14,7 @@ import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.AdifWriter;
 import org.everycore.radio.adif.LengthUnit;
+import org.everycore.radio.convert.KeptOpen;
 import org.everycore.radio.convert.LogForm;
 import org.everycore.radio.convert.RecordSink;
 
@@ -50,7 +50,7 @@ public record LogbookExport(QsoQuery query, LogForm form, LengthUnit unit, List<
             return new OrderedRead(logbook, query, unit, stopped).writeTo(out);
         }
         List<String> names = form == LogForm.CSV && columns.isEmpty() ? occurring(logbook, stopped) : columns;
-        try (RecordSink sink = form.create(new Kept(out), names, unit)) {
+        try (RecordSink sink = form.create(new KeptOpen(out), names, unit)) {
             sink.header(AdifRecord.of(List.of()));
             each(logbook, stopped, sink::record);
             return sink.written();
@@ -86,23 +86,6 @@ public record LogbookExport(QsoQuery query, LogForm form, LengthUnit unit, List<
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    /** A stream whose owner closes it: closing here only flushes. */
-    private static final class Kept extends FilterOutputStream {
-        Kept(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] data, int offset, int length) throws IOException {
-            out.write(data, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.flush();
         }
     }
 }

@@ -15,6 +15,8 @@ import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.logbook.LogStore;
 import org.everycore.logbook.LogbookExport;
+import org.everycore.logbook.service.Service;
+import org.everycore.logbook.service.ServiceExport;
 import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.convert.LogForm;
 import picocli.CommandLine.Command;
@@ -30,7 +32,9 @@ import picocli.CommandLine.Option;
             "  everycore log export --out log.adi",
             "  everycore log export --out 2024.adx --date 2024",
             "  everycore log export --format csv --columns CALL,QSO_DATE,BAND | head",
-            "  everycore log export --band 20m --length-unit bytes > 20m.adi"
+            "  everycore log export --band 20m --length-unit bytes > 20m.adi",
+            "  everycore log export --for lotw --out lotw.adi --mark-sent  # then sign it with TQSL",
+            "  everycore log export --for pota --date 2024-06 --out parks/"
         })
 public final class LogExport implements Callable<Integer> {
     private static final List<LogForm> FORMS = List.of(LogForm.ADI, LogForm.ADX, LogForm.CSV, LogForm.JSONL);
@@ -62,12 +66,37 @@ public final class LogExport implements Callable<Integer> {
             description = "The columns of CSV; the default is every field that occurs.")
     private List<String> columns = List.of();
 
+    @Option(
+            names = "--for",
+            paramLabel = "SERVICE",
+            description = "Only what a service has not been told of, as it takes it: lotw, eqsl, clublog, qrz; pota (--out names a"
+                    + " folder, which gets a file a park); sota (its CSV).")
+    private String service;
+
+    @Option(names = "--all", description = "With --for: what was sent before, too.")
+    private boolean all;
+
+    @Option(names = "--mark-sent", description = "With --for and --out: note in the logbook that it was sent today.")
+    private boolean markSent;
+
+    @Option(
+            names = "--station",
+            paramLabel = "CALL",
+            description = "With --for: the own callsign of QSOs that name none in STATION_CALLSIGN.")
+    private String station = "";
+
     public LogExport(Session session) {
         this.session = session;
     }
 
     @Override
     public Integer call() throws IOException {
+        if (service != null) {
+            return forService();
+        }
+        if (all || markSent || !station.isEmpty()) {
+            throw Failure.wrongInput("--all, --mark-sent and --station go with --for SERVICE");
+        }
         LogbookExport export = new LogbookExport(selection.query(), form(), unit(), columns);
         // The export looks for an interrupt by itself.
         return session.interrupts().during(() -> {}, () -> {
@@ -82,6 +111,22 @@ public final class LogExport implements Callable<Integer> {
                         tell(qsos);
                     }
                 }
+            }
+            return 0;
+        });
+    }
+
+    private int forService() throws IOException {
+        if (format != null || !columns.isEmpty()) {
+            throw Failure.wrongInput("--for " + service + " chooses form and fields: leave out --format and --columns");
+        }
+        if (markSent && out == null) {
+            throw Failure.wrongInput("--mark-sent goes with --out: what was only shown is not sent");
+        }
+        ServiceExport export = new ServiceExport(Service.named(service), selection.query(), station, all);
+        return session.interrupts().during(() -> {}, () -> {
+            try (LogStore store = book.open()) {
+                new ServiceExportText(session, export, out, markSent).run(book.find(store));
             }
             return 0;
         });

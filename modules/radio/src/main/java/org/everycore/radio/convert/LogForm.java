@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,9 @@ public enum LogForm {
     /** A JSON object a line, from field name to text. */
     JSONL("application/x-ndjson", "jsonl", "ndjson"),
     /** A contest log, version 3. */
-    CABRILLO("text/plain", "cbr", "cabrillo", "log");
+    CABRILLO("text/plain", "cbr", "cabrillo", "log"),
+    /** A log of Summits on the Air, CSV version 2; read from CSV whose rows begin with V2, too. */
+    SOTA("text/csv", "sota");
 
     private final String mediaType;
 
@@ -72,7 +75,7 @@ public enum LogForm {
                 return form;
             }
         }
-        throw new ConvertException("a log's form is adi, adx, csv, jsonl or cabrillo, not " + name);
+        throw new ConvertException("a log's form is adi, adx, csv, jsonl, cabrillo or sota, not " + name);
     }
 
     /** Opens a log of this form; what is wrong in an ADI or ADX log is told to {@code problems}. */
@@ -88,10 +91,20 @@ public enum LogForm {
         return switch (this) {
             case ADI -> new AdifSource(AdifReader.of(in, rules, problems));
             case ADX -> throw new ConvertException("an ADX log is read from a file, not from a stream");
-            case CSV -> new CsvSource(in);
+            case CSV -> csv(in);
+            case SOTA -> new SotaSource(in);
             case JSONL -> new JsonLinesSource(in);
             case CABRILLO -> new CabrilloSource(in);
         };
+    }
+
+    /** SOTA's files end in .csv too. */
+    private static RecordSource csv(InputStream in) throws IOException {
+        BufferedInputStream ahead = new BufferedInputStream(in, 1 << 16);
+        ahead.mark(SotaSource.MARK.length());
+        String head = new String(ahead.readNBytes(SotaSource.MARK.length()), StandardCharsets.ISO_8859_1);
+        ahead.reset();
+        return head.equalsIgnoreCase(SotaSource.MARK) ? new SotaSource(ahead) : new CsvSource(ahead);
     }
 
     /**
@@ -105,6 +118,7 @@ public enum LogForm {
             case ADI -> new AdiSink(new AdifWriter(out, unit));
             case ADX -> new AdxSink(new AdxWriter(out));
             case CSV -> new CsvSink(out, columns);
+            case SOTA -> new SotaSink(out);
             case JSONL -> new JsonLinesSink(out);
             case CABRILLO -> new CabrilloSink(out);
         };
