@@ -22,6 +22,13 @@ final class Variables {
     /** Read before there are settings: by the launcher, by the Python package, by us. */
     private static final Set<String> OTHERS =
             Set.of(FILE, PREFIX + "HOME", PREFIX + "JAVA_OPTS", PREFIX + "MVN_OPTS", PREFIX + "CDS");
+    /** Secrets at services, read by {@code log sync} and kept out of every listing. */
+    private static final Set<String> SECRETS = Set.of(
+            PREFIX + "LOTW_PASSWORD",
+            PREFIX + "EQSL_PASSWORD",
+            PREFIX + "CLUBLOG_PASSWORD",
+            PREFIX + "CLUBLOG_KEY",
+            PREFIX + "QRZ_KEY");
     /** Short names of two keys. */
     private static final Map<String, String> SHORT = Map.of(
             PREFIX + "LOG_USER", "everycore.logbook.user", PREFIX + "LOG_PASSWORD", "everycore.logbook.password");
@@ -44,7 +51,7 @@ final class Variables {
         keys.forEach(key -> known.put(of(key), key));
         Map<String, String> read = new LinkedHashMap<>();
         for (String name : new TreeMap<>(env).keySet()) {
-            if (!name.startsWith(PREFIX) || OTHERS.contains(name) || ofService(name, env.get(name))) {
+            if (!name.startsWith(PREFIX) || OTHERS.contains(name) || SECRETS.contains(name) || ofService(name, env.get(name))) {
                 continue;
             }
             String key = known.get(name);

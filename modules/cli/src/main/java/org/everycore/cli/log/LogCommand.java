@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             LogImport.class,
             LogExport.class,
             LogListen.class,
+            LogSync.class,
             LogStatistics.class,
             LogAwards.class,
             LogDigest.class,

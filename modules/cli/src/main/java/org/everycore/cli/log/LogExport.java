@@ -69,8 +69,9 @@ public final class LogExport implements Callable<Integer> {
     @Option(
             names = "--for",
             paramLabel = "SERVICE",
-            description = "Only what a service has not been told of, as it takes it: lotw, eqsl, clublog, qrz; pota (--out names a"
-                    + " folder, which gets a file a park); sota (its CSV).")
+            description =
+                    "Only what a service has not been told of, as it takes it: lotw, eqsl, clublog, qrz; pota (--out names a"
+                            + " folder, which gets a file a park); sota (its CSV).")
     private String service;
 
     @Option(names = "--all", description = "With --for: what was sent before, too.")

@@ -49,9 +49,8 @@ record ServiceExportText(Session session, ServiceExport export, Path out, boolea
         } else if (session.json()) {
             session.out().println(json(written, marked));
         } else {
-            written.files()
-                    .forEach((file, records) ->
-                            session.out().println(file + ": " + Numbers.counted(records, "record")));
+            written.files().forEach((file, records) -> session.out()
+                    .println(file + ": " + Numbers.counted(records, "record")));
             session.out()
                     .println(out + ": " + Numbers.counted(written.qsos(), "QSO") + " for "
                             + export.service().key() + (markSent ? ", marked as sent" : ""));

@@ -25,9 +25,10 @@ final class Parks {
 
     private static List<String> of(AdifRecord qso, String list, String interest, String info) {
         String listed = qso.normal(list)
-                .orElse(qso.normal(interest).filter("POTA"::equals).isPresent()
-                        ? qso.normal(info).orElse("")
-                        : "");
+                .orElse(
+                        qso.normal(interest).filter("POTA"::equals).isPresent()
+                                ? qso.normal(info).orElse("")
+                                : "");
         List<String> parks = new ArrayList<>();
         for (String part : listed.toUpperCase(Locale.ROOT).split("[,;\\s]+")) {
             Matcher park = PARK.matcher(part);

@@ -185,18 +185,20 @@ public enum Service {
         }
         boolean station = qso.normal("STATION_CALLSIGN").isPresent();
         return switch (this) {
-            case POTA -> Parks.own(qso).isEmpty()
-                    ? Optional.of("without a park of one's own")
-                    : station ? Optional.empty() : Optional.of("without a call of one's own");
-            case SOTA -> qso.normal("MY_SOTA_REF").isEmpty() && qso.normal("SOTA_REF").isEmpty()
-                    ? Optional.of("without a summit")
-                    : station ? Optional.empty() : Optional.of("without a call of one's own");
+            case POTA ->
+                Parks.own(qso).isEmpty()
+                        ? Optional.of("without a park of one's own")
+                        : station ? Optional.empty() : Optional.of("without a call of one's own");
+            case SOTA ->
+                qso.normal("MY_SOTA_REF").isEmpty() && qso.normal("SOTA_REF").isEmpty()
+                        ? Optional.of("without a summit")
+                        : station ? Optional.empty() : Optional.of("without a call of one's own");
             default -> Optional.empty();
         };
     }
 
     /** The QSO as the service takes it: its fields alone, the mode in its normal form, the satellite by LoTW's name. */
-    AdifRecord outgoing(AdifRecord qso) {
+    public AdifRecord outgoing(AdifRecord qso) {
         AdifRecord normal = NormalMode.written(qso);
         String satellite = Satellites.of(qso);
         if (!satellite.isEmpty()) {

@@ -66,7 +66,8 @@ public record ServiceExport(Service service, QsoQuery query, String station, boo
         Map<String, String> days = new TreeMap<>();
         each(logbook, stopped, qso -> {
             for (String park : Parks.own(qso)) {
-                days.merge(key(qso, park), qso.get("QSO_DATE"), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+                days.merge(
+                        key(qso, park), qso.get("QSO_DATE"), (one, other) -> one.compareTo(other) <= 0 ? one : other);
             }
         });
         List<String> names = List.copyOf(days.keySet());

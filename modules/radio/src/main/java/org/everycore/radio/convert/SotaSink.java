@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;

@@ -31,7 +31,8 @@ final class SotaSource implements RecordSource {
     private static final int FEWEST = 8;
     private static final Pattern DAY = Pattern.compile("(\\d{1,2})/(\\d{1,2})/(\\d{2}|\\d{4})");
     private static final Pattern TIME = Pattern.compile("(\\d{1,2}):?(\\d{2})");
-    private static final Pattern BAND = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s*(k|m|g)hz", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BAND =
+            Pattern.compile("(\\d{1,6}(?:\\.\\d{1,6})?)\\s*(k|m|g)hz", Pattern.CASE_INSENSITIVE);
     /** Two digits of a year below this are of this century; SOTA began in 2002. */
     private static final int CENTURY = 70;
 
