@@ -51,7 +51,10 @@ final class Variables {
         keys.forEach(key -> known.put(of(key), key));
         Map<String, String> read = new LinkedHashMap<>();
         for (String name : new TreeMap<>(env).keySet()) {
-            if (!name.startsWith(PREFIX) || OTHERS.contains(name) || SECRETS.contains(name) || ofService(name, env.get(name))) {
+            if (!name.startsWith(PREFIX)
+                    || OTHERS.contains(name)
+                    || SECRETS.contains(name)
+                    || ofService(name, env.get(name))) {
                 continue;
             }
             String key = known.get(name);

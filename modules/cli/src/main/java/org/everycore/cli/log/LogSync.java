@@ -44,10 +44,12 @@ import picocli.CommandLine.Parameters;
 /** Fetches reports and sends QSOs by the services' own interfaces. */
 @Command(
         name = "sync",
-        description = "Fetch what LoTW or eQSL report and import it; send to Club Log or QRZ.com what they have not been told of.",
-        footerHeading = "%nPasswords and keys come from a file or the environment (EVERYCORE_LOTW_PASSWORD, EVERYCORE_EQSL_PASSWORD,%n"
-                + "EVERYCORE_CLUBLOG_PASSWORD, EVERYCORE_CLUBLOG_KEY, EVERYCORE_QRZ_KEY), never from the command line. A report%n"
-                + "that breaks off is not imported. What was sent is marked, so that the next call goes on.%n%nExamples:%n",
+        description =
+                "Fetch what LoTW or eQSL report and import it; send to Club Log or QRZ.com what they have not been told of.",
+        footerHeading =
+                "%nPasswords and keys come from a file or the environment (EVERYCORE_LOTW_PASSWORD, EVERYCORE_EQSL_PASSWORD,%n"
+                        + "EVERYCORE_CLUBLOG_PASSWORD, EVERYCORE_CLUBLOG_KEY, EVERYCORE_QRZ_KEY), never from the command line. A report%n"
+                        + "that breaks off is not imported. What was sent is marked, so that the next call goes on.%n%nExamples:%n",
         footer = {
             "  everycore log sync lotw --user DL1XYZ --password-file ~/.lotw",
             "  everycore log sync eqsl --user DL1XYZ --since 2024-01-01",
@@ -65,13 +67,19 @@ public final class LogSync implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SERVICE", description = "lotw, eqsl, clublog or qrz.")
     private String service;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "The name there: a callsign; for Club Log an e-mail address.")
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            description = "The name there: a callsign; for Club Log an e-mail address.")
     private String user;
 
     @Option(names = "--password-file", paramLabel = "FILE", description = "The password is its first line.")
     private Path passwordFile;
 
-    @Option(names = "--key-file", paramLabel = "FILE", description = "The key for QRZ.com or Club Log is its first line.")
+    @Option(
+            names = "--key-file",
+            paramLabel = "FILE",
+            description = "The key for QRZ.com or Club Log is its first line.")
     private Path keyFile;
 
     @Option(
@@ -111,8 +119,9 @@ public final class LogSync implements Callable<Integer> {
                     case EQSL -> fetch(Service.EQSL);
                     case CLUBLOG -> clubLog();
                     case QRZ -> qrz();
-                    default -> throw Failure.wrongInput(service + " takes no log by an interface of its own:"
-                            + " 'everycore log export --for " + service + "' writes one for its page");
+                    default ->
+                        throw Failure.wrongInput(service + " takes no log by an interface of its own:"
+                                + " 'everycore log export --for " + service + "' writes one for its page");
                 };
             } catch (ServiceException e) {
                 throw new Failure(e.isUnreachable() ? ExitCode.UNREACHABLE : ExitCode.FAILED, e.getMessage(), e);
@@ -169,8 +178,7 @@ public final class LogSync implements Callable<Integer> {
             try {
                 return LocalDate.parse(since.strip());
             } catch (DateTimeParseException e) {
-                throw new Failure(
-                        ExitCode.WRONG_INPUT, "--since = " + since + ": must be a day such as 2024-01-31", e);
+                throw new Failure(ExitCode.WRONG_INPUT, "--since = " + since + ": must be a day such as 2024-01-31", e);
             }
         }
         String[] newest = {""};
@@ -194,8 +202,7 @@ public final class LogSync implements Callable<Integer> {
             throw Failure.wrongInput("--station is missing: the callsign whose log at Club Log this is");
         }
         Secrets secrets = new Secrets(session);
-        String password =
-                secrets.read(passwordFile, "--password-file", "EVERYCORE_CLUBLOG_PASSWORD", "the password");
+        String password = secrets.read(passwordFile, "--password-file", "EVERYCORE_CLUBLOG_PASSWORD", "the password");
         String key = secrets.read(keyFile, "--key-file", "EVERYCORE_CLUBLOG_KEY", "the key that Club Log gave you");
         String name = user();
         try (LogStore store = book.open()) {
@@ -224,7 +231,8 @@ public final class LogSync implements Callable<Integer> {
     }
 
     private int qrz() throws IOException {
-        String key = new Secrets(session).read(keyFile, "--key-file", "EVERYCORE_QRZ_KEY", "the key of the logbook at QRZ.com");
+        String key = new Secrets(session)
+                .read(keyFile, "--key-file", "EVERYCORE_QRZ_KEY", "the key of the logbook at QRZ.com");
         Uploads.Qrz qrz = new Uploads.Qrz(server == null ? Uploads.QRZ : server, key, patience());
         try (LogStore store = book.open()) {
             Logbook logbook = book.find(store);
@@ -299,8 +307,8 @@ public final class LogSync implements Callable<Integer> {
                             + Service.named(service).key()
                             + (known > 0 ? ", " + Numbers.grouped(known) + " of them known there" : "")
                             + (failures.isEmpty() ? "" : ", " + failures.size() + " not taken"));
-            refused.forEach((reason, count) ->
-                    session.err().println("left out: " + Numbers.grouped(count) + " " + reason));
+            refused.forEach(
+                    (reason, count) -> session.err().println("left out: " + Numbers.grouped(count) + " " + reason));
         }
     }
 }

@@ -15,7 +15,11 @@ record Secrets(Session session) {
             if (!Files.isRegularFile(file)) {
                 throw Failure.wrongInput(option + " = " + file + ": there is no such file");
             }
-            String first = Files.readString(file, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
+            String first = Files.readString(file, StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("")
+                    .strip();
             if (first.isEmpty()) {
                 throw Failure.wrongInput(option + " = " + file + ": its first line is empty");
             }
@@ -23,7 +27,8 @@ record Secrets(Session session) {
         }
         String value = session.env().getOrDefault(variable, "").strip();
         if (value.isEmpty()) {
-            throw Failure.wrongInput(what + " is missing: put it into a file named by " + option + ", or into " + variable);
+            throw Failure.wrongInput(
+                    what + " is missing: put it into a file named by " + option + ", or into " + variable);
         }
         return value;
     }

@@ -85,13 +85,13 @@ class LogSyncTest {
     private CliRun sync(Map<String, String> env, String... more) {
         List<String> args = new ArrayList<>(List.of("log", "sync"));
         args.addAll(List.of(more));
-        args.addAll(List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort()));
+        args.addAll(
+                List.of("--server", "http://127.0.0.1:" + server.getAddress().getPort()));
         return CliRun.in(folder, env, "", new Interrupts(), args.toArray(String[]::new));
     }
 
     private void add(String call) {
-        CliRun run = CliRun.of(
-                folder, "log", "add", call, "BAND=20m", "MODE=CW", "QSO_DATE=20240131", "TIME_ON=1204");
+        CliRun run = CliRun.of(folder, "log", "add", call, "BAND=20m", "MODE=CW", "QSO_DATE=20240131", "TIME_ON=1204");
         assertThat(run.exit()).as(run.err()).isZero();
     }
 
@@ -128,15 +128,20 @@ class LogSyncTest {
             exchange.getResponseBody().write(REPORT.getBytes(StandardCharsets.UTF_8));
             exchange.close();
         });
-        assertThat(sync(Map.of("EVERYCORE_LOTW_PASSWORD", "x"), "lotw", "--user", "DL1XYZ").exit())
+        assertThat(sync(Map.of("EVERYCORE_LOTW_PASSWORD", "x"), "lotw", "--user", "DL1XYZ")
+                        .exit())
                 .isEqualTo(4);
         assertThat(fields("W1AW")).doesNotContain("LOTW_QSL_RCVD");
     }
 
     @Test
     void wrongPasswordsSlowAnswersAndNobodyThere() {
-        on("/lotwuser/lotwreport.adi", (exchange, fields) -> answer(
-                exchange, 200, "<html><head><title>x</title></head><body><b>Username/password incorrect</b></body></html>"));
+        on(
+                "/lotwuser/lotwreport.adi",
+                (exchange, fields) -> answer(
+                        exchange,
+                        200,
+                        "<html><head><title>x</title></head><body><b>Username/password incorrect</b></body></html>"));
         CliRun wrong = sync(Map.of("EVERYCORE_LOTW_PASSWORD", "x"), "lotw", "--user", "DL1XYZ");
         assertThat(wrong.exit()).isEqualTo(1);
         assertThat(wrong.err()).contains("name or password are not right");
@@ -158,7 +163,13 @@ class LogSyncTest {
                 Map.of("EVERYCORE_LOTW_PASSWORD", "x"),
                 "",
                 new Interrupts(),
-                "log", "sync", "lotw", "--user", "DL1XYZ", "--server", "http://192.0.2.1");
+                "log",
+                "sync",
+                "lotw",
+                "--user",
+                "DL1XYZ",
+                "--server",
+                "http://192.0.2.1");
         assertThat(clear.exit()).isEqualTo(1);
         assertThat(clear.err()).contains("use https");
         assertThat(sync(Map.of(), "lotw", "--user", "DL1XYZ").err()).contains("EVERYCORE_LOTW_PASSWORD");
@@ -167,13 +178,19 @@ class LogSyncTest {
     @Test
     void fetchesTheFileThatEqslNames() {
         add("W1AW");
-        on("/qslcard/DownloadInBox.cfm", (exchange, fields) -> answer(
-                exchange, 200, "Your ADIF log file has been built <A HREF=\"../downloadedfiles/x123.adi\">.ADI file</A>"));
-        on("/downloadedfiles/x123.adi", (exchange, fields) -> answer(
-                exchange,
-                200,
-                "eQSL\n<PROGRAMID:21>eQSL.cc DownloadInBox\n<EOH>\n<CALL:4>W1AW<QSO_DATE:8:D>20240131<TIME_ON:4>1204"
-                        + "<BAND:3>20M<MODE:2>CW<QSL_SENT:1>Y<EOR>\n"));
+        on(
+                "/qslcard/DownloadInBox.cfm",
+                (exchange, fields) -> answer(
+                        exchange,
+                        200,
+                        "Your ADIF log file has been built <A HREF=\"../downloadedfiles/x123.adi\">.ADI file</A>"));
+        on(
+                "/downloadedfiles/x123.adi",
+                (exchange, fields) -> answer(
+                        exchange,
+                        200,
+                        "eQSL\n<PROGRAMID:21>eQSL.cc DownloadInBox\n<EOH>\n<CALL:4>W1AW<QSO_DATE:8:D>20240131<TIME_ON:4>1204"
+                                + "<BAND:3>20M<MODE:2>CW<QSL_SENT:1>Y<EOR>\n"));
         CliRun run = sync(Map.of("EVERYCORE_EQSL_PASSWORD", "x"), "eqsl", "--user", "DL1XYZ", "--since", "2024-01-01");
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(asked.get(0)).containsEntry("RcvdSince", "202401010000");
@@ -183,16 +200,20 @@ class LogSyncTest {
     @Test
     void sendsToClubLogOnce() throws IOException {
         add("W1AW");
-        on("/putlogs.php", (exchange, fields) -> answer(
-                exchange, fields.get("body").contains("geheim") ? 200 : 403, "Invalid login"));
+        on(
+                "/putlogs.php",
+                (exchange, fields) ->
+                        answer(exchange, fields.get("body").contains("geheim") ? 200 : 403, "Invalid login"));
         Path key = Files.writeString(folder.resolve("key"), "abc\n");
         String[] call = {"clublog", "--user", "me@example.org", "--station", "DL1XYZ", "--key-file", key.toString()};
-        assertThat(sync(Map.of("EVERYCORE_CLUBLOG_PASSWORD", "falsch"), call).exit()).isEqualTo(1);
+        assertThat(sync(Map.of("EVERYCORE_CLUBLOG_PASSWORD", "falsch"), call).exit())
+                .isEqualTo(1);
         CliRun run = sync(Map.of("EVERYCORE_CLUBLOG_PASSWORD", "geheim"), call);
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.out()).contains("1 QSO sent to clublog");
         assertThat(asked.get(1).get("body")).contains("<CALL:4>W1AW").contains("name=\"api\"\r\n\r\nabc");
-        assertThat(sync(Map.of("EVERYCORE_CLUBLOG_PASSWORD", "geheim"), call).out()).contains("0 QSOs sent");
+        assertThat(sync(Map.of("EVERYCORE_CLUBLOG_PASSWORD", "geheim"), call).out())
+                .contains("0 QSOs sent");
         assertThat(asked).hasSize(2);
     }
 

@@ -24,7 +24,8 @@ public final class Reports {
     public static final URI LOTW = URI.create("https://lotw.arrl.org");
     public static final URI EQSL = URI.create("https://www.eqsl.cc");
 
-    private static final Pattern LINK = Pattern.compile("href\\s*=\\s*[\"']?([^\"'\\s>]+\\.adi)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LINK =
+            Pattern.compile("href\\s*=\\s*[\"']?([^\"'\\s>]+\\.adi)", Pattern.CASE_INSENSITIVE);
     private static final int TAIL = 4096;
 
     private Reports() {}

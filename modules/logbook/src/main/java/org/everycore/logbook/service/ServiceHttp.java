@@ -8,8 +8,10 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +43,8 @@ final class ServiceHttp {
         String host = String.valueOf(server.getHost());
         boolean here = host.equals("127.0.0.1") || host.equals("localhost") || host.equals("[::1]");
         if (!"https".equals(server.getScheme()) && !("http".equals(server.getScheme()) && here)) {
-            throw ServiceException.refused(
-                    service + ": " + server.getScheme() + "://" + host + " would carry the password in clear; use https");
+            throw ServiceException.refused(service + ": " + server.getScheme() + "://" + host
+                    + " would carry the password in clear; use https");
         }
         client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
@@ -92,7 +94,9 @@ final class ServiceHttp {
             long copied = 0;
             byte[] buffer = new byte[1 << 16];
             try (OutputStream out = Files.newOutputStream(to)) {
-                for (int n = response.body().read(buffer); n >= 0; n = response.body().read(buffer)) {
+                for (int n = response.body().read(buffer);
+                        n >= 0;
+                        n = response.body().read(buffer)) {
                     copied += n;
                     if (copied > MOST_BYTES) {
                         throw ServiceException.refused(service + " sends more than a gigabyte");
@@ -112,7 +116,8 @@ final class ServiceHttp {
     }
 
     private <T> T exchange(HttpRequest.Builder request, Reading<T> reading) {
-        HttpRequest built = request.header("User-Agent", "everycore").timeout(patience).build();
+        HttpRequest built =
+                request.header("User-Agent", "everycore").timeout(patience).build();
         CompletableFuture<HttpResponse<InputStream>> sent =
                 client.sendAsync(built, HttpResponse.BodyHandlers.ofInputStream());
         CompletableFuture<T> read = sent.thenApplyAsync(response -> {
@@ -128,8 +133,7 @@ final class ServiceHttp {
         } catch (TimeoutException e) {
             sent.thenAccept(response -> close(response.body()));
             sent.cancel(true);
-            throw ServiceException.unreachable(
-                    service + " did not answer within " + patience.toSeconds() + " s; try later, or with --timeout", e);
+            throw tooSlow(e);
         } catch (InterruptedException e) {
             sent.cancel(true);
             Thread.currentThread().interrupt();
@@ -138,11 +142,22 @@ final class ServiceHttp {
             if (e.getCause() instanceof ServiceException told) {
                 throw told;
             }
+            if (e.getCause() instanceof HttpTimeoutException
+                    && !(e.getCause() instanceof HttpConnectTimeoutException)) {
+                throw tooSlow(e);
+            }
             throw ServiceException.unreachable(
                     service + " cannot be reached: " + e.getCause().getClass().getSimpleName()
-                            + (e.getCause().getMessage() == null ? "" : ", " + e.getCause().getMessage()),
+                            + (e.getCause().getMessage() == null
+                                    ? ""
+                                    : ", " + e.getCause().getMessage()),
                     e);
         }
+    }
+
+    private ServiceException tooSlow(Exception e) {
+        return ServiceException.unreachable(
+                service + " did not answer within " + patience.toSeconds() + " s; try later, or with --timeout", e);
     }
 
     private static void close(InputStream body) {

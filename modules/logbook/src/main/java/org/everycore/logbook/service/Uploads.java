@@ -41,17 +41,22 @@ public final class Uploads {
         fields.put("api", key);
         fields.put("clear", "0");
         for (Map.Entry<String, String> field : fields.entrySet()) {
-            write(body, "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n"
-                    + field.getValue() + "\r\n");
+            write(
+                    body,
+                    "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n"
+                            + field.getValue() + "\r\n");
         }
-        write(body, "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"log.adi\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\n");
+        write(
+                body,
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"log.adi\"\r\n"
+                        + "Content-Type: application/octet-stream\r\n\r\n");
         body.write(adi);
         write(body, "\r\n--" + boundary + "--\r\n");
         ServiceHttp.Answer answer = http.text(ServiceHttp.post(
                 server.resolve("/putlogs.php"), "multipart/form-data; boundary=" + boundary, body.toByteArray()));
         if (answer.status() == 403) {
-            throw ServiceException.refused("Club Log refuses name, password or key: " + ServiceHttp.gist(answer.text()));
+            throw ServiceException.refused(
+                    "Club Log refuses name, password or key: " + ServiceHttp.gist(answer.text()));
         }
         if (answer.status() != 200) {
             throw ServiceException.unreachable(
