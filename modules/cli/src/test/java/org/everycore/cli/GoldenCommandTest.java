@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GoldenCommandTest {
     private static final Set<String> PARTS = Set.of("command", "stdin", "stdout", "stderr", "exit", "files");
-    private static final Pattern PROGRESS = Pattern.compile("(?m)^\\d{1,3}\\h%.*\\R?");
+    private static final Pattern PROGRESS = Pattern.compile("(?m)^\\h*\\d{1,3}\\h%.*\\R?");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
 
     @TempDir
