@@ -92,7 +92,9 @@ class PagesBrowserTest {
         }
     }
 
+    /** A figure, and so not for a machine that is busy with other tests. */
     @Test
+    @Tag("slow")
     void aThousandNodesCostThePageLittle() throws Exception {
         Optional<Path> chromium = Browser.installed();
         assumeTrue(chromium.isPresent(), "no Chromium on PATH");
