@@ -139,8 +139,7 @@ def fit(target: str, *, cutoff: int, layers: int, out: str | Path | None = None,
         report = _launcher.run_json(["fit", target, *asked, "--out", str(file)])
         with np.load(file) as arrays:
             weights, fidelities = arrays["circuit"], arrays["fidelities"]
-    facts = report["facts"]
-    return Fit(float(facts["fidelity"]), fidelities, float(facts["norm"]), weights, report)
+    return Fit(float(report["fidelity"]), fidelities, float(report["norm"]), weights, report)
 
 
 class Sweep(Run):
