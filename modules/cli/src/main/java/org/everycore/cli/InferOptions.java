@@ -20,7 +20,7 @@ public final class InferOptions {
             paramLabel = "NAME",
             description =
                     "Fill these only; the default is BAND, BAND_RX, MODE, PROP_MODE, GRIDSQUARE, MY_GRIDSQUARE, POTA_REF,"
-                            + " SOTA_REF, WWFF_REF, IOTA, DXCC, STATE, COUNTRY, CQZ, ITUZ, CONT.")
+                            + " SOTA_REF, WWFF_REF, IOTA, DXCC, STATE, COUNTRY, CQZ, ITUZ, CONT, REGION.")
     private List<String> fields = List.of();
 
     @Option(

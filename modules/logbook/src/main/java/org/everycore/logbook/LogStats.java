@@ -8,6 +8,7 @@ import java.util.Map;
  * @param firstDay yyyymmdd, 0 when empty
  * @param lastDay yyyymmdd, 0 when empty
  * @param entities different DXCC codes, of the callsign where none is logged
+ * @param bySatellite QSOs by satellite, by the names that LoTW takes
  * @param confirmed QSOs confirmed by card or LoTW
  */
 public record LogStats(
@@ -21,4 +22,5 @@ public record LogStats(
         int lastDay,
         Map<String, Long> byBand,
         Map<String, Long> byMode,
-        Map<String, Long> byYear) {}
+        Map<String, Long> byYear,
+        Map<String, Long> bySatellite) {}

@@ -165,6 +165,7 @@ final class QslReportImport {
 
     private void miss(Connection connection, AdifRecord report) throws SQLException {
         unmatched++;
+        listener.unmatched(report);
         if (unmatchedRecords.size() < ImportReport.PROBLEMS_KEPT) {
             unmatchedRecords.add(report);
         }

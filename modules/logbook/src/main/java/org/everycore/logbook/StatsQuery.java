@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Counts a logbook in the database. */
 final class StatsQuery {
@@ -36,7 +37,23 @@ final class StatsQuery {
                         row.getInt(8),
                         byBand,
                         byMode,
-                        byYear);
+                        byYear,
+                        satellites(connection, logbook));
+            }
+        }
+    }
+
+    private static Map<String, Long> satellites(Connection connection, long logbook) throws SQLException {
+        String sql = "SELECT emission, COUNT(*) FROM qsos WHERE logbook = ? AND emission LIKE '%@%' GROUP BY emission";
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setLong(1, logbook);
+            try (ResultSet rows = select.executeQuery()) {
+                Map<String, Long> counts = new TreeMap<>();
+                while (rows.next()) {
+                    String key = rows.getString(1);
+                    counts.merge(key.substring(key.indexOf('@') + 1), rows.getLong(2), Long::sum);
+                }
+                return counts;
             }
         }
     }

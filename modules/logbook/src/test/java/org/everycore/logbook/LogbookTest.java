@@ -90,7 +90,8 @@ class LogbookTest {
                             20210102,
                             Map.of("20m", 1L, "40m", 1L),
                             Map.of("CW", 1L, "SSB", 1L),
-                            Map.of("2020", 1L, "2021", 1L)));
+                            Map.of("2020", 1L, "2021", 1L),
+                            Map.of()));
             assertThat(log.remove(first.id())).isTrue();
             assertThat(log.remove(first.id())).isFalse();
             assertThat(log.show(first.id())).isEmpty();

@@ -17,6 +17,8 @@ import org.everycore.cli.text.Numbers;
 import org.everycore.cli.text.TextTable;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.Bands;
+import org.everycore.radio.adif.NormalMode;
+import org.everycore.radio.adif.Satellites;
 import org.everycore.radio.convert.RecordSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +30,11 @@ import picocli.CommandLine.Parameters;
         name = "stats",
         description = "Count QSOs by band, mode and year, or by other fields.",
         footerHeading = "%nExamples:%n",
-        footer = {"  everycore adif stats log.adi", "  everycore adif stats --by COUNTRY,OPERATOR --top 20 log.adi"})
+        footer = {
+            "  everycore adif stats log.adi",
+            "  everycore adif stats --by COUNTRY,OPERATOR --top 20 log.adi",
+            "  everycore adif stats --by SAT_NAME log.adi"
+        })
 public final class AdifStats implements Callable<Integer> {
     private static final int BAR = 24;
     private static final int YEAR = 4;
@@ -97,6 +103,9 @@ public final class AdifStats implements Callable<Integer> {
     private static String value(AdifRecord qso, String field) {
         return switch (field) {
             case "BAND" -> Bands.name(Bands.of(qso));
+            case "SAT_NAME" -> Satellites.of(qso);
+            case "MODE" -> NormalMode.of(qso).mode();
+            case "SUBMODE" -> NormalMode.of(qso).submode();
             case "YEAR" ->
                 qso.normal("QSO_DATE")
                         .filter(date -> date.length() >= YEAR)

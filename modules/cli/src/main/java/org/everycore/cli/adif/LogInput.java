@@ -163,8 +163,10 @@ final class LogInput {
                     .append(reason)
                     .append(' ')
                     .append(Numbers.grouped(count)));
+            tally.lines.forEach(
+                    problem -> session.warn(tally.log + ", line " + problem.line() + ": " + problem.text()));
             session.warn(tally.log + ": " + Numbers.counted(records, "record") + ", problems: " + reasons
-                    + "; 'everycore adif check' shows each");
+                    + (tally.lines.isEmpty() ? "; 'everycore adif check' shows each" : ""));
         } else if (records == 0) {
             session.warn(tally.log + ": no records");
         }
@@ -172,7 +174,10 @@ final class LogInput {
 
     /** Problems of one log by reason. */
     static final class Tally {
+        private static final int MOST_LINES = 20;
+
         private final Map<String, Long> counts = new TreeMap<>();
+        private final List<Problem> lines = new ArrayList<>();
         private String log = "";
         private long read;
         private LongSupplier records = () -> 0;
@@ -183,6 +188,10 @@ final class LogInput {
         }
 
         private void add(Problem problem) {
+            // Contest logs have no check of their own.
+            if (problem.reason() == Reason.BAD_LINE && lines.size() < MOST_LINES) {
+                lines.add(problem);
+            }
             counts.merge(problem.reason().key(), 1L, Long::sum);
         }
     }

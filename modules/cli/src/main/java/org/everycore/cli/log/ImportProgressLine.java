@@ -2,11 +2,13 @@ package org.everycore.cli.log;
 
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.everycore.cli.Session;
 import org.everycore.cli.text.Bar;
 import org.everycore.cli.text.Numbers;
 import org.everycore.logbook.ImportListener;
 import org.everycore.logbook.ImportProgress;
+import org.everycore.radio.adif.AdifRecord;
 
 /**
  * Shows how far an import is, on standard error: one line that is drawn over and over where a person watches a terminal, a
@@ -34,8 +36,14 @@ final class ImportProgressLine implements AutoCloseable {
                 : session.settings().progressInterval().toNanos();
     }
 
-    ImportListener listener(BooleanSupplier stop) {
+    /** @param missed takes the records of QSL reports that belong to no QSO */
+    ImportListener listener(BooleanSupplier stop, Consumer<AdifRecord> missed) {
         return new ImportListener() {
+            @Override
+            public void unmatched(AdifRecord record) {
+                missed.accept(record);
+            }
+
             @Override
             public void progress(ImportProgress progress) {
                 update(progress);

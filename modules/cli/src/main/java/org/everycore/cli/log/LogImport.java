@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "  everycore log import log.adi",
             "  everycore log import logs/ --book DL1ABC --db station.db",
             "  everycore log import lotwreport.adi --qsl-report lotw",
+            "  everycore log import lotwreport.adi --unmatched not-in-log.adi",
             "  zcat log.adi.gz | everycore log import - --json"
         })
 public final class LogImport implements Callable<Integer> {
@@ -64,6 +65,12 @@ public final class LogImport implements Callable<Integer> {
             description = "How far a QSL report's times may lie from the log's; the default is 30.")
     private int tolerance = 30;
 
+    @Option(
+            names = "--unmatched",
+            paramLabel = "FILE",
+            description = "Write the records of QSL reports that belong to no QSO of the logbook to this file, as ADI.")
+    private Path unmatched;
+
     @Option(names = "--add-unmatched", description = "Add the QSOs of a QSL report that the logbook lacks.")
     private boolean addUnmatched;
 
@@ -87,23 +94,25 @@ public final class LogImport implements Callable<Integer> {
         }
         // The import looks for an interrupt by itself, transaction by transaction.
         return session.interrupts().during(() -> {}, () -> {
-            try (LogStore store = book.openOrMake()) {
+            try (LogStore store = book.openOrMake();
+                    MissedFile missed = new MissedFile(unmatched)) {
                 Logbook logbook = store.logbook(book.name());
                 for (String log : named) {
-                    if (!run(logbook, log, options)) {
+                    if (!run(logbook, log, options, missed)) {
                         return ExitCode.CANCELLED.status();
                     }
                 }
+                missed.commit();
             }
             return ExitCode.OK.status();
         });
     }
 
     /** Imports one log; false if it was stopped. */
-    private boolean run(Logbook logbook, String log, ImportOptions options) throws IOException {
+    private boolean run(Logbook logbook, String log, ImportOptions options, MissedFile missed) throws IOException {
         ImportReport done;
         try (ImportProgressLine line = new ImportProgressLine(session, log)) {
-            ImportListener listener = line.listener(session.interrupts()::interrupted);
+            ImportListener listener = line.listener(session.interrupts()::interrupted, missed::add);
             done = log.equals(STANDARD_INPUT)
                     ? logbook.importLog(session.in(), options, listener)
                     : logbook.importLog(Path.of(log), options, listener);

@@ -62,6 +62,7 @@ public final class LogStatistics implements Callable<Integer> {
         json.put("byBand", stats.byBand());
         json.put("byMode", stats.byMode());
         json.put("byYear", stats.byYear());
+        json.put("bySatellite", stats.bySatellite());
         session.out().println(JsonText.of(json));
     }
 
@@ -78,6 +79,9 @@ public final class LogStatistics implements Callable<Integer> {
         table("BAND", stats.byBand(), Comparator.comparingInt(e -> Bands.names().indexOf(e.getKey())));
         table("MODE", stats.byMode(), most);
         table("YEAR", stats.byYear(), Map.Entry.comparingByKey());
+        if (!stats.bySatellite().isEmpty()) {
+            table("SATELLITE", stats.bySatellite(), most);
+        }
     }
 
     private void table(String title, Map<String, Long> counts, Comparator<Map.Entry<String, Long>> order) {

@@ -102,7 +102,9 @@ final class AdxAsAdi extends InputStream {
             case "USERDEF" -> {
                 String defined = attribute("FIELDNAME");
                 if (defined.isEmpty()) {
-                    field("USERDEF" + attribute("FIELDID"), attribute("TYPE"));
+                    // ADI has a field's list or range of values behind its name.
+                    String values = raw("ENUM").isEmpty() ? raw("RANGE") : raw("ENUM");
+                    field("USERDEF" + attribute("FIELDID"), attribute("TYPE"), values.isEmpty() ? "" : "," + values);
                 } else {
                     field(defined, "");
                 }
@@ -120,16 +122,25 @@ final class AdxAsAdi extends InputStream {
     }
 
     private String attribute(String wanted) {
+        return raw(wanted).toUpperCase(Locale.ROOT);
+    }
+
+    private String raw(String wanted) {
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (xml.getAttributeLocalName(i).equalsIgnoreCase(wanted)) {
-                return xml.getAttributeValue(i).toUpperCase(Locale.ROOT);
+                return xml.getAttributeValue(i);
             }
         }
         return "";
     }
 
     private void field(String field, String type) throws XMLStreamException {
-        byte[] value = text().getBytes(StandardCharsets.UTF_8);
+        field(field, type, "");
+    }
+
+    /** @param behind what is put behind the element's text */
+    private void field(String field, String type, String behind) throws XMLStreamException {
+        byte[] value = (text() + behind).getBytes(StandardCharsets.UTF_8);
         String tag = field.replaceAll("[^A-Z0-9_ ]", "_");
         write("<" + tag + ":" + value.length + (type.length() == 1 ? ":" + type : "") + ">");
         // Nothing behind the value: a blank would let its length count characters as well as bytes.

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Writes ADX, the XML form of ADIF, such that reading gives back the same fields. Characters that XML cannot hold become U+FFFD.
@@ -20,6 +21,9 @@ import java.util.TreeSet;
  * where ADX has a place for them: on application fields.
  */
 public final class AdxWriter implements Closeable {
+    /** The least and the greatest value of a user-defined field, as ADI writes them behind its name; anything else is a list. */
+    private static final Pattern RANGE = Pattern.compile("\\{ *-?[0-9.]+ *: *-?[0-9.]+ *\\}");
+
     private final Writer out;
     private final Set<String> userDefined = new TreeSet<>();
     private long written;
@@ -36,8 +40,13 @@ public final class AdxWriter implements Closeable {
             if (field.name().startsWith("USERDEF")) {
                 userDefined.add(definedName(field));
                 String type = field.type() == AdifField.NO_TYPE ? "" : " TYPE=\"" + field.type() + "\"";
+                String[] parts = field.value().split(",", 2);
+                String values = parts.length < 2 ? "" : parts[1].strip();
+                String limits = values.isEmpty()
+                        ? ""
+                        : (RANGE.matcher(values).matches() ? " RANGE=\"" : " ENUM=\"") + escaped(values) + "\"";
                 out.write("<USERDEF FIELDID=\"" + escaped(field.name().substring("USERDEF".length())) + "\"" + type
-                        + ">" + escaped(field.value()) + "</USERDEF>\n");
+                        + limits + ">" + escaped(parts[0].strip()) + "</USERDEF>\n");
             }
         }
         out.write("</HEADER>\n<RECORDS>\n");

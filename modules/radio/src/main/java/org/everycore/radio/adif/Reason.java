@@ -16,7 +16,9 @@ public enum Reason {
     /** A length that is not a number, or a value cut short: costs the field, not the record. */
     BAD_LENGTH(7, false),
     /** A value longer than is held: its beginning is kept. */
-    TOO_LONG(8, false);
+    TOO_LONG(8, false),
+    /** A line of a contest log that is no QSO. */
+    BAD_LINE(9, true);
 
     private static final List<Reason> BY_INDEX = List.of(values());
 

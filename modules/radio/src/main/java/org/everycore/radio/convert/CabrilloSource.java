@@ -12,8 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
+import org.everycore.radio.adif.Problem;
+import org.everycore.radio.adif.Reason;
 import org.everycore.radio.entity.AdifTables;
 
 /**
@@ -26,15 +29,20 @@ import org.everycore.radio.entity.AdifTables;
  */
 final class CabrilloSource implements RecordSource {
     private static final int FIXED = 5;
+    private static final int MOST_SHOWN = 120;
 
     private final BufferedReader in;
     private final List<AdifField> header = new ArrayList<>();
+    private final Consumer<Problem> problems;
     private int line;
+    private long records;
     private String contest = "";
     private AdifRecord ready;
     private boolean done;
 
-    CabrilloSource(InputStream in) {
+    /** @param problems is told of each line that is no QSO; it costs that line alone */
+    CabrilloSource(InputStream in, Consumer<Problem> problems) {
+        this.problems = problems;
         this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     }
 
@@ -71,14 +79,21 @@ final class CabrilloSource implements RecordSource {
         int colon = text.indexOf(':');
         if (colon < 0) {
             if (!text.isBlank()) {
-                throw new ConvertException("line " + line + ": no tag in \"" + text.strip() + "\"");
+                tell("no tag in \"" + text.strip() + "\"");
             }
             return;
         }
         String tag = text.substring(0, colon).strip().toUpperCase(Locale.ROOT).replace("\uFEFF", "");
         String rest = text.substring(colon + 1).strip();
         switch (tag) {
-            case "QSO", "X-QSO" -> ready = qso(rest, tag.equals("X-QSO"));
+            case "QSO", "X-QSO" -> {
+                records++;
+                try {
+                    ready = qso(rest, tag.equals("X-QSO"));
+                } catch (ConvertException e) {
+                    tell(e.getMessage());
+                }
+            }
             case "END-OF-LOG" -> done = true;
             case "START-OF-LOG" -> {}
             default -> {
@@ -93,11 +108,15 @@ final class CabrilloSource implements RecordSource {
         }
     }
 
+    private void tell(String what) {
+        String shown = what.length() > MOST_SHOWN ? what.substring(0, MOST_SHOWN) + "..." : what;
+        problems.accept(new Problem(records, line, 0, "", Reason.BAD_LINE, shown));
+    }
+
     private AdifRecord qso(String text, boolean notClaimed) {
         String[] words = text.split("\\s+");
         if (words.length < FIXED + 2) {
-            throw new ConvertException(
-                    "line " + line + ": a QSO has at least " + (FIXED + 2) + " columns, this has " + words.length);
+            throw new ConvertException("a QSO has at least " + (FIXED + 2) + " columns, this has " + words.length);
         }
         String mode = words[1].toUpperCase(Locale.ROOT);
         List<AdifField> fields = new ArrayList<>();
@@ -147,8 +166,7 @@ final class CabrilloSource implements RecordSource {
     private void frequency(List<AdifField> fields, String word) {
         CabrilloFields.band(word).ifPresentOrElse(band -> fields.add(new AdifField("BAND", band)), () -> {
             double khz = CabrilloFields.number(word)
-                    .orElseThrow(() -> new ConvertException(
-                            "line " + line + ": \"" + word + "\" is neither a frequency nor a band"));
+                    .orElseThrow(() -> new ConvertException("\"" + word + "\" is neither a frequency nor a band"));
             String mhz = BigDecimal.valueOf(khz)
                     .movePointLeft(3)
                     .stripTrailingZeros()
@@ -160,14 +178,14 @@ final class CabrilloSource implements RecordSource {
 
     private String date(String word) {
         if (!word.matches("\\d{4}-\\d{2}-\\d{2}")) {
-            throw new ConvertException("line " + line + ": date \"" + word + "\" is not yyyy-mm-dd");
+            throw new ConvertException("date \"" + word + "\" is not yyyy-mm-dd");
         }
         return word.replace("-", "");
     }
 
     private String time(String word) {
         if (!word.matches("\\d{4}")) {
-            throw new ConvertException("line " + line + ": time \"" + word + "\" is not hhmm");
+            throw new ConvertException("time \"" + word + "\" is not hhmm");
         }
         return word;
     }

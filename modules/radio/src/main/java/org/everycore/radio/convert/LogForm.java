@@ -94,7 +94,7 @@ public enum LogForm {
             case CSV -> csv(in);
             case SOTA -> new SotaSource(in);
             case JSONL -> new JsonLinesSource(in);
-            case CABRILLO -> new CabrilloSource(in);
+            case CABRILLO -> new CabrilloSource(in, problems);
         };
     }
 

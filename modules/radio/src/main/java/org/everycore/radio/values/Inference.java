@@ -15,6 +15,7 @@ import org.everycore.radio.entity.Band;
 import org.everycore.radio.entity.CallsignResolver;
 import org.everycore.radio.entity.Counties;
 import org.everycore.radio.entity.Entity;
+import org.everycore.radio.entity.Regions;
 import org.everycore.radio.entity.Resolution;
 import org.everycore.radio.entity.Subdivision;
 
@@ -40,7 +41,8 @@ public final class Inference {
             "COUNTRY",
             "CQZ",
             "ITUZ",
-            "CONT");
+            "CONT",
+            "REGION");
 
     private static final Set<Integer> US = Set.of(291, 6, 110);
     private static final Map<Integer, String> ONE_STATE = Map.of(6, "AK", 110, "HI");
@@ -147,6 +149,10 @@ public final class Inference {
         }
         String from = logged.isEmpty() ? "from CALL" : "from DXCC";
         state(draft, entity);
+        if (known) {
+            Regions.of(call, Integer.parseInt(day), entity)
+                    .ifPresent(region -> fill(draft, "REGION", region, "from CALL"));
+        }
         fill(draft, "COUNTRY", found.get().name(), from);
         Subdivision state = subdivisions
                 .computeIfAbsent(entity, code -> AdifTables.subdivisionsOf(code).stream()

@@ -7,11 +7,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.adif.OnDuplicate;
+import org.everycore.radio.adif.Problem;
 import org.everycore.radio.adif.ReadRules;
+import org.everycore.radio.adif.Reason;
 import org.junit.jupiter.api.Test;
 
 class CabrilloTest {
@@ -120,13 +123,22 @@ class CabrilloTest {
     }
 
     @Test
-    void saysWhichLineOrQsoIsWrong() {
-        assertThatThrownBy(() -> LogFormTest.read(LogForm.CABRILLO, "START-OF-LOG: 3.0\nQSO: 14025 CW\n"))
-                .hasMessageContaining("line 2")
-                .hasMessageContaining("at least 7 columns");
-        assertThatThrownBy(() -> LogFormTest.read(LogForm.CABRILLO, "QSO: x CW 2020-11-07 2100 W1AW 1 K5ZD 2\n"))
-                .hasMessageContaining("neither a frequency nor a band");
-        assertThatThrownBy(() -> LogFormTest.read(LogForm.CABRILLO, "hello\n")).hasMessageContaining("line 1: no tag");
+    void saysWhichLineOrQsoIsWrong() throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        String log = "START-OF-LOG: 3.0\nQSO: 14025 CW\nhello\nQSO: x CW 2020-11-07 2100 W1AW 1 K5ZD 2\n"
+                + "QSO: 14025 CW 2020-11-07 21:00 W1AW 1 K5ZD 2\nQSO: 14025 CW 2020-11-07 2100 W1AW 1 K5ZD 2\n";
+        List<AdifRecord> read = new ArrayList<>();
+        try (RecordSource source = LogForm.CABRILLO.open(
+                new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), ReadRules.DEFAULT, problems::add)) {
+            source.forEachRemaining(read::add);
+        }
+        assertThat(read).as("a bad line costs that line").hasSize(1);
+        assertThat(problems).extracting(Problem::line).containsExactly(2L, 3L, 4L, 5L);
+        assertThat(problems).extracting(Problem::reason).containsOnly(Reason.BAD_LINE);
+        assertThat(problems.get(0).text()).contains("at least 7 columns");
+        assertThat(problems.get(1).text()).contains("no tag");
+        assertThat(problems.get(2).text()).contains("neither a frequency nor a band");
+        assertThat(problems.get(3).text()).contains("is not hhmm");
         AdifRecord bare = AdifRecord.ofPairs("CALL", "K5ZD", "QSO_DATE", "20200101", "TIME_ON", "1200");
         assertThatThrownBy(() -> LogFormTest.write(LogForm.CABRILLO, List.of(), List.of(bare)))
                 .hasMessageContaining("K5ZD")
