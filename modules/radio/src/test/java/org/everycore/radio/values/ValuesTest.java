@@ -156,7 +156,7 @@ class ValuesTest {
         Inference inference = new Inference(CallsignResolver.builtIn(), Set.of("REGION"));
         String[][] calls = {
             {"IT9ABC", "SY"},
-            {"DL1ABC/IT9", "SY"},
+            {"IT9/DL1ABC", "SY"},
             {"TA1ABC", "ET"},
             {"4U1VIC", "IV"},
             {"IG9ABC", "AI"},
