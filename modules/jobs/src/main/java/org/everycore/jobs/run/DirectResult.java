@@ -9,7 +9,7 @@ import org.everycore.jobs.result.JobResult;
  * @param chunks how many there were, over all rounds
  * @param seconds from start to end
  * @param busySeconds of each worker that computed anything
- * @param mergeSeconds that the calling thread took to merge partials and to write the result, waiting left out
+ * @param mergeSeconds of processor time that the calling thread took to merge partials and to write the result
  */
 public record DirectResult(
         JobResult result, long chunks, double seconds, List<Double> busySeconds, double mergeSeconds) {

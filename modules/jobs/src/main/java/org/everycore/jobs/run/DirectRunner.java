@@ -177,9 +177,9 @@ public final class DirectRunner<S, P> {
                     merge(run);
                     queue.close();
                     join(threads);
-                    long began = System.nanoTime();
+                    long began = ThreadTime.nanos();
                     var result = run.finish();
-                    mergeNanos += System.nanoTime() - began;
+                    mergeNanos += ThreadTime.nanos() - began;
                     double seconds = (System.nanoTime() - start) / 1e9;
                     return new DirectResult(result, chunks, seconds, List.copyOf(busy), mergeNanos / 1e9);
                 } catch (ChunkQueue.Failed failed) {
@@ -211,11 +211,11 @@ public final class DirectRunner<S, P> {
             while (round.isPresent()) {
                 queue.open(round.get());
                 for (var ticket = queue.await(); ticket != null; ticket = queue.await()) {
-                    long began = System.nanoTime();
+                    long began = ThreadTime.nanos();
                     run.accept(ticket.chunk, ticket.partial());
                     queue.merged();
                     release(ticket.partial());
-                    mergeNanos += System.nanoTime() - began;
+                    mergeNanos += ThreadTime.nanos() - began;
                     chunks++;
                     show(round.get(), ticket.chunk.index() + 1);
                 }

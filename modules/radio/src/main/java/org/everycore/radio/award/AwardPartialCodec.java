@@ -4,9 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.everycore.jobs.PartialCodec;
 import org.everycore.radio.adif.Reason;
 
@@ -69,16 +67,12 @@ public final class AwardPartialCodec implements PartialCodec<AwardPartial> {
 
     private static void write(ChunkStanding standing, DataOutput out) throws IOException {
         write(standing.counts(), out);
-        write(standing.qsoKeys(), out);
         write(standing.oddTexts(), out);
         write(standing.keyModes(), out);
+        write(standing.qsoKeys(), out);
         write(standing.modes(), out);
         write(standing.bands(), out);
-        out.writeInt(standing.grids().size());
-        for (Map.Entry<Integer, long[]> entry : new TreeMap<>(standing.grids()).entrySet()) {
-            out.writeInt(entry.getKey());
-            write(entry.getValue(), out);
-        }
+        write(standing.grids(), out);
         write(standing.countries(), out);
         out.writeInt(standing.tallies().length);
         for (Tally.Part part : standing.tallies()) {
@@ -132,19 +126,12 @@ public final class AwardPartialCodec implements PartialCodec<AwardPartial> {
 
     private static ChunkStanding standing(Bounded in) throws IOException {
         Counts counts = counts(in);
-        long[] qsoKeys = in.numbers();
         String[] odd = in.texts();
         String[] keyModes = in.texts();
+        PairParts qsoKeys = in.parts(keyModes.length);
         String[] modes = in.texts();
         String[] bands = in.texts();
-        Map<Integer, long[]> grids = new HashMap<>();
-        for (int n = in.count(8); n > 0; n--) {
-            int band = in.integer();
-            if (band < 0 || band > bands.length) {
-                throw new IOException("band number " + band + " of " + bands.length);
-            }
-            grids.put(band, in.numbers());
-        }
+        PairParts grids = in.parts(bands.length);
         String[] countries = in.texts();
         Tally.Part[] tallies = new Tally.Part[in.count(8)];
         for (int i = 0; i < tallies.length; i++) {
@@ -201,6 +188,11 @@ public final class AwardPartialCodec implements PartialCodec<AwardPartial> {
                     new Rejection(record, lines, offset, field, Reason.byIndex().get(reason)));
         }
         return counts;
+    }
+
+    private static void write(PairParts parts, DataOutput out) throws IOException {
+        write(parts.pairs(), out);
+        write(parts.odd(), out);
     }
 
     private static void write(long[] numbers, DataOutput out) throws IOException {
@@ -270,6 +262,10 @@ public final class AwardPartialCodec implements PartialCodec<AwardPartial> {
                 numbers[i] = number();
             }
             return numbers;
+        }
+
+        PairParts parts(int highest) throws IOException {
+            return PairParts.read(numbers(), numbers(), highest);
         }
 
         void numbers(long[] into) throws IOException {

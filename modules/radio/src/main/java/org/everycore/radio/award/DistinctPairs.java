@@ -15,7 +15,7 @@ import java.util.List;
  */
 final class DistinctPairs implements Closeable {
     private static final int PART_BITS = 9;
-    private static final int PARTS = 1 << PART_BITS;
+    static final int PARTS = 1 << PART_BITS;
     /** Pairs united at once where a part has no more. */
     private static final int UNITED = 1 << 15;
 
@@ -49,8 +49,13 @@ final class DistinctPairs implements Closeable {
         }
     }
 
+    /** The part of a first. */
+    static int part(long first) {
+        return (int) (first * 0xD1342543DE82EF95L >>> 64 - PART_BITS);
+    }
+
     void add(long first, long second) throws IOException {
-        int part = (int) (first * 0xD1342543DE82EF95L >>> 64 - PART_BITS);
+        int part = part(first);
         int n = filled[part];
         long[] block = open[part];
         if (block == null || n == block.length) {
@@ -60,6 +65,51 @@ final class DistinctPairs implements Closeable {
         block[n] = first;
         block[n + 1] = second;
         filled[part] = n + 2;
+    }
+
+    /**
+     * Adds pairs that are in their parts already, all but the odd ones.
+     *
+     * @param numbers what to put for each number in the low bits of a second
+     */
+    void add(PairParts more, int[] numbers) throws IOException {
+        int[] other = isIdentity(numbers) ? null : numbers;
+        int from = 0;
+        for (int part = 0; part < PARTS; part++) {
+            int to = more.ends()[part];
+            append(part, more.pairs(), from, to, other);
+            from = to;
+        }
+    }
+
+    private static boolean isIdentity(int[] numbers) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] != i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void append(int part, long[] pairs, int begin, int to, int[] numbers) throws IOException {
+        int from = begin;
+        while (from < to) {
+            int n = filled[part];
+            long[] block = open[part];
+            if (block == null || n == block.length) {
+                block = room(part, block);
+                n = filled[part];
+            }
+            int longs = Math.min(to - from, block.length - n);
+            System.arraycopy(pairs, from, block, n, longs);
+            if (numbers != null) {
+                for (int i = n + 1; i < n + longs; i += 2) {
+                    block[i] = QsoKey.withMode(block[i], numbers[QsoKey.mode(block[i])]);
+                }
+            }
+            filled[part] = n + longs;
+            from += longs;
+        }
     }
 
     /** A block with room; a full one is kept elsewhere. */

@@ -4,10 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.everycore.radio.adif.AdifReader;
@@ -132,7 +130,7 @@ final class QsoCollector {
     private final WitnessFinder witnesses;
     private Counts counts = new Counts();
     private LongList keys = new LongList(1 << 12);
-    private LongList[] grids = new LongList[16];
+    private LongList grids = new LongList(1 << 10);
 
     /** A step of the program: what adds a QSO to one tally. */
     private record Step(
@@ -703,18 +701,9 @@ final class QsoCollector {
             gridLogged = gridTexts.into(codes, gridCode.get(row[GRID]));
         }
         if (gridLogged != 0) {
-            gridsOn(bandNumber).add(gridLogged);
+            grids.add(gridLogged);
+            grids.add(bandNumber);
         }
-    }
-
-    private LongList gridsOn(int band) {
-        if (band >= grids.length) {
-            grids = Arrays.copyOf(grids, Math.max(band + 1, 2 * grids.length));
-        }
-        if (grids[band] == null) {
-            grids[band] = new LongList(256);
-        }
-        return grids[band];
     }
 
     /** Finds the WPX prefix: of an ordinary call without a slash what runs through its last digit; of others by the rule, once a call. */
@@ -794,26 +783,20 @@ final class QsoCollector {
     ChunkStanding take() {
         Tally.Part[] parts = new Tally.Part[tallies.length];
         Arrays.setAll(parts, i -> tallies[i].take());
-        Map<Integer, long[]> gridLists = new HashMap<>();
-        for (int band = 0; band < grids.length; band++) {
-            if (grids[band] != null && grids[band].size() > 0) {
-                gridLists.put(band, grids[band].toArray());
-                grids[band].clear();
-            }
-        }
         ChunkStanding standing = new ChunkStanding(
                 counts,
-                keys.toArray(),
+                PairParts.of(keys),
                 codes.oddTexts().toArray(String[]::new),
                 keyModes.takeUsed(),
                 modeTexts.takeUsed(),
                 bandTexts.takeUsed(),
-                gridLists,
+                PairParts.of(grids),
                 countryTexts.takeUsed(),
                 parts,
                 witnesses == null ? null : witnesses.take());
         counts = new Counts();
         keys.clear();
+        grids.clear();
         codes = new TextCode();
         return standing;
     }

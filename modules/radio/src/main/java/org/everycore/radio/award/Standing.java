@@ -4,13 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 
 /**
  * Everything counted over all logs so far: exact sets that grow by {@link #add}, in any order with the same end.
@@ -33,8 +33,7 @@ public final class Standing implements Closeable {
     /** Grids with the number of the band, as logged, on which they were worked. */
     private final DistinctPairs grids = new DistinctPairs();
 
-    private final List<String> gridBands = new ArrayList<>();
-    private final Map<String, Integer> gridBandNumbers = new HashMap<>();
+    private final Texts gridBands = new Texts();
     private final Set<String> countries = new HashSet<>();
     private final List<LogRejection> rejections = new ArrayList<>();
 
@@ -63,16 +62,11 @@ public final class Standing implements Closeable {
         for (String text : chunk.oddTexts()) {
             theirs.addOdd(text);
         }
-        addKeys(chunk, theirs);
+        add(chunk.qsoKeys(), theirs, qsoKeys, numbers(chunk.keyModes(), keyModes::number));
         modes.addAll(List.of(chunk.modes()));
         bands.addAll(List.of(chunk.bands()));
         countries.addAll(List.of(chunk.countries()));
-        for (Map.Entry<Integer, long[]> entry : chunk.grids().entrySet()) {
-            int band = gridBand(entry.getKey() == 0 ? "" : chunk.bands()[entry.getKey() - 1]);
-            for (long grid : entry.getValue()) {
-                grids.add(theirs.into(codes, grid), band);
-            }
-        }
+        add(chunk.grids(), theirs, grids, numbers(chunk.bands(), gridBands::number));
         for (int i = 0; i < tallies.length; i++) {
             tallies[i].add(chunk.tallies()[i]);
         }
@@ -85,26 +79,25 @@ public final class Standing implements Closeable {
         }
     }
 
-    private int gridBand(String name) {
-        return gridBandNumbers.computeIfAbsent(name, any -> {
-            gridBands.add(name);
-            return gridBands.size() - 1;
-        });
-    }
-
     Optional<Witnesses> witnesses() {
         return Optional.ofNullable(witnesses);
     }
 
-    private void addKeys(ChunkStanding chunk, TextCode theirs) throws IOException {
-        int[] modeHere = new int[chunk.keyModes().length + 1];
-        for (int i = 0; i < chunk.keyModes().length; i++) {
-            modeHere[i + 1] = keyModes.number(chunk.keyModes()[i]);
+    /** The numbers here of texts that a chunk numbers from 1; 0 is no text. */
+    private static int[] numbers(String[] texts, ToIntFunction<String> number) {
+        int[] here = new int[texts.length + 1];
+        for (int i = 0; i < texts.length; i++) {
+            here[i + 1] = number.applyAsInt(texts[i]);
         }
-        long[] keys = chunk.qsoKeys();
-        for (int i = 0; i < keys.length; i += 2) {
-            long rest = keys[i + 1];
-            qsoKeys.add(theirs.into(codes, keys[i]), QsoKey.withMode(rest, modeHere[QsoKey.mode(rest)]));
+        return here;
+    }
+
+    private void add(PairParts parts, TextCode theirs, DistinctPairs to, int[] numbers) throws IOException {
+        to.add(parts, numbers);
+        long[] odd = parts.odd();
+        for (int i = 0; i < odd.length; i += 2) {
+            long second = odd[i + 1];
+            to.add(theirs.into(codes, odd[i]), QsoKey.withMode(second, numbers[QsoKey.mode(second)]));
         }
     }
 
@@ -131,7 +124,9 @@ public final class Standing implements Closeable {
         long all = grids.forEach((grid, band) -> sizes[(int) band]++).firsts();
         Map<String, Long> named = new TreeMap<>();
         for (int band = 0; band < sizes.length; band++) {
-            named.put(gridBands.get(band), sizes[band]);
+            if (sizes[band] > 0) {
+                named.put(gridBands.text(band), sizes[band]);
+            }
         }
         return new Grids(all, named);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.everycore.radio.adif.EmissionGroup;
@@ -17,10 +18,18 @@ final class Tally {
     static final int STRIDE = 2 * EmissionGroup.COUNT;
 
     private static final int CONFIRMED = EmissionGroup.COUNT;
+    /** Readers give up their tallies from time to time; more than these at once are not at work. */
+    private static final int MOST_TRANSLATIONS = 256;
+
+    private static final int[] NOTHING = {};
 
     private final List<String> keys = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private long[] masks = new long[16 * STRIDE];
+    /** What the parts of this tally say of themselves, so that a reader's keys are looked up once and not with every part. */
+    private final Object origin = new Object();
+    /** For tallies whose parts were added: one more than the number here of each key there, 0 if it is not known. */
+    private final Map<Object, int[]> translations = new IdentityHashMap<>();
 
     /** The number of a key, a new one if it was not known. */
     int number(String key) {
@@ -47,12 +56,40 @@ final class Tally {
     }
 
     void add(Part part) {
-        for (int i = 0; i < part.keys().length; i++) {
-            int at = number(part.keys()[i]) * STRIDE;
+        long[] theirs = part.masks();
+        int[] numbersHere = numbersHere(part);
+        for (int i = 0; i < numbersHere.length; i++) {
+            int at = numbersHere[i] * STRIDE;
+            int from = i * STRIDE;
             for (int j = 0; j < STRIDE; j++) {
-                masks[at + j] |= part.masks()[i * STRIDE + j];
+                masks[at + j] |= theirs[from + j];
             }
         }
+    }
+
+    /** The number here of each key of a part, every one of which is known afterwards. */
+    private int[] numbersHere(Part part) {
+        int[] here = new int[part.keys().length];
+        if (part.origin() == null) {
+            Arrays.setAll(here, i -> number(part.keys()[i]));
+            return here;
+        }
+        int[] known = translations.getOrDefault(part.origin(), NOTHING);
+        for (int i = 0; i < here.length; i++) {
+            int there = part.numbers()[i];
+            if (there >= known.length) {
+                known = Arrays.copyOf(known, Math.max(2 * known.length, there + 1));
+            }
+            if (known[there] == 0) {
+                known[there] = number(part.keys()[i]) + 1;
+            }
+            here[i] = known[there] - 1;
+        }
+        if (translations.size() >= MOST_TRANSLATIONS && !translations.containsKey(part.origin())) {
+            translations.clear();
+        }
+        translations.put(part.origin(), known);
+        return here;
     }
 
     /** What was added since the last call, and nothing of it kept but the numbers of keys. */
@@ -62,17 +99,19 @@ final class Tally {
             n += isWorked(key) ? 1 : 0;
         }
         String[] taken = new String[n];
+        int[] takenNumbers = new int[n];
         long[] takenMasks = new long[n * STRIDE];
         n = 0;
         for (int key = 0; key < keys.size(); key++) {
             if (isWorked(key)) {
                 taken[n] = keys.get(key);
+                takenNumbers[n] = key;
                 System.arraycopy(masks, key * STRIDE, takenMasks, n * STRIDE, STRIDE);
                 n++;
             }
         }
         Arrays.fill(masks, 0, keys.size() * STRIDE, 0);
-        return new Part(taken, takenMasks);
+        return new Part(taken, takenMasks, origin, takenNumbers);
     }
 
     int size() {
@@ -101,8 +140,17 @@ final class Tally {
         return masks[key * STRIDE + CONFIRMED + group];
     }
 
-    /** The keys of a tally and their masks, {@link #STRIDE} each. The arrays belong to the part. */
-    record Part(String[] keys, long[] masks) {
+    /**
+     * The keys of a tally and their masks, {@link #STRIDE} each. The arrays belong to the part.
+     *
+     * @param origin stands for the tally that they are from, within this process; null when that is not known
+     * @param numbers of the keys in that tally
+     */
+    record Part(String[] keys, long[] masks, Object origin, int[] numbers) {
+        Part(String[] keys, long[] masks) {
+            this(keys, masks, null, null);
+        }
+
         Part {
             if (masks.length != keys.length * STRIDE) {
                 throw new IllegalArgumentException(masks.length + " masks for " + keys.length + " keys");

@@ -28,6 +28,16 @@ final class Texts {
         });
     }
 
+    /** How many there are, the empty one among them. */
+    int size() {
+        return texts.size();
+    }
+
+    /** The text of a number for the life of the worker. */
+    String text(int number) {
+        return texts.get(number);
+    }
+
     /** The number in the chunk. */
     int use(int number) {
         int there = inChunk[number];

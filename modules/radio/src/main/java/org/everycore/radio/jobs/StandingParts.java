@@ -22,7 +22,7 @@ import org.everycore.radio.award.Standing;
  */
 public final class StandingParts {
     /** Grows when kept parts would no longer be read, or would count otherwise. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     private StandingParts() {}
 

@@ -1,6 +1,7 @@
 package org.everycore.radio.award;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,55 @@ class DistinctPairsTest {
             assertThat(pairs.forEach((first, second) -> {})).isEqualTo(new DistinctPairs.Sizes(199_999, 199_999));
         }
         assertThat(files()).isEqualTo(before);
+    }
+
+    /** Chunks number their modes each in an order of its own; texts without a code of their own are named anew. */
+    @Test
+    void pairsThatComeInPartsCountAsThoseThatComeOneByOne() throws IOException {
+        SplittableRandom random = new SplittableRandom(7);
+        try (DistinctPairs single = new DistinctPairs(3, 1_000);
+                DistinctPairs parts = new DistinctPairs(3, 1_000)) {
+            for (int chunk = 0; chunk < 40; chunk++) {
+                int[] numbers = chunk % 2 == 0 ? new int[] {0, 1, 2, 3} : new int[] {0, 3, 1, 2};
+                LongList list = new LongList(16);
+                for (int i = 0; i < 3_000; i++) {
+                    long first = 1 + random.nextLong(20_000);
+                    int number = random.nextInt(4);
+                    long rest = QsoKey.rest(20240101 + random.nextInt(20), 5, 3, number);
+                    list.add(first);
+                    list.add(rest);
+                    single.add(first, QsoKey.withMode(rest, numbers[number]));
+                }
+                PairParts sorted = PairParts.of(list);
+                assertThat(PairParts.read(sorted.pairs(), sorted.odd(), 3).ends())
+                        .isEqualTo(sorted.ends());
+                parts.add(sorted, numbers);
+            }
+            Set<Pair> wanted = new HashSet<>();
+            Set<Pair> seen = new HashSet<>();
+            assertThat(parts.forEach((one, two) -> seen.add(new Pair(one, two))))
+                    .isEqualTo(single.forEach((one, two) -> wanted.add(new Pair(one, two))));
+            assertThat(seen).isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void pairsFromOutsideMustBeInTheirParts() {
+        LongList list = new LongList(16);
+        for (long i = 1; i < 100; i++) {
+            list.add(i);
+            list.add(2);
+        }
+        PairParts sorted = PairParts.of(list);
+        long[] turned = sorted.pairs().clone();
+        turned[0] = sorted.pairs()[196];
+        turned[196] = sorted.pairs()[0];
+
+        assertThatThrownBy(() -> PairParts.read(turned, new long[0], 2)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> PairParts.read(sorted.pairs(), new long[0], 1)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> PairParts.read(sorted.pairs(), new long[] {5, 1}, 2))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> PairParts.read(new long[3], new long[0], 2)).isInstanceOf(IOException.class);
     }
 
     private static long files() throws IOException {
