@@ -164,7 +164,8 @@ public final class LogSync implements Callable<Integer> {
                     .adding(addUnmatched);
             ImportReport done;
             try (ImportProgressLine line = new ImportProgressLine(session, from.key())) {
-                done = logbook.importLog(report, options, line.listener(session.interrupts()::interrupted));
+                done = logbook.importLog(
+                        report, options, line.listener(session.interrupts()::interrupted, unmatched -> {}));
             }
             new ImportText(session, from.key(), done).show();
             return done.complete() ? 0 : ExitCode.CANCELLED.status();
