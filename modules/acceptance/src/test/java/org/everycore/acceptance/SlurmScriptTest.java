@@ -30,10 +30,11 @@ class SlurmScriptTest {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         executable(bin.resolve("scontrol"), "#!/bin/bash\necho localhost\n");
         // srun passes its command to each machine, with its own signals on to it.
-        executable(
-                bin.resolve("srun"),
-                "#!/bin/bash\nwhile [[ $1 == --* ]]; do shift; done\n"
-                        + "SLURMD_NODENAME=localhost exec \"$@\" >srun.log 2>&1\n");
+        executable(bin.resolve("srun"), """
+                #!/bin/bash
+                while [[ $1 == --* ]]; do shift; done
+                SLURMD_NODENAME=localhost exec "$@" >srun.log 2>&1
+                """);
         Path home = Files.createDirectories(folder.resolve("home/bin"));
         executable(
                 home.resolve("everycore"),

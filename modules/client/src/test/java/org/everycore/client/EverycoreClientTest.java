@@ -216,15 +216,30 @@ class EverycoreClientTest {
 
     @Test
     void aStreamOfEventsThatBreaksOffGoesOnAfterTheLastOneSeen() {
-        String one =
-                ": hello\n\nid: 1\nevent: state\ndata: {\"at\": \"2024-01-01T00:00:00Z\", \"state\": \"running\"}\n\n"
-                        + "id: 2\nevent: progress\ndata: {\"state\": \"running\", \"chunksDone\": 1}\n\n";
+        String one = """
+                : hello
+
+                id: 1
+                event: state
+                data: {"at": "2024-01-01T00:00:00Z", "state": "running"}
+
+                id: 2
+                event: progress
+                data: {"state": "running", "chunksDone": 1}
+
+                """;
         answers.add(json(200, one + "id: 3\nevent: prog"));
         answers.add(json(503, ""));
-        answers.add(json(
-                200,
-                "id: 2\nevent: progress\ndata: {\"state\": \"running\"}\n\nid: 3\nevent: end\ndata:"
-                        + " {\"at\": \"2024-01-01T00:00:00Z\", \"state\": \"succeeded\"}\n\n"));
+        answers.add(json(200, """
+                id: 2
+                event: progress
+                data: {"state": "running"}
+
+                id: 3
+                event: end
+                data: {"at": "2024-01-01T00:00:00Z", "state": "succeeded"}
+
+                """));
         List<FollowedEvent> seen = new ArrayList<>();
         client.follow(ID, 0, seen::add);
         assertThat(seen).extracting(FollowedEvent::number).containsExactly(1L, 2L, 3L);

@@ -39,10 +39,15 @@ final class PtxInstructions {
             case "selp.f64" -> t -> t.r[to] = t.r[z] != 0 ? t.r[x] : t.r[y];
             case "cvt.rn.f64.s32" -> t -> t.r[to] = b((int) t.r[x]);
             // Numbers here are below 2^53.
-            case "cvt.rn.f64.u64" -> t -> t.r[to] = b(t.r[x]);
+            case "cvt.rn.f64.u64" -> t -> t.r[to] = b((double) t.r[x]);
             case "cvt.rzi.s32.f64" -> t -> t.r[to] = (int) d(t.r[x]);
             default -> throw unknown(op);
         };
+    }
+
+    /** The low half, as a register of 32 bits holds it. */
+    private static int low(long number) {
+        return (int) number;
     }
 
     private static Step whole(String op, int to, int x, int y, int z, int w) {
@@ -55,8 +60,8 @@ final class PtxInstructions {
             case "add.u32", "add.s32" -> t -> t.r[to] = (int) (t.r[x] + t.r[y]);
             case "sub.s32" -> t -> t.r[to] = (int) (t.r[x] - t.r[y]);
             case "neg.s32" -> t -> t.r[to] = -(int) t.r[x];
-            case "mul.lo.s32" -> t -> t.r[to] = (int) t.r[x] * (int) t.r[y];
-            case "mad.lo.s32" -> t -> t.r[to] = (int) t.r[x] * (int) t.r[y] + (int) t.r[z];
+            case "mul.lo.s32" -> t -> t.r[to] = low((long) (int) t.r[x] * (int) t.r[y]);
+            case "mad.lo.s32" -> t -> t.r[to] = low((long) (int) t.r[x] * (int) t.r[y] + (int) t.r[z]);
             case "mul.wide.s32" -> t -> t.r[to] = (long) (int) t.r[x] * (int) t.r[y];
             case "mul.hi.u32" -> t -> t.r[to] = (int) ((t.r[x] & 0xFFFFFFFFL) * (t.r[y] & 0xFFFFFFFFL) >>> 32);
             case "div.s32" -> t -> t.r[to] = (int) t.r[x] / (int) t.r[y];

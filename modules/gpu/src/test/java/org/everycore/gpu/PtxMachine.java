@@ -81,7 +81,7 @@ final class PtxMachine {
                 body = false;
                 kernels.put(text.replaceAll(".*\\.entry\\s+(\\w+).*", "$1"), kernel);
             } else if (kernel == null || text.isEmpty()) {
-                continue;
+                // Nothing of a kernel.
             } else if (!body && text.startsWith(".param")) {
                 kernel.parameters.add(text.replaceAll("[,)]", "").replaceAll(".*\\s", ""));
             } else if (text.equals("{")) {

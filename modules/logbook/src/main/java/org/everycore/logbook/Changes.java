@@ -32,7 +32,10 @@ final class Changes {
                     "INSERT INTO changed_qsos (change_id, qso, fields_before, fields_after) VALUES (?, ?, ?, ?)");
         }
 
-        /** @param before null: the QSO is new; @param after null: it is gone */
+        /**
+         * @param before null: the QSO is new
+         * @param after null: it is gone
+         */
         void add(long qso, String before, String after) throws SQLException {
             insert.setLong(1, change);
             insert.setLong(2, qso);

@@ -62,9 +62,7 @@ class ChangesTest {
         try (LogStore store = Stores.open(folder, dialect)) {
             Logbook book = store.logbook("A");
             book.add(Stores.qso("K1ABC", "20m", "CW", "20240101", "1200"));
-            List<AdifRecord> first = records(book);
             book.add(Stores.qso("K2ABC", "20m", "CW", "20240101", "1200"));
-            List<AdifRecord> second = records(book);
             long id = book.search(QsoQuery.ALL).get(0).id();
             book.edit(id, Stores.qso("K1ABD", "40m", "FT4", "20240101", "1200"));
             List<AdifRecord> third = records(book);

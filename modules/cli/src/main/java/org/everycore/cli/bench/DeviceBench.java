@@ -146,6 +146,8 @@ final class DeviceBench {
         }
     }
 
+    // What the body owns is closed at the end and used by the body alone.
+    @SuppressWarnings("try")
     private double[] windows(Body body, CyclicBarrier together) throws Exception {
         try (AutoCloseable owned = body.owned()) {
             body.run().run();

@@ -23,7 +23,7 @@ class LogListenTest {
 
     @Test
     void aTakenPortIsNamed() throws Exception {
-        try (DatagramSocket other = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"))) {
+        try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             CliRun run =
                     CliRun.of(folder, "log", "listen", "--port", String.valueOf(other.getLocalPort()), "--for", "0");
             assertThat(run.exit()).isEqualTo(1);

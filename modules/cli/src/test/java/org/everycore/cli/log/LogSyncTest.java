@@ -26,9 +26,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against small servers that speak the services' interfaces; the services themselves are not reached by any test. */
 class LogSyncTest {
-    private static final String REPORT = "ARRL Logbook of the World Status Report\n<PROGRAMID:4>LoTW\n"
-            + "<APP_LoTW_LASTQSL:19>2024-02-03 04:05:06\n<eoh>\n"
-            + "<CALL:4>W1AW <BAND:3>20M <MODE:2>CW <QSO_DATE:8>20240131 <TIME_ON:6>120500 <QSL_RCVD:1>Y <QSLRDATE:8>20240203 <eor>\n";
+    private static final String REPORT = """
+            ARRL Logbook of the World Status Report
+            <PROGRAMID:4>LoTW
+            <APP_LoTW_LASTQSL:19>2024-02-03 04:05:06
+            <eoh>
+            <CALL:4>W1AW <BAND:3>20M <MODE:2>CW <QSO_DATE:8>20240131 <TIME_ON:6>120500
+            <QSL_RCVD:1>Y <QSLRDATE:8>20240203 <eor>
+            """;
 
     @TempDir
     Path folder;
@@ -38,7 +43,7 @@ class LogSyncTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "service");
             thread.setDaemon(true);

@@ -2,6 +2,7 @@ package org.everycore.jobs.report;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,14 +44,14 @@ public record PerformanceReport(
     public static PerformanceReport of(Collection<Execution> all) {
         Map<String, Long> strategies = new TreeMap<>();
         Map<String, KindRate> kinds = new TreeMap<>();
-        long[] states = new long[JobState.values().length];
+        Map<JobState, Long> states = new EnumMap<>(JobState.class);
         double core = 0;
         double busy = 0;
         long fallbacks = 0;
         long predicted = 0;
         long near = 0;
         for (Execution one : all) {
-            states[one.state().ordinal()]++;
+            states.merge(one.state(), 1L, Long::sum);
             strategies.merge(one.strategy(), 1L, Long::sum);
             fallbacks += one.fallbacks();
             if (one.state() != JobState.SUCCEEDED) {
@@ -70,9 +71,9 @@ public record PerformanceReport(
         }
         return new PerformanceReport(
                 all.size(),
-                states[JobState.SUCCEEDED.ordinal()],
-                states[JobState.FAILED.ordinal()],
-                states[JobState.CANCELLED.ordinal()],
+                states.getOrDefault(JobState.SUCCEEDED, 0L),
+                states.getOrDefault(JobState.FAILED, 0L),
+                states.getOrDefault(JobState.CANCELLED, 0L),
                 core > 0 ? busy / core : 0,
                 fallbacks,
                 predicted,

@@ -29,7 +29,7 @@ public final class UdpListener implements AutoCloseable {
 
     private static final long MOST_HELD = 64 << 20;
     /** What a waiting datagram takes beside its bytes. */
-    private static final int OVERHEAD = 64;
+    private static final long OVERHEAD = 64;
 
     private final Selector selector;
     private final List<InetSocketAddress> addresses = new ArrayList<>();
@@ -80,7 +80,6 @@ public final class UdpListener implements AutoCloseable {
                     joined = true;
                 } catch (IOException | IllegalArgumentException e) {
                     // An interface without this kind of address: others may have it.
-                    continue;
                 }
             }
         }

@@ -124,6 +124,8 @@ public enum Service {
 
     private final String sent;
     private final String date;
+    /** Made by Set.of. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> fields;
 
     Service(String sent, String date, String... fields) {

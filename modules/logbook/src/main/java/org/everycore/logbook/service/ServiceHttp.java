@@ -131,8 +131,9 @@ final class ServiceHttp {
         try {
             return read.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            sent.thenAccept(response -> close(response.body()));
-            sent.cancel(true);
+            if (!sent.cancel(true) && !sent.isCompletedExceptionally()) {
+                close(sent.join().body());
+            }
             throw tooSlow(e);
         } catch (InterruptedException e) {
             sent.cancel(true);

@@ -121,7 +121,8 @@ final class PairingTable {
      * √∏nᵢ!; with a further mode the coefficients of degree 0 to the number of photons.
      *
      * @param n photon numbers by mode; only the first {@code size} modes are looked at
-     * @param b the symmetric matrix, rows of {@code width}
+     * @param bReal real parts of the symmetric matrix, rows of {@code width}
+     * @param bImag its imaginary parts
      * @param open the further mode, or -1
      * @return the number of coefficients
      */

@@ -105,26 +105,34 @@ final class ExpressionParser {
         int start = at;
         String name = name();
         switch (name) {
-            case "pi":
+            case "pi" -> {
                 return new Formula.Constant(Math.PI);
-            case "purity":
+            }
+            case "purity" -> {
                 return value(new Quantity.Purity());
-            case "norm":
+            }
+            case "norm" -> {
                 return value(new Quantity.Norm());
-            case "probability":
+            }
+            case "probability" -> {
                 return value(new Quantity.Selected());
-            case "var":
+            }
+            case "var" -> {
                 return variance();
-            case "cov":
+            }
+            case "cov" -> {
                 return covariance();
-            case "P":
+            }
+            case "P" -> {
                 return value(new Quantity.Mean(new Observable.PhotonNumbers(photons())));
-            case "parity":
+            }
+            case "parity" -> {
                 return value(new Quantity.Mean(new Observable.Parity(modes())));
-            case "fidelity":
+            }
+            case "fidelity" -> {
                 return value(new Quantity.Fidelity(states.apply(file())));
-            default:
-                break;
+            }
+            default -> {}
         }
         if (Formula.Call.known(name)) {
             expect('(');

@@ -26,7 +26,7 @@ public record ChunkStanding(
         Witnesses witnesses) {
     /** Longs of which it grows with its records. */
     long numbers() {
-        long sum = qsoKeys.longs() + grids.longs();
+        long sum = (long) qsoKeys.longs() + grids.longs();
         for (Tally.Part part : tallies) {
             sum += part.masks().length;
         }

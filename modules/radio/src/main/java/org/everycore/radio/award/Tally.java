@@ -29,7 +29,7 @@ final class Tally {
     /** What the parts of this tally say of themselves, so that a reader's keys are looked up once and not with every part. */
     private final Object origin = new Object();
     /** For tallies whose parts were added: one more than the number here of each key there, 0 if it is not known. */
-    private final Map<Object, int[]> translations = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, int[]> translations = new IdentityHashMap<>();
 
     /** The number of a key, a new one if it was not known. */
     int number(String key) {

@@ -109,7 +109,7 @@ public final class Repair {
         }
         states(draft);
         AdifRecord normal = NormalMode.written(draft.record());
-        if (normal != draft.record()) {
+        if (!normal.equals(draft.record())) {
             draft.become(normal, "the normal form of the mode");
         }
         return Altered.of(draft);

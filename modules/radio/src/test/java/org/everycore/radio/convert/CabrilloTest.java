@@ -125,8 +125,14 @@ class CabrilloTest {
     @Test
     void saysWhichLineOrQsoIsWrong() throws IOException {
         List<Problem> problems = new ArrayList<>();
-        String log = "START-OF-LOG: 3.0\nQSO: 14025 CW\nhello\nQSO: x CW 2020-11-07 2100 W1AW 1 K5ZD 2\n"
-                + "QSO: 14025 CW 2020-11-07 21:00 W1AW 1 K5ZD 2\nQSO: 14025 CW 2020-11-07 2100 W1AW 1 K5ZD 2\n";
+        String log = """
+                START-OF-LOG: 3.0
+                QSO: 14025 CW
+                hello
+                QSO: x CW 2020-11-07 2100 W1AW 1 K5ZD 2
+                QSO: 14025 CW 2020-11-07 21:00 W1AW 1 K5ZD 2
+                QSO: 14025 CW 2020-11-07 2100 W1AW 1 K5ZD 2
+                """;
         List<AdifRecord> read = new ArrayList<>();
         try (RecordSource source = LogForm.CABRILLO.open(
                 new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)), ReadRules.DEFAULT, problems::add)) {

@@ -29,8 +29,11 @@ class SotaFormTest {
 
     @Test
     void readsActivationsChasesAndSummitToSummit() throws IOException {
-        String log = "V2,g4abc/p,G/LD-003,30/12/23,14:30,7.032MHz,cw,DL1ABC,,\"fine, thanks\"\n\n"
-                + "V2,G4ABC,,1/2/2024,0905,145MHz,FM,GM4XYZ/P,GM/SS-001\n";
+        String log = """
+                V2,g4abc/p,G/LD-003,30/12/23,14:30,7.032MHz,cw,DL1ABC,,"fine, thanks"
+
+                V2,G4ABC,,1/2/2024,0905,145MHz,FM,GM4XYZ/P,GM/SS-001
+                """;
         assertThat(read(LogForm.CSV, log))
                 .containsExactly(
                         AdifRecord.ofPairs(

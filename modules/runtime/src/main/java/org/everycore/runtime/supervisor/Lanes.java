@@ -74,7 +74,6 @@ final class Lanes implements JobWatch {
         long now = clock.getAsLong();
         int all = known.values().stream().mapToInt(Integer::intValue).sum();
         List<ToClient.Lane> lanes = new ArrayList<>();
-        List<Integer> none = List.of();
         known.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(NodeId::value)))
                 .forEach(pool -> {

@@ -112,6 +112,7 @@ final class Timeline {
     }
 
     private static double years(int day) {
-        return day / 10_000 + (day / 100 % 100 - 1) / 12.0 + (day % 100 - 1) / 372.0;
+        int year = day / 10_000;
+        return year + (day / 100 % 100 - 1) / 12.0 + (day % 100 - 1) / 372.0;
     }
 }
