@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.everycore.jobs.Inputs;
@@ -34,7 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WitnessesTest {
-    private static final java.util.Set<String> AWARDS_WITHOUT_CONFIRMATION = java.util.Set.of("SOTA", "POTA", "WWFF");
+    private static final Set<String> AWARDS_WITHOUT_CONFIRMATION =
+            Set.of("SOTA", "POTA", "WWFF", "MARATHON", "MARATHON_ZONES");
 
     private static final String WHO = "{\"entity\": \"field\", \"witnesses\": [\"DXCC\", \"VUCC\"]}";
 
