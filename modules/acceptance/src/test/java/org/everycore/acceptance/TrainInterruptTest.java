@@ -93,7 +93,10 @@ class TrainInterruptTest {
     }
 
     private static Process start(Path folder, String... more) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Product.get().launcher().toString()));
+        // Whoever runs the tests may ignore interrupts, as a job in the background does; the command is not to inherit
+        // that.
+        List<String> command = new ArrayList<>(
+                List.of("env", "--default-signal=INT", Product.get().launcher().toString()));
         command.addAll(words(more));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -66,7 +66,11 @@ class LocalFaultsTest {
     @Timeout(120)
     void ctrlCEndsTheProcessWithinTwoSecondsAndLeavesNothing() throws Exception {
         Path out = folder.resolve("s.npy");
+        // Whoever runs the tests may ignore interrupts, as a job in the background does; the command is not to inherit
+        // that.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-cp",
