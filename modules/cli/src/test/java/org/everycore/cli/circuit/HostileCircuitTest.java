@@ -56,7 +56,7 @@ class HostileCircuitTest {
                         .as(text + run.err())
                         .singleElement()
                         .asString()
-                        .startsWith("everycore: " + file + ": ");
+                        .startsWith("{\"error\":{\"code\":\"wrong_input\",\"message\":\"" + file + ": ");
             } else {
                 assertThat(run.out()).as(text.toString()).doesNotContain("NaN").doesNotContain("Infinity");
             }
