@@ -23,6 +23,7 @@ import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LengthUnit;
 import org.everycore.radio.adif.Reason;
 import org.everycore.radio.adif.RecordRules;
+import org.everycore.radio.convert.KeptOpen;
 import org.everycore.radio.convert.LogForm;
 import org.everycore.radio.convert.RecordSink;
 import org.everycore.radio.values.Altered;
@@ -97,7 +98,7 @@ public final class AdifRepair extends RecordPipe {
                 list.write("log,record,call,field,before,after,why\r\n");
             }
             if (restFile != null) {
-                rest = LogForm.ADI.create(new Flushed(restFile.stream()), List.of(), LengthUnit.CHARACTERS);
+                rest = LogForm.ADI.create(new KeptOpen(restFile.stream()), List.of(), LengthUnit.CHARACTERS);
                 rest.header(all.header());
             }
             long number = 0;
@@ -258,22 +259,5 @@ public final class AdifRepair extends RecordPipe {
                 .append(' ')
                 .append(Numbers.grouped(count)));
         return text.append(')').toString();
-    }
-
-    /** A stream whose owner closes it. */
-    private static final class Flushed extends java.io.FilterOutputStream {
-        Flushed(java.io.OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] data, int offset, int length) throws IOException {
-            out.write(data, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.flush();
-        }
     }
 }

@@ -1,6 +1,5 @@
 package org.everycore.cli.adif;
 
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +19,7 @@ import org.everycore.jobs.result.ResultFile;
 import org.everycore.jobs.result.ResultTarget;
 import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.LengthUnit;
+import org.everycore.radio.convert.KeptOpen;
 import org.everycore.radio.convert.LogForm;
 import org.everycore.radio.convert.RecordSink;
 import picocli.CommandLine.Mixin;
@@ -115,11 +115,11 @@ abstract class RecordPipe implements Callable<Integer> {
         return session.interrupts().during(() -> {}, () -> {
             List<String> columns = form == LogForm.CSV ? csvColumns(input, named) : List.of();
             if (out == null) {
-                copy(input, named, form.create(new Kept(session.out()), columns, unit));
+                copy(input, named, form.create(new KeptOpen(session.out()), columns, unit));
                 session.out().flush();
             } else {
                 try (ResultFile file = ResultFile.open(ResultTarget.to(out))) {
-                    OutputStream kept = new Kept(file.stream());
+                    OutputStream kept = new KeptOpen(file.stream());
                     boolean gzip = out.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
                     copy(input, named, form.create(gzip ? new GZIPOutputStream(kept, 1 << 16) : kept, columns, unit));
                     file.commit();
@@ -171,22 +171,5 @@ abstract class RecordPipe implements Callable<Integer> {
             }
         }
         throw Failure.wrongInput("--length-unit = " + lengthUnit + ": must be characters or bytes");
-    }
-
-    /** A stream whose owner closes it: closing here only flushes. */
-    private static final class Kept extends FilterOutputStream {
-        Kept(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] data, int offset, int length) throws IOException {
-            out.write(data, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            out.flush();
-        }
     }
 }

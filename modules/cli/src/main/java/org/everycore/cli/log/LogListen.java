@@ -22,7 +22,6 @@ import org.everycore.logbook.LogbookException;
 import org.everycore.logbook.live.LiveLog;
 import org.everycore.logbook.live.LiveOutcome;
 import org.everycore.logbook.live.UdpListener;
-import org.everycore.radio.adif.AdifField;
 import org.everycore.radio.adif.AdifRecord;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -192,13 +191,7 @@ public final class LogListen implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("outcome", outcome.kind().name().toLowerCase(Locale.ROOT));
         json.put("program", outcome.program());
-        outcome.qso().ifPresent(qso -> {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            for (AdifField field : qso.fields()) {
-                fields.put(field.name(), field.value());
-            }
-            json.put("fields", fields);
-        });
+        outcome.qso().ifPresent(qso -> json.put("fields", QsoLines.fields(qso)));
         if (!outcome.reason().isEmpty()) {
             json.put("reason", outcome.reason());
         }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -238,18 +237,8 @@ public final class LogSync implements Callable<Integer> {
         try (LogStore store = book.open()) {
             Logbook logbook = book.find(store);
             List<AdifRecord> pending = new ArrayList<>();
-            Map<String, Long> refused = new LinkedHashMap<>();
-            long[] before = {0};
-            logbook.forEach(QsoQuery.ALL, stored -> {
-                if (!Service.QRZ.pending(stored.record())) {
-                    before[0]++;
-                    return;
-                }
-                Service.QRZ
-                        .refusal(stored.record())
-                        .ifPresentOrElse(
-                                reason -> refused.merge(reason, 1L, Long::sum), () -> pending.add(stored.record()));
-            });
+            ServiceExport export = new ServiceExport(Service.QRZ, QsoQuery.ALL, station, false);
+            ServiceExport.Written chosen = export.each(logbook, () -> false, pending::add);
             Set<QsoKey> sent = new HashSet<>();
             List<String> failures = new ArrayList<>();
             long known = 0;
@@ -258,7 +247,7 @@ public final class LogSync implements Callable<Integer> {
                     if (session.interrupts().interrupted()) {
                         break;
                     }
-                    Uploads.Sent outcome = qrz.send(Service.QRZ.outgoing(ofStation(qso)));
+                    Uploads.Sent outcome = qrz.send(Service.QRZ.outgoing(qso));
                     if (outcome == Uploads.Sent.REFUSED) {
                         failures.add(QsoLines.plain(qso.get("CALL") + ": " + qrz.reason()));
                     } else {
@@ -276,17 +265,11 @@ public final class LogSync implements Callable<Integer> {
                         "sent to qrz",
                         changed -> {});
             }
-            tell(sent.size(), known, before[0], refused, failures);
+            tell(sent.size(), known, chosen.sent(), chosen.refused(), failures);
             return session.interrupts().interrupted()
                     ? ExitCode.CANCELLED.status()
                     : failures.isEmpty() ? 0 : ExitCode.FAILED.status();
         }
-    }
-
-    private AdifRecord ofStation(AdifRecord qso) {
-        return station.isBlank() || qso.normal("STATION_CALLSIGN").isPresent()
-                ? qso
-                : qso.with("STATION_CALLSIGN", station.strip().toUpperCase(Locale.ROOT));
     }
 
     private void tell(long sent, long known, long before, Map<String, Long> refused, List<String> failures) {

@@ -67,14 +67,19 @@ final class QsoLines {
     }
 
     static String json(StoredQso qso) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        for (AdifField field : qso.record().fields()) {
-            fields.put(field.name(), field.value());
-        }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", qso.id());
-        json.put("fields", fields);
+        json.put("fields", fields(qso.record()));
         return JsonText.of(json);
+    }
+
+    /** The values by field, as JSON has them. */
+    static Map<String, Object> fields(AdifRecord qso) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (AdifField field : qso.fields()) {
+            fields.put(field.name(), field.value());
+        }
+        return fields;
     }
 
     static String day(AdifRecord record) {

@@ -49,7 +49,8 @@ public record ServiceExport(Service service, QsoQuery query, String station, boo
     public record Written(long qsos, long sent, Map<String, Long> refused, Map<Path, Long> files) {}
 
     /** Told each QSO that is to go out. */
-    private interface Take {
+    @FunctionalInterface
+    public interface Take {
         void qso(AdifRecord qso) throws IOException;
     }
 
@@ -174,7 +175,8 @@ public record ServiceExport(Service service, QsoQuery query, String station, boo
         return service == Service.SOTA ? LogForm.SOTA : LogForm.ADI;
     }
 
-    private Written each(Logbook logbook, BooleanSupplier stopped, Take take) throws IOException {
+    /** Hands out the QSOs that are to go out, each with the own callsign, and counts those that are not. */
+    public Written each(Logbook logbook, BooleanSupplier stopped, Take take) throws IOException {
         long[] counts = new long[3];
         Map<String, Long> refused = new TreeMap<>();
         try {

@@ -1,7 +1,6 @@
 package org.everycore.radio.jobs;
 
 import com.fasterxml.jackson.databind.node.LongNode;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.everycore.radio.adif.AdifRecord;
 import org.everycore.radio.adif.AdifWriter;
 import org.everycore.radio.adif.AdxWriter;
 import org.everycore.radio.adif.LogFile;
+import org.everycore.radio.convert.KeptOpen;
 
 /**
  * The merging side of a conversion: pieces go to the file in order, and a piece that does not begin where the record before it ended is read again
@@ -46,7 +46,7 @@ final class ConvertRun implements JobRun<ConvertPartial> {
         this.logs = logs;
         this.reader = new PieceReader(spec, header);
         this.result = ResultFile.open(target);
-        OutputStream out = new Unclosed(result.stream());
+        OutputStream out = new KeptOpen(result.stream());
         if (spec.adx()) {
             adx = new AdxWriter(out);
             adx.header(header);
@@ -77,7 +77,7 @@ final class ConvertRun implements JobRun<ConvertPartial> {
 
     private void whole(LogFile file) throws IOException {
         try (AdifReader source = AdifReader.open(file.path(), spec.rules(), problem -> {})) {
-            written += reader.copy(source, new Unclosed(result.stream()), ChunkContext.detached());
+            written += reader.copy(source, new KeptOpen(result.stream()), ChunkContext.detached());
             rejected += source.records() - source.accepted();
         }
     }
@@ -121,22 +121,5 @@ final class ConvertRun implements JobRun<ConvertPartial> {
     @Override
     public void close() throws IOException {
         result.close();
-    }
-
-    /** The result's stream, which its owner closes. */
-    private static final class Unclosed extends FilterOutputStream {
-        Unclosed(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(byte[] b, int offset, int length) throws IOException {
-            out.write(b, offset, length);
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }
